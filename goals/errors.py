@@ -1,0 +1,124 @@
+"""Everything the rules may refuse. `handlers/views/refusals.py` turns each into words.
+
+An error carries what the words need and nothing else; it never carries words itself.
+"""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+
+class Refusal(Exception):
+    """Something that a person asked for cannot be done; nothing was changed."""
+
+
+@dataclass
+class UnknownGoal(Refusal):
+    """No goal of that key that this person may see. Says the same for a hidden one."""
+
+    key: str
+
+
+@dataclass
+class NotYourGoal(Refusal):
+    """Only a goal's owner checks in on it and changes it."""
+
+    key: str
+
+
+@dataclass
+class GoalNotActive(Refusal):
+    """The goal was reached or closed already."""
+
+    key: str
+
+
+class NoTeam(Refusal):
+    """The person is on no team, and this needs one."""
+
+
+class NotALead(Refusal):
+    """Only a lead of the team may do this."""
+
+
+@dataclass
+class NotANumber(Refusal):
+    """The words hold no number that fits the unit, or one that is too large to keep."""
+
+    text: str
+
+
+@dataclass
+class NotARating(Refusal):
+    """A rating is a whole number from 1 to 5."""
+
+    text: str
+
+
+@dataclass
+class TooLate(Refusal):
+    """What was to be taken back has been shared, or its day has passed."""
+
+    what: str
+
+
+# When people work, are asked and are away.
+
+
+class NoWorkingDays(Refusal):
+    """A working pattern, or a rhythm of chosen days, needs at least one day of the week."""
+
+
+class NotOneDay(Refusal):
+    """A weekly rhythm has exactly one day of the week."""
+
+
+@dataclass
+class AskOutsideHours(Refusal):
+    """The check-in's time lies outside the working hours (all local times)."""
+
+    ask_at: time
+    starts: time
+    ends: time
+
+
+@dataclass
+class NotASchedule(Refusal):
+    """Words that say no days, hours or check-in time that Rungs can read."""
+
+    text: str
+
+
+@dataclass
+class NotADate(Refusal):
+    """Words that say no date that Rungs can read."""
+
+    text: str
+
+
+@dataclass
+class LeaveEndsBeforeItStarts(Refusal):
+    first: date
+    last: date
+
+
+@dataclass
+class LeaveInThePast(Refusal):
+    """The leave was over before today."""
+
+    last: date
+
+
+@dataclass
+class LeaveTooLong(Refusal):
+    """A leave of more than `limit` days is more likely a slip of the pen."""
+
+    days: int
+    limit: int
+
+
+@dataclass
+class UnknownCountry(Refusal):
+    """No public holidays are known for it. `matches` are close ones: (code, name), best first."""
+
+    text: str
+    matches: tuple[tuple[str, str], ...]
