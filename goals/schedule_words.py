@@ -1,0 +1,186 @@
+"""Reading when people work, from the words that they type after `/goal schedule`.
+
+Hours are read as 24-hour times unless am or pm says otherwise. What is not understood to the last
+word is refused: a schedule that was half understood would ask people at night.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from goals.cadence import Pattern
+from goals.errors import NotASchedule
+
+SHIFT = timedelta(hours=8)
+"""How long a shift is when only its start was said."""
+
+ASK_AFTER = timedelta(minutes=15)
+"""How long into new hours a person is asked when no time was said."""
+
+LONGEST_SHIFT = timedelta(hours=16)
+"""Hours that come out longer were meant otherwise: "9-5" without am or pm would be 20 hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleChange:
+    """What to change of a working pattern, in local time; None leaves a thing as it is."""
+
+    days: frozenset[int] | None = None
+    starts: time | None = None
+    ends: time | None = None
+    ask_at: time | None = None
+    reminders: bool | None = None
+
+
+_DAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "mon monday mondays",
+            "tue tues tuesday tuesdays",
+            "wed weds wednesday wednesdays",
+            "thu thur thurs thursday thursdays",
+            "fri friday fridays",
+            "sat saturday saturdays",
+            "sun sunday sundays",
+        )
+    )
+    for name in names.split()
+}
+_SETS = {
+    "weekdays": range(5),
+    "weekday": range(5),
+    "weekends": range(5, 7),
+    "weekend": range(5, 7),
+    "daily": range(7),
+}
+_TO = r"\s*(?:-|to|until|till|through)\s*"
+_DAY = "|".join(sorted(_DAYS, key=len, reverse=True))
+_CLOCK = r"(?:noon|midnight|[0-9]{1,2}(?:[:.][0-9]{2})?(?:\s*[ap]\.?m\b\.?)?)"
+_WORD = re.compile(
+    rf"""\s*(?:
+      reminders?\s+(?P<reminders>on|off)\b
+    | (?P<set>{"|".join(_SETS)})\b
+    | (?P<day>{_DAY})\b(?:{_TO}(?P<last_day>{_DAY})\b)?
+    | (?:(?:shift|hours|work|from|at)\s+(?:(?:starts|at|from)\s+)*)?
+      (?P<starts>{_CLOCK}){_TO}(?P<ends>{_CLOCK})(?![\w:])
+    | (?:shift|from)\s+(?:(?:starts|at|from)\s+)*(?P<start>{_CLOCK})(?![\w:])
+    | (?:ask(?:\s+me)?\s+)?(?:at\s+)?(?P<ask>{_CLOCK})(?![\w:])
+    | (?:(?:from|on|and)\b|[,;&.])
+    )""",
+    re.VERBOSE,
+)
+
+
+def read_schedule(text: str) -> ScheduleChange:
+    """What "Mon-Fri 9:30", "shift 22:00-06:00" or "reminders off" changes.
+
+    A time alone is when to ask, a span of times the hours, `shift` before one the start.
+    Raises NotASchedule when a word is not understood, two contradict each other, or nothing is
+    said.
+    """
+    words = re.sub("[–—−]", "-", text.lower()).replace("every day", "daily").strip()
+    said = ScheduleChange()
+    at = 0
+    while at < len(words):
+        word = _WORD.match(words, at)
+        if word is None:
+            raise NotASchedule(text)
+        said = _also(said, word, text)
+        at = word.end()
+    if said == ScheduleChange():
+        raise NotASchedule(text)
+    return said
+
+
+def _also(said: ScheduleChange, word: re.Match[str], text: str) -> ScheduleChange:
+    """`said` with one more word of `text`."""
+    days = _days(word)
+    change: dict[str, Any] = {}
+    if word["reminders"]:
+        change["reminders"] = word["reminders"] == "on"
+    elif word["starts"]:
+        change["starts"], change["ends"] = _hours(word["starts"], word["ends"], text)
+    elif word["start"]:
+        change["starts"] = _one(word["start"], text)
+    elif word["ask"]:
+        change["ask_at"] = _one(word["ask"], text)
+    if any(getattr(said, name) is not None for name in change):
+        raise NotASchedule(text)
+    if days:
+        said = replace(said, days=(said.days or frozenset()) | days)
+    return replace(said, **change)
+
+
+def _days(word: re.Match[str]) -> frozenset[int]:
+    if word["set"]:
+        return frozenset(_SETS[word["set"]])
+    if not word["day"]:
+        return frozenset()
+    first = _DAYS[word["day"]]
+    last = _DAYS[word["last_day"] or word["day"]]
+    return frozenset((first + days) % 7 for days in range((last - first) % 7 + 1))
+
+
+def _one(clock: str, text: str) -> time:
+    """The first reading of one clock time; the 24-hour one when am or pm is not said."""
+    return _readings(clock, text)[0]
+
+
+def _hours(starts: str, ends: str, text: str) -> tuple[time, time]:
+    """A span of clock times. One am or pm serves both: of what it may mean, the shorter shift."""
+    first, last = _readings(starts, text), _readings(ends, text)
+    if not (_has_half(starts) or _has_half(ends)):
+        first, last = first[:1], last[:1]
+    spans = [(start, end) for start in first for end in last]
+    best = min(spans, key=lambda span: _length(*span))
+    if _length(*best) > LONGEST_SHIFT:
+        raise NotASchedule(text)
+    return best
+
+
+def _has_half(clock: str) -> bool:
+    return clock.endswith(("m", "m.", "noon", "midnight"))
+
+
+def _readings(clock: str, text: str) -> list[time]:
+    """What a clock time may mean, the 24-hour reading first; raises NotASchedule if nothing."""
+    if clock in ("noon", "midnight"):
+        return [time(12 if clock == "noon" else 0)]
+    hour, minute = (int(part) for part in (*re.findall("[0-9]+", clock), "0")[:2])
+    if (hour, minute) == (24, 0):
+        return [time(0)]
+    if minute > 59 or hour > 23 or (_has_half(clock) and not 1 <= hour <= 12):
+        raise NotASchedule(text)
+    if _has_half(clock):
+        return [time(hour % 12 + (12 if "p" in clock else 0), minute)]
+    halves = [time(hour % 12 + half, minute) for half in (0, 12)] if 1 <= hour <= 12 else []
+    return list(dict.fromkeys((time(hour, minute), *halves)))
+
+
+def _length(starts: time, ends: time) -> timedelta:
+    """How long a shift is on the clock; one that ends when it starts is a day long."""
+    length = datetime.combine(date.min, ends) - datetime.combine(date.min, starts)
+    return length if length > timedelta(0) else length + timedelta(days=1)
+
+
+def _later(at: time, by: timedelta) -> time:
+    return (datetime.combine(date.min, at) + by).time()
+
+
+def apply(change: ScheduleChange, pattern: Pattern) -> Pattern:
+    """The pattern after the change; `reminders` is not part of it.
+
+    A start without an end makes a shift of eight hours. New hours move the ask to fifteen
+    minutes after their start (the start itself, if they are shorter), unless a time was said.
+    Raises AskOutsideHours for a time to ask outside the hours.
+    """
+    days = change.days or pattern.days
+    if change.starts is None:
+        ask_at = pattern.ask_at if change.ask_at is None else change.ask_at
+        return Pattern(days, pattern.starts, pattern.ends, ask_at)
+    starts = change.starts
+    ends = _later(starts, SHIFT) if change.ends is None else change.ends
+    ask_at = _later(starts, ASK_AFTER) if _length(starts, ends) > ASK_AFTER else starts
+    return Pattern(days, starts, ends, ask_at if change.ask_at is None else change.ask_at)
