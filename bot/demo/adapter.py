@@ -7,14 +7,16 @@ Slack would have sent. The rest of the bot knows nothing of it.
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from slack_bolt import App, BoltRequest, BoltResponse
-from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
+from slack_sdk.web.base_client import BaseClient
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.demo.elements import BRIDGES, Directory, Json, Many, complaint
@@ -108,9 +110,9 @@ class Adapter:
         if kind == "block_actions":
             return self._clicked(payload)
         if "command" in payload:
-            return {**payload, "text": self._escaped(payload.get("text", ""))}
+            return {**payload, "text": self._named(_escaped(payload.get("text", "")))}
         if kind == "event_callback" and isinstance(payload["event"].get("text"), str):
-            event = {**payload["event"], "text": self._escaped(payload["event"]["text"])}
+            event = {**payload["event"], "text": _escaped(payload["event"]["text"])}
             return {**payload, "event": event}
         return payload
 
@@ -145,19 +147,19 @@ class Adapter:
         payload["actions"] = [_answered_action(a, original["blocks"]) for a in payload["actions"]]
         return payload
 
-    def _escaped(self, text: str) -> str:
-        """People's words as Slack escapes them, and mentions with their names."""
-        pieces = re.split(r"(<[@#][A-Z0-9]+(?:\|[^<>]*)?>)", text)
-        mentions = [self._named(piece) for piece in pieces[1::2]]
-        words = [
-            w.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for w in pieces[::2]
-        ]
-        return words[0] + "".join(m + w for m, w in zip(mentions, words[1:], strict=True))
+    def _named(self, text: str) -> str:
+        """Mentions as commands bring them, with the name: <@U1|Maya>."""
+        people = self._directory.people
+        return re.sub(
+            r"<@([A-Z0-9]+)>", lambda found: f"<@{found[1]}|{people.get(found[1], '')}>", text
+        )
 
-    def _named(self, mention: str) -> str:
-        user = mention.removeprefix("<@").removesuffix(">")
-        name = self._directory.people.get(user)
-        return f"<@{user}|{name}>" if name else mention
+
+def _escaped(text: str) -> str:
+    """People's words as Slack escapes them: all but mentions of people and channels."""
+    pieces = re.split(r"(<[@#][A-Z0-9]+(?:\|[^<>]*)?>)", text)  # words, mention, words, …
+    pieces[::2] = [html.escape(words, quote=False) for words in pieces[::2]]
+    return "".join(pieces)
 
 
 def _literal(text: str) -> str:
@@ -226,20 +228,8 @@ def _answered_action(action: Json, blocks: list[Json]) -> Json:
     element = next((e for e in elements if e.get("action_id") == action["action_id"]), None)
     if element is None or element["type"] not in BRIDGES:
         return action
-    return {**action, **BRIDGES[element["type"]].answer(element, action)}
-
-
-class AdaptedClient(WebClient):
-    """A WebClient whose calls pass through the adapter."""
-
-    def __init__(self, adapter: Adapter, **options: Any) -> None:
-        super().__init__(**options)
-        self._adapter = adapter
-
-    def api_call(self, api_method: str, **options: Any) -> SlackResponse:
-        if options.get("json"):
-            options["json"] = self._adapter.call(api_method, options["json"])
-        return super().api_call(api_method, **options)
+    kept = {key: action[key] for key in action if not key.startswith("selected_")}
+    return {**kept, **BRIDGES[element["type"]].answer(element, action)}
 
 
 def attach(app: App, adapter: Adapter) -> None:
@@ -263,13 +253,27 @@ def attach(app: App, adapter: Adapter) -> None:
     app.dispatch = adapted  # type: ignore
 
 
-def adapt_response_urls(adapter: Adapter) -> None:
-    """Lets answers to response_urls pass through the adapter; for the rest of this process."""
-    send = WebhookClient.send_dict
+@contextmanager
+def calls_adapted(adapter: Adapter) -> Iterator[None]:
+    """Lets every call to Slack made by this process pass through the adapter, for the block.
 
-    def adapted(
+    It replaces methods of slack_sdk's classes: Bolt makes a new client for each request, so an
+    adapted client of the demo's own would not be the one that the handlers get.
+    """
+    call, send = BaseClient.api_call, WebhookClient.send_dict
+
+    def adapted_call(self: BaseClient, api_method: str, **options: Any) -> SlackResponse:
+        if options.get("json"):
+            options["json"] = adapter.call(api_method, options["json"])
+        return call(self, api_method, **options)
+
+    def adapted_send(
         self: WebhookClient, body: Json, headers: dict[str, str] | None = None
     ) -> WebhookResponse:
         return send(self, adapter.call("response_url", body), headers)
 
-    WebhookClient.send_dict = adapted  # type: ignore[method-assign]
+    BaseClient.api_call, WebhookClient.send_dict = adapted_call, adapted_send  # type: ignore
+    try:
+        yield
+    finally:
+        BaseClient.api_call, WebhookClient.send_dict = call, send  # type: ignore

@@ -55,6 +55,11 @@ def _own_options(element: Json) -> list[Json]:
     return [*element.get("options", []), *(o for group in groups for o in group["options"])]
 
 
+def _value(choice: Any) -> str:
+    """The value of a choice, which is an option, a bare id or time, or nothing ("")."""
+    return str(choice["value"] if isinstance(choice, dict) else choice or "")
+
+
 def _with_description(option: Json) -> Json:
     if "description" not in option:
         return option
@@ -108,9 +113,8 @@ class One:
 
     def show(self, element: Json, directory: Directory, optional: bool) -> Json:
         options = [_with_description(o) for o in _options(element, self.source, directory)]
-        choice: Any = element.get(f"initial_{self.field}")
-        initial = choice["value"] if isinstance(choice, dict) else choice
-        if initial is None:
+        initial = _value(element.get(f"initial_{self.field}"))
+        if not initial:
             radio = element["type"] == "radio_buttons"
             placeholder = element.get("placeholder") or _option("", "Choose")["text"]
             shown = "radio_buttons" if radio else "static_select"
@@ -167,7 +171,7 @@ class Many:
 
     def _initial(self, element: Json) -> list[str]:
         choices = element.get(f"initial_{self.field}") or []
-        return [choice["value"] if isinstance(choice, dict) else choice for choice in choices]
+        return [_value(choice) for choice in choices]
 
     def _in_order(self, element: Json, values: list[str]) -> list[Json]:
         return [option for option in _own_options(element) if option["value"] in values]
