@@ -3,8 +3,10 @@
 An error carries what the words need and nothing else; it never carries words itself.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 
 
 class Refusal(Exception):
@@ -122,3 +124,90 @@ class UnknownCountry(Refusal):
 
     text: str
     matches: tuple[tuple[str, str], ...]
+
+
+# Setting a goal.
+
+
+class FieldProblems(Exception):
+    """A form cannot be taken: field name → why. Everything typed stays in the form."""
+
+    def __init__(self, problems: Mapping[str, Refusal]):
+        super().__init__(", ".join(problems))
+        self.problems = problems
+
+
+class Missing(Refusal):
+    """A field that the form cannot do without."""
+
+
+@dataclass
+class TooLong(Refusal):
+    """More characters than the limit."""
+
+    length: int
+    limit: int
+
+
+@dataclass
+class DateInThePast(Refusal):
+    day: date
+
+
+@dataclass
+class DateTooFar(Refusal):
+    """Further ahead than anybody plans."""
+
+    day: date
+    limit: date
+
+
+class AlreadyThere(Refusal):
+    """From and To are the same: there is nothing to climb."""
+
+
+class OutsideRatings(Refusal):
+    """A self-rating goes from 1 to 5, in whole steps."""
+
+
+class NotATimesDone(Refusal):
+    """A done / not done goal climbs in whole times, upward from 0."""
+
+
+@dataclass
+class NotARung(Refusal):
+    """A line of the rungs that no threshold can be read from."""
+
+    text: str
+
+
+@dataclass
+class RungOutside(Refusal):
+    """A rung's threshold is not between From and To."""
+
+    threshold: Decimal
+    baseline: Decimal
+    target: Decimal
+
+
+@dataclass
+class RungsOutOfOrder(Refusal):
+    """Each rung is harder than the one before, in the direction of the target."""
+
+    earlier: Decimal
+    later: Decimal
+
+
+@dataclass
+class RungDateOutside(Refusal):
+    """A rung's date lies before today, after the goal's due date, or before the rung below it."""
+
+    day: date
+    earliest: date
+    latest: date
+
+
+@dataclass
+class TooManyRungs(Refusal):
+    count: int
+    limit: int

@@ -1,0 +1,139 @@
+"""What a goal is: its measure, its ladder, its check-ins."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from goals.cadence import Rhythm
+
+
+class Tier(StrEnum):
+    ORGANISATION = "organisation"
+    TEAM = "team"
+    INDIVIDUAL = "individual"
+
+
+class Visibility(StrEnum):
+    """Who beside the owner sees a goal: the goal's team, its leads, or nobody."""
+
+    TEAM = "team"
+    LEADS = "leads"
+    ME = "me"
+
+
+class MeasureKind(StrEnum):
+    NUMBER = "number"
+    DONE = "done"
+    RATING = "rating"
+
+
+class Direction(StrEnum):
+    UP = "up"
+    DOWN = "down"
+
+
+class GoalState(StrEnum):
+    ACTIVE = "active"
+    REACHED = "reached"
+    CLOSED = "closed"
+
+
+class Confidence(StrEnum):
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How a goal is known. `unit` names a number ("%", "minutes", "chats a day").
+
+    A done / not done measure counts the times it was done; a rating is 1 to 5.
+    """
+
+    kind: MeasureKind = MeasureKind.NUMBER
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of a ladder. `position` counts from 1; the top rung's threshold is the target."""
+
+    id: int
+    position: int
+    threshold: Decimal
+    name: str = ""
+    due: date | None = None
+    reached_at: datetime | None = None
+    reached_by: int | None = None
+    """The id of the check-in that reached it."""
+    is_private: bool = False
+    """Its owner kept this rung out of the channel."""
+
+    @property
+    def is_reached(self) -> bool:
+        return self.reached_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a person, team or organisation wants to reach. Dates are local to the owner.
+
+    `value` is where the measure stands: the latest number or rating, or how often it was done;
+    the baseline until the first check-in. `rungs` are in order, the target last; never empty.
+    """
+
+    id: int
+    workspace_id: int
+    number: int
+    owner_id: int
+    team_id: int | None
+    statement: str
+    measure: Measure
+    baseline: Decimal
+    target: Decimal
+    start: date
+    due: date
+    value: Decimal
+    rungs: tuple[Rung, ...]
+    purpose: str = ""
+    rhythm: Rhythm = Rhythm()
+    visibility: Visibility = Visibility.TEAM
+    tier: Tier = Tier.INDIVIDUAL
+    parent_id: int | None = None
+    state: GoalState = GoalState.ACTIVE
+
+    @property
+    def key(self) -> str:
+        return f"G-{self.number}"
+
+    @property
+    def direction(self) -> Direction:
+        return Direction.UP if self.target > self.baseline else Direction.DOWN
+
+    @property
+    def next_rung(self) -> Rung | None:
+        return next((rung for rung in self.rungs if not rung.is_reached), None)
+
+    @property
+    def reached(self) -> tuple[Rung, ...]:
+        return tuple(rung for rung in self.rungs if rung.is_reached)
+
+    @property
+    def is_active(self) -> bool:
+        return self.state is GoalState.ACTIVE
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """A person's report on a goal for a local date; one per goal, person and date."""
+
+    id: int
+    goal_id: int
+    person_id: int
+    day: date
+    value: Decimal
+    confidence: Confidence
+    note: str
+    at: datetime

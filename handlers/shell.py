@@ -1,0 +1,196 @@
+"""The edge between Bolt and what people do: who acts, when, and how refusals reach them.
+
+A feature's functions take a `Command`, `Click` or `Form` and either act and answer through it or
+raise a `Refusal`, which is put into words here and nowhere else.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
+from slack_sdk import WebClient
+from slack_sdk.models.views import View
+
+from goals.errors import FieldProblems, Refusal
+from goals.people import Actor
+from handlers.views.message import Message
+from handlers.views.refusals import refused, say
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """Something a person did: who, when (UTC), and the raw body that Slack sent."""
+
+    actor: Actor
+    now: datetime
+    client: WebClient
+    body: Mapping[str, Any]
+
+    @property
+    def today(self) -> date:
+        """The actor's working date."""
+        return self.actor.today(self.now)
+
+    def open(self, view: View) -> None:
+        """Open a modal on this trigger: once, and within 3 s of it."""
+        self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
+
+
+@dataclass(frozen=True)
+class Command(Trigger):
+    """A `/goal` command: the words behind its sub-command, and the channel it was said in."""
+
+    words: str = ""
+
+    @property
+    def channel_id(self) -> str:
+        return self.body["channel_id"]
+
+
+@dataclass(frozen=True)
+class Click(Trigger):
+    """A button or select in a message, in Home or in a modal."""
+
+    respond: Respond = field(kw_only=True)
+
+    @property
+    def action(self) -> Mapping[str, Any]:
+        return self.body["actions"][0]
+
+    @property
+    def value(self) -> str:
+        """The button's value, or the chosen option's."""
+        chosen = self.action.get("selected_option")
+        return chosen["value"] if chosen else self.action.get("value", "")
+
+    @property
+    def response_url(self) -> str:
+        """Where the clicked message can be replaced for 30 minutes; "" in Home and modals."""
+        return self.body.get("response_url", "")
+
+    @property
+    def in_home(self) -> bool:
+        return self.body.get("container", {}).get("type") == "view"
+
+    def replace(self, message: Message) -> None:
+        """Put this in the place of the clicked message."""
+        self.respond(**message.payload(), replace_original=True)
+
+    def tell(self, message: Message) -> None:
+        """Answer the clicking person alone; in Home, where there is no channel, by a dialog."""
+        if self.response_url:
+            self.respond(
+                **message.payload(), response_type="ephemeral", replace_original=False
+            )
+        else:
+            from handlers.views.parts import modal
+
+            self.open(modal("told", "Rungs", message.blocks))
+
+
+@dataclass(frozen=True)
+class Form(Trigger):
+    """A submitted modal. Fields are read by the names that `parts.field` gave them."""
+
+    ack: Ack = field(kw_only=True)
+
+    @cached_property
+    def about(self) -> dict[str, Any]:
+        """What the modal's private_metadata carries: ids, and the click's response_url."""
+        return json.loads(self.body["view"]["private_metadata"] or "{}")
+
+    def _state(self, name: str) -> Mapping[str, Any]:
+        return self.body["view"]["state"]["values"].get(name, {}).get(name, {})
+
+    def text(self, name: str) -> str:
+        return (self._state(name).get("value") or "").strip()
+
+    def choice(self, name: str) -> str | None:
+        chosen = self._state(name).get("selected_option")
+        return chosen["value"] if chosen else None
+
+    def choices(self, name: str) -> list[str]:
+        return [chosen["value"] for chosen in self._state(name).get("selected_options") or []]
+
+    def date(self, name: str) -> date | None:
+        chosen = self._state(name).get("selected_date")
+        return date.fromisoformat(chosen) if chosen else None
+
+    def users(self, name: str) -> list[str]:
+        return list(self._state(name).get("selected_users") or [])
+
+    def conversation(self, name: str) -> str | None:
+        return self._state(name).get("selected_conversation")
+
+    def close(self) -> None:
+        """Take the form and close it."""
+        self.ack()
+
+    def show(self, view: View) -> None:
+        """Take the form and show this in its place."""
+        self.ack(response_action="update", view=view)
+
+
+class Shell:
+    """Registers what people do with Bolt: one line for each command, button and form."""
+
+    def __init__(self, app: App, clock: Callable[[], datetime]):
+        self.app = app
+        self.clock = clock
+
+    def command(self, name: str, do: Callable[[Command], Message | None]) -> None:
+        """A slash command; what `do` returns is the answer in the acknowledgement itself."""
+
+        def listen(ack: Ack, body: dict[str, Any], client: WebClient, context: BoltContext) -> None:
+            command = Command(
+                context["actor"], self.clock(), client, body, (body.get("text") or "").strip()
+            )
+            try:
+                answer = do(command)
+            except Refusal as refusal:
+                answer = refused(refusal)
+            if answer:
+                ack(response_type="ephemeral", **answer.payload())
+            else:
+                ack()
+
+        self.app.command(name)(listen)
+
+    def click(self, action_id: str, do: Callable[[Click], None]) -> None:
+        """A button or select."""
+
+        def listen(
+            ack: Ack,
+            body: dict[str, Any],
+            client: WebClient,
+            context: BoltContext,
+            respond: Respond,
+        ) -> None:
+            ack()
+            click = Click(context["actor"], self.clock(), client, body, respond=respond)
+            try:
+                do(click)
+            except Refusal as refusal:
+                click.tell(refused(refusal))
+
+        self.app.action(action_id)(listen)
+
+    def form(self, callback_id: str, do: Callable[[Form], None]) -> None:
+        """A submitted modal; a refusal keeps it open, with what was typed."""
+
+        def listen(ack: Ack, body: dict[str, Any], client: WebClient, context: BoltContext) -> None:
+            form = Form(context["actor"], self.clock(), client, body, ack=ack)
+            try:
+                do(form)
+            except FieldProblems as found:
+                errors = {name: say(why) for name, why in found.problems.items()}
+                ack(response_action="errors", errors=errors)
+            except Refusal as refusal:
+                inputs = [b for b in body["view"]["blocks"] if b["type"] == "input"]
+                ack(response_action="errors", errors={inputs[0]["block_id"]: say(refusal)})
+
+        self.app.view(callback_id)(listen)

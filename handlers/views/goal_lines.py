@@ -1,0 +1,94 @@
+"""How a goal looks in a line or two: its bar, its ladder, its dates."""
+
+from datetime import date
+from decimal import Decimal
+
+from goals.amounts import say_amount
+from goals.goal import Goal, MeasureKind, Rung, Visibility
+from goals.ladder import progress
+from handlers.views.parts import words
+
+BAR_LENGTH = 10
+SEEN_BY = {
+    Visibility.TEAM: "My team",
+    Visibility.LEADS: "My leads and me",
+    Visibility.ME: "Only me",
+}
+
+
+def say_day(day: date, today: date | None = None) -> str:
+    """A date as people say it: "Fri 18 Dec", with the year where it is not this one."""
+    said = f"{day:%a} {day.day} {day:%b}"
+    return said if today is None or day.year == today.year else f"{said} {day.year}"
+
+
+def bar(goal: Goal) -> str:
+    """Progress as text: ▰▰▰▰▱▱▱▱▱▱. Full only when the top was reached."""
+    filled = int(progress(goal) * BAR_LENGTH)
+    return "▰" * filled + "▱" * (BAR_LENGTH - filled)
+
+
+def say_value(goal: Goal, value: Decimal) -> str:
+    """A value of the goal's measure, with its unit, as mrkdwn."""
+    if goal.measure.kind is MeasureKind.RATING:
+        return f"{say_amount(value)} of 5"
+    if goal.measure.kind is MeasureKind.DONE:
+        return f"{say_amount(value)} time" + ("" if value == 1 else "s")
+    return words(say_amount(value, goal.measure.unit))
+
+
+def standing(goal: Goal) -> str:
+    """Where it stands against its target: "31 of 40 chats a day"."""
+    if goal.measure.kind is MeasureKind.DONE and goal.target - goal.baseline == 1:
+        return "done" if goal.value >= goal.target else "not done yet"
+    if goal.measure.kind is MeasureKind.DONE:
+        return f"done {say_amount(goal.value)} of {say_amount(goal.target)} times"
+    return f"{say_amount(goal.value)} → {say_value(goal, goal.target)}"
+
+
+def rung_count(goal: Goal) -> str:
+    """ "rung 2 of 4", or nothing for a ladder of one."""
+    return f"rung {len(goal.reached)} of {len(goal.rungs)}" if len(goal.rungs) > 1 else ""
+
+
+def next_rung(goal: Goal, today: date) -> str:
+    """ "next rung 35 by Fri 4 Dec", or nothing where the next rung is the target itself."""
+    rung = goal.next_rung
+    if rung is None or rung is goal.rungs[-1]:
+        return ""
+    by = f" by {say_day(rung.due, today)}" if rung.due else ""
+    return f"next rung {say_rung(goal, rung)}{by}"
+
+
+def say_rung(goal: Goal, rung: Rung) -> str:
+    """A rung's threshold, and its name where it has one."""
+    named = f" ({words(rung.name, 60)})" if rung.name else ""
+    return say_value(goal, rung.threshold) + named
+
+
+def title(goal: Goal, today: date) -> str:
+    """The goal's bold words, key and due date."""
+    ended = goal.due < today and goal.is_active
+    due = f"{'ended' if ended else 'due'} {say_day(goal.due, today)}"
+    return f"*{words(goal.statement, 150)}*   {goal.key} · {due}"
+
+
+def goal_line(goal: Goal, today: date) -> str:
+    """A goal in two lines: words, key, due; bar, standing, next rung."""
+    facts = " · ".join(filter(None, [standing(goal), rung_count(goal), next_rung(goal, today)]))
+    return f"{title(goal, today)}\n{bar(goal)}  {facts}"
+
+
+def ladder(goal: Goal, today: date) -> str:
+    """The ladder drawn rung by rung, the top first: ● reached, ◐ next, ○ later."""
+    lines = []
+    for rung in reversed(goal.rungs):
+        if rung.reached_at:
+            mark, when = "●", f"reached {say_day(rung.reached_at.date(), today)}"
+        else:
+            mark = "◐" if rung is goal.next_rung else "○"
+            when = f"by {say_day(rung.due, today)}" if rung.due else ""
+        top = "top" if rung is goal.rungs[-1] else ""
+        facts = " · ".join(filter(None, [say_rung(goal, rung), top, when]))
+        lines.append(f"{mark}  {rung.position}. {facts}")
+    return "\n".join(lines)

@@ -1,0 +1,201 @@
+"""The small pieces that every view is made of, each inside Slack's limits.
+
+Limits: https://docs.slack.dev/reference/block-kit/blocks and …/block-elements.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    CheckboxesElement,
+    ConfirmObject,
+    ContextBlock,
+    DatePickerElement,
+    DividerBlock,
+    HeaderBlock,
+    InputBlock,
+    InputInteractiveElement,
+    InteractiveElement,
+    MarkdownTextObject,
+    Option,
+    PlainTextInputElement,
+    PlainTextObject,
+    RadioButtonsElement,
+    SectionBlock,
+    StaticSelectElement,
+)
+from slack_sdk.models.views import View
+
+SECTION_TEXT = 3000
+HEADER_TEXT = 150
+CONTEXT_TEXT = 2000
+BUTTON_TEXT = 75
+OPTION_TEXT = 75
+INPUT_TEXT = 3000
+MESSAGE_BLOCKS = 50
+VIEW_BLOCKS = 100
+MODAL_TITLE = 24
+FALLBACK_TEXT = 4000
+
+
+def words(text: str, at_most: int = SECTION_TEXT) -> str:
+    """A person's words for mrkdwn: escaped, so that `<!channel>` stays words, and cut to size.
+
+    The cut is made before the escape grows the text and never through an entity.
+    https://docs.slack.dev/messaging/formatting-message-text#escaping
+    """
+    escaped = [{"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(c, c) for c in text[: at_most + 1]]
+    if len(text) <= at_most and sum(map(len, escaped)) <= at_most:
+        return "".join(escaped)
+    kept, size = [], 1
+    for piece in escaped:
+        if size + len(piece) > at_most:
+            break
+        kept.append(piece)
+        size += len(piece)
+    return "".join(kept) + "…"
+
+
+def cut(text: str, at_most: int) -> str:
+    """Plain text cut to a limit, with an ellipsis that says so."""
+    return text if len(text) <= at_most else text[: at_most - 1] + "…"
+
+
+def quote(text: str, at_most: int = 2500) -> str:
+    """A person's words as a mrkdwn quotation."""
+    lines = words(text, at_most).splitlines() or [""]
+    return "\n".join(f">{line}" for line in lines)
+
+
+def section(mrkdwn: str, *, block_id: str | None = None) -> SectionBlock:
+    """A paragraph of mrkdwn; people's words in it went through `words` already."""
+    return SectionBlock(text=MarkdownTextObject(text=mrkdwn), block_id=block_id)
+
+
+def heading(text: str) -> HeaderBlock:
+    """A headline in plain text."""
+    return HeaderBlock(text=PlainTextObject(text=cut(text, HEADER_TEXT)))
+
+
+def small(mrkdwn: str) -> ContextBlock:
+    """A quiet line."""
+    return ContextBlock(elements=[MarkdownTextObject(text=mrkdwn)])
+
+
+def divider() -> DividerBlock:
+    return DividerBlock()
+
+
+def button(
+    text: str,
+    action_id: str,
+    value: str = "-",
+    *,
+    style: str | None = None,
+    confirm: ConfirmObject | None = None,
+) -> ButtonElement:
+    """A button; `value` carries ids only."""
+    return ButtonElement(
+        text=PlainTextObject(text=cut(text, BUTTON_TEXT), emoji=True),
+        action_id=action_id,
+        value=value,
+        style=style,
+        confirm=confirm,
+    )
+
+
+def actions(*elements: InteractiveElement, block_id: str | None = None) -> ActionsBlock:
+    """A row of buttons and selects."""
+    return ActionsBlock(elements=list(elements), block_id=block_id)
+
+
+def option(value: str, text: str) -> Option:
+    """One choice of a select, radio group or checkboxes."""
+    return Option(value=value, text=PlainTextObject(text=cut(text, OPTION_TEXT)))
+
+
+def options(choices: Mapping[str, str]) -> list[Option]:
+    """Choices from value → text."""
+    return [option(value, text) for value, text in choices.items()]
+
+
+def initial(choices: Sequence[Option], value: str | None) -> Option | None:
+    """The choice of this value: Slack wants an initial option equal to the letter."""
+    return next((choice for choice in choices if choice.value == value), None)
+
+
+def field(
+    name: str,
+    label: str,
+    element: InputInteractiveElement,
+    *,
+    hint: str | None = None,
+    optional: bool = False,
+) -> InputBlock:
+    """A labelled input; block and action carry the field's name, where `Form` reads it."""
+    element.action_id = name
+    return InputBlock(
+        block_id=name,
+        label=PlainTextObject(text=label),
+        element=element,
+        hint=PlainTextObject(text=hint) if hint else None,
+        optional=optional,
+    )
+
+
+def text_input(
+    value: str = "", *, multiline: bool = False, placeholder: str | None = None
+) -> PlainTextInputElement:
+    """A free-text field, prefilled."""
+    return PlainTextInputElement(
+        initial_value=value[:INPUT_TEXT] or None,
+        multiline=multiline,
+        max_length=INPUT_TEXT,
+        placeholder=PlainTextObject(text=placeholder) if placeholder else None,
+    )
+
+
+def select(choices: Mapping[str, str], chosen: str | None) -> StaticSelectElement:
+    """A list to choose one from."""
+    listed = options(choices)
+    return StaticSelectElement(options=listed, initial_option=initial(listed, chosen))
+
+
+def radio(choices: Mapping[str, str], chosen: str | None) -> RadioButtonsElement:
+    """A few choices in full view."""
+    listed = options(choices)
+    return RadioButtonsElement(options=listed, initial_option=initial(listed, chosen))
+
+
+def checkboxes(choices: Mapping[str, str], chosen: Sequence[str]) -> CheckboxesElement:
+    """Choices of which several may hold."""
+    listed = options(choices)
+    ticked = [choice for choice in listed if choice.value in chosen]
+    return CheckboxesElement(options=listed, initial_options=ticked or None)
+
+
+def date_picker(iso_date: str | None = None) -> DatePickerElement:
+    """A calendar."""
+    return DatePickerElement(initial_date=iso_date)
+
+
+def modal(
+    callback_id: str,
+    title: str,
+    blocks: Sequence[Block],
+    *,
+    submit: str | None = None,
+    private_metadata: str = "",
+) -> View:
+    """A dialog; with `submit` it is a form."""
+    return View(
+        type="modal",
+        callback_id=callback_id,
+        title=PlainTextObject(text=cut(title, MODAL_TITLE)),
+        submit=PlainTextObject(text=submit) if submit else None,
+        close=PlainTextObject(text="Cancel" if submit else "Close"),
+        blocks=list(blocks),
+        private_metadata=private_metadata,
+    )

@@ -1,0 +1,174 @@
+"""Check-ins, the blockers among them, and cheers for what they reached."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Row, func, select, update
+
+from goals.goal import CheckIn, Confidence, Goal
+from goals.voices import Blocker
+from store.database import Tx
+from store.people import upsert
+from store.tables import blocker, check_in, cheer
+
+
+def save(
+    tx: Tx,
+    goal: Goal,
+    *,
+    person_id: int,
+    day: date,
+    value: Decimal,
+    confidence: Confidence,
+    note: str,
+    now: datetime,
+) -> CheckIn:
+    """Record a check-in, or correct the one of that goal, person and local date."""
+    said = {"value": value, "confidence": confidence, "note": note, "at": now}
+    row = tx.execute(
+        upsert(tx, check_in)
+        .values(
+            workspace_id=goal.workspace_id, goal_id=goal.id, person_id=person_id, day=day, **said
+        )
+        .on_conflict_do_update(index_elements=["goal_id", "person_id", "day"], set_=said)
+        .returning(check_in)
+    ).one()
+    return check_in_of(row)
+
+
+def remove(tx: Tx, check_in_id: int) -> None:
+    """Forget a check-in, and the blocker it raised; no rung may point at it any more."""
+    tx.execute(blocker.delete().where(blocker.c.check_in_id == check_in_id))
+    tx.execute(check_in.delete().where(check_in.c.id == check_in_id))
+
+
+def by_id(tx: Tx, check_in_id: int) -> CheckIn | None:
+    """The check-in of this id."""
+    row = tx.execute(select(check_in).where(check_in.c.id == check_in_id)).one_or_none()
+    return check_in_of(row) if row else None
+
+
+def of_goal(tx: Tx, goal_id: int) -> list[CheckIn]:
+    """All check-ins of a goal, oldest first."""
+    rows = tx.execute(
+        select(check_in).where(check_in.c.goal_id == goal_id).order_by(check_in.c.day)
+    )
+    return [check_in_of(row) for row in rows]
+
+
+def on_day(tx: Tx, person_id: int, day: date) -> dict[int, CheckIn]:
+    """What a person reported for a local date, by goal id."""
+    rows = tx.execute(
+        select(check_in).where(check_in.c.person_id == person_id, check_in.c.day == day)
+    )
+    return {row.goal_id: check_in_of(row) for row in rows}
+
+
+def latest_before(tx: Tx, goal_ids: Iterable[int], day: date) -> dict[int, CheckIn]:
+    """Each goal's last check-in before a local date, by goal id; one statement."""
+    last = (
+        select(check_in.c.goal_id, func.max(check_in.c.day).label("day"))
+        .where(check_in.c.goal_id.in_(set(goal_ids)), check_in.c.day < day)
+        .group_by(check_in.c.goal_id)
+        .subquery()
+    )
+    rows = tx.execute(
+        select(check_in).join(
+            last, (check_in.c.goal_id == last.c.goal_id) & (check_in.c.day == last.c.day)
+        )
+    )
+    return {row.goal_id: check_in_of(row) for row in rows}
+
+
+def raise_blocker(tx: Tx, workspace_id: int, check_in_id: int) -> bool:
+    """Note that this check-in is blocked; False if it was noted before (the leads know)."""
+    added = tx.execute(
+        upsert(tx, blocker)
+        .values(workspace_id=workspace_id, check_in_id=check_in_id)
+        .on_conflict_do_nothing()
+    )
+    return added.rowcount > 0
+
+
+def blocker_by_id(tx: Tx, workspace_id: int, blocker_id: int) -> Blocker | None:
+    """The blocker of this id."""
+    return _blocker(tx, (blocker.c.workspace_id == workspace_id) & (blocker.c.id == blocker_id))
+
+
+def blocker_of(tx: Tx, check_in_id: int) -> Blocker | None:
+    """The blocker that a check-in raised."""
+    return _blocker(tx, blocker.c.check_in_id == check_in_id)
+
+
+def take_blocker(tx: Tx, blocker_id: int, person_id: int) -> bool:
+    """A lead is on it; False if one already was."""
+    taken = tx.execute(
+        update(blocker)
+        .where(blocker.c.id == blocker_id, blocker.c.taken_by.is_(None))
+        .values(taken_by=person_id)
+    )
+    return taken.rowcount > 0
+
+
+def answer_blocker(
+    tx: Tx, blocker_id: int, *, answer: str, person_id: int, now: datetime
+) -> bool:
+    """Answer a blocker; False if it was answered before."""
+    answered = tx.execute(
+        update(blocker)
+        .where(blocker.c.id == blocker_id, blocker.c.answered_at.is_(None))
+        .values(answer=answer, answered_by=person_id, answered_at=now)
+    )
+    return answered.rowcount > 0
+
+
+def add_cheer(tx: Tx, workspace_id: int, rung_id: int, person_id: int) -> bool:
+    """Cheer a rung; False if this person did already."""
+    added = tx.execute(
+        upsert(tx, cheer)
+        .values(workspace_id=workspace_id, rung_id=rung_id, person_id=person_id)
+        .on_conflict_do_nothing()
+    )
+    return added.rowcount > 0
+
+
+def cheers(tx: Tx, rung_ids: Iterable[int]) -> dict[int, int]:
+    """How many people cheered each rung (by id)."""
+    counts: dict[int, int] = defaultdict(int)
+    rows = tx.execute(
+        select(cheer.c.rung_id, func.count())
+        .where(cheer.c.rung_id.in_(set(rung_ids)))
+        .group_by(cheer.c.rung_id)
+    )
+    counts.update({rung_id: count for rung_id, count in rows})
+    return counts
+
+
+def _blocker(tx: Tx, where: object) -> Blocker | None:
+    row = tx.execute(select(blocker).where(where)).one_or_none()  # type: ignore[arg-type]
+    if not row:
+        return None
+    return Blocker(
+        id=row.id,
+        check_in_id=row.check_in_id,
+        taken_by=row.taken_by,
+        answer=row.answer,
+        answered_by=row.answered_by,
+        answered_at=row.answered_at,
+    )
+
+
+def check_in_of(row: Row) -> CheckIn:
+    """The value of a row that holds the check-in's columns."""
+    return CheckIn(
+        id=row.id,
+        goal_id=row.goal_id,
+        person_id=row.person_id,
+        day=row.day,
+        value=row.value,
+        confidence=row.confidence,
+        note=row.note,
+        at=row.at,
+    )

@@ -1,0 +1,91 @@
+"""The connection to the database, its transactions and its migrations."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+Tx = Connection
+"""An open transaction: what every function of store/ takes first."""
+
+READ_ONLY = "rungs_read_only"
+BUSY_MS = 10_000
+
+
+def open_database(url: str) -> Engine:
+    """An engine for a SQLite or PostgreSQL address; raises ArgumentError for another shape.
+
+    SQLite: WAL, so that readers never wait for the writer, and synchronous=FULL, so that what was
+    acknowledged survives a power cut; a writer takes its lock when it begins, since a read that
+    is upgraded later fails or loses updates.
+    """
+    address = make_url(url)
+    if address.drivername in ("postgresql", "postgres"):
+        address = address.set(drivername="postgresql+psycopg")
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address, pool_pre_ping=True, pool_size=10, max_overflow=10)
+    engine = create_engine(address, pool_size=10, max_overflow=10)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN comes too late; see _begin_sqlite
+    for pragma in (
+        f"busy_timeout={BUSY_MS}",
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "synchronous=FULL",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get(READ_ONLY)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def begin(engine: Engine) -> Iterator[Tx]:
+    """One transaction that may write: committed at the end, rolled back on any exception."""
+    with engine.begin() as tx:
+        yield tx
+
+
+@contextmanager
+def read(engine: Engine) -> Iterator[Tx]:
+    """One transaction that only reads: on SQLite it waits for no writer."""
+    with engine.connect() as connection:
+        tx = connection.execution_options(**{READ_ONLY: True})
+        with tx.begin():
+            yield tx
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the database to the newest migration; does nothing when it is there."""
+    with engine.connect() as connection:
+        config = _alembic()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether the database stands at the newest migration."""
+    with read(engine) as tx:
+        current = MigrationContext.configure(tx).get_current_revision()
+    return current == ScriptDirectory.from_config(_alembic()).get_current_head()
+
+
+def _alembic() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config

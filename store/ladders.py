@@ -1,0 +1,215 @@
+"""Goals with their rungs."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from goals.cadence import Rhythm
+from goals.draft import Draft
+from goals.goal import Goal, GoalState, Measure, Rung, Tier
+from store.database import Tx
+from store.tables import check_in, goal, rung, workspace
+
+MOST_LISTED = 200
+
+
+def add(
+    tx: Tx,
+    draft: Draft,
+    *,
+    workspace_id: int,
+    owner_id: int,
+    team_id: int | None,
+    now: datetime,
+    tier: Tier = Tier.INDIVIDUAL,
+    parent_id: int | None = None,
+) -> Goal:
+    """Store a checked draft as an active goal with its ladder, under the next key."""
+    number = tx.scalars(
+        update(workspace)
+        .where(workspace.c.id == workspace_id)
+        .values(last_goal_number=workspace.c.last_goal_number + 1)
+        .returning(workspace.c.last_goal_number)
+    ).one()
+    goal_id = tx.scalars(
+        insert(goal)
+        .values(
+            workspace_id=workspace_id,
+            number=number,
+            owner_id=owner_id,
+            team_id=team_id,
+            tier=tier,
+            parent_id=parent_id,
+            statement=draft.statement,
+            purpose=draft.purpose,
+            measure=draft.measure.kind,
+            unit=draft.measure.unit,
+            baseline=draft.baseline,
+            target=draft.target,
+            value=draft.baseline,
+            start=draft.start,
+            due=draft.due,
+            visibility=draft.visibility,
+            rhythm=draft.rhythm.kind,
+            rhythm_days=draft.rhythm.days,
+            state=GoalState.ACTIVE,
+            created_at=now,
+        )
+        .returning(goal.c.id)
+    ).one()
+    tx.execute(
+        insert(rung),
+        [
+            {
+                "workspace_id": workspace_id,
+                "goal_id": goal_id,
+                "position": position,
+                "threshold": step.threshold,
+                "name": step.name,
+                "due": step.due,
+            }
+            for position, step in enumerate(draft.rungs, start=1)
+        ],
+    )
+    return by_id(tx, goal_id)
+
+
+def by_id(tx: Tx, goal_id: int) -> Goal:
+    """The goal of this id; raises NoResultFound for an unknown one."""
+    return _one(tx, goal.c.id == goal_id)
+
+
+def by_number(tx: Tx, workspace_id: int, number: int) -> Goal | None:
+    """The goal `G-<number>` of a workspace."""
+    found = _goals(tx, goal.c.workspace_id == workspace_id, goal.c.number == number)
+    return found[0] if found else None
+
+
+def of_rung(tx: Tx, workspace_id: int, rung_id: int) -> Goal | None:
+    """The goal that this rung belongs to."""
+    of = select(rung.c.goal_id).where(rung.c.id == rung_id).scalar_subquery()
+    found = _goals(tx, goal.c.workspace_id == workspace_id, goal.c.id == of)
+    return found[0] if found else None
+
+
+def by_ids(tx: Tx, goal_ids: Iterable[int]) -> dict[int, Goal]:
+    """Goals by id; two statements."""
+    return {g.id: g for g in _goals(tx, goal.c.id.in_(set(goal_ids)))}
+
+
+def owned(
+    tx: Tx, person_ids: Iterable[int], states: Sequence[GoalState] = (GoalState.ACTIVE,)
+) -> list[Goal]:
+    """The goals that these people own, by due date; two statements however many."""
+    return _goals(tx, goal.c.owner_id.in_(set(person_ids)), goal.c.state.in_(states))
+
+
+def of_team(
+    tx: Tx, team_id: int, states: Sequence[GoalState] = (GoalState.ACTIVE,)
+) -> list[Goal]:
+    """The goals that belong to a team, whoever owns them. Filter with `can_see` before showing."""
+    return _goals(tx, goal.c.team_id == team_id, goal.c.state.in_(states))
+
+
+def set_standing(tx: Tx, goal_id: int, value: Decimal, state: GoalState) -> None:
+    """Where the goal stands now."""
+    tx.execute(update(goal).where(goal.c.id == goal_id).values(value=value, state=state))
+
+
+def reach(tx: Tx, rungs: Iterable[Rung], *, by: int, now: datetime, private: bool) -> None:
+    """Mark these rungs reached by the check-in of id `by`; those reached before stay as they are."""
+    tx.execute(
+        update(rung)
+        .where(rung.c.id.in_([r.id for r in rungs]), rung.c.reached_at.is_(None))
+        .values(reached_at=now, reached_by=by, is_private=private)
+    )
+
+
+def unreach(tx: Tx, rungs: Iterable[Rung]) -> None:
+    """Take back that these rungs were reached."""
+    tx.execute(
+        update(rung)
+        .where(rung.c.id.in_([r.id for r in rungs]))
+        .values(reached_at=None, reached_by=None, is_private=False)
+    )
+
+
+def keep_private(tx: Tx, rungs: Iterable[Rung]) -> None:
+    """Their owner wants these rungs told to nobody."""
+    tx.execute(update(rung).where(rung.c.id.in_([r.id for r in rungs])).values(is_private=True))
+
+
+def latest_reached(tx: Tx, team_id: int, limit: int) -> list[tuple[Goal, Rung]]:
+    """The team's newest reached rungs with their goals, newest first.
+
+    Leaves out private rungs; filter with `can_see` before showing.
+    """
+    ids = tx.scalars(
+        select(rung.c.id)
+        .join(goal, goal.c.id == rung.c.goal_id)
+        .where(goal.c.team_id == team_id, rung.c.reached_at.is_not(None), ~rung.c.is_private)
+        .order_by(rung.c.reached_at.desc(), rung.c.position.desc())
+        .limit(limit)
+    ).all()
+    goals = _goals(
+        tx, goal.c.id.in_(select(rung.c.goal_id).where(rung.c.id.in_(ids)).scalar_subquery())
+    )
+    found = {r.id: (g, r) for g in goals for r in g.rungs}
+    return [found[rung_id] for rung_id in ids]
+
+
+def _one(tx: Tx, *where: Any) -> Goal:
+    return _goals(tx, *where)[0]
+
+
+def _goals(tx: Tx, *where: Any) -> list[Goal]:
+    """Goals with their rungs, by due date and key: two statements whatever their number."""
+    rows = tx.execute(select(goal).where(*where).order_by(goal.c.due, goal.c.number)).all()
+    if not rows:
+        return []
+    ladders: dict[int, list[Rung]] = defaultdict(list)
+    of_these = rung.c.goal_id.in_([row.id for row in rows])
+    for row in tx.execute(select(rung).where(of_these).order_by(rung.c.goal_id, rung.c.position)):
+        ladders[row.goal_id].append(_rung_of(row))
+    return [_goal_of(row, tuple(ladders[row.id])) for row in rows]
+
+
+def _rung_of(row: Row) -> Rung:
+    return Rung(
+        id=row.id,
+        position=row.position,
+        threshold=row.threshold,
+        name=row.name,
+        due=row.due,
+        reached_at=row.reached_at,
+        reached_by=row.reached_by,
+        is_private=row.is_private,
+    )
+
+
+def _goal_of(row: Row, rungs: tuple[Rung, ...]) -> Goal:
+    return Goal(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        number=row.number,
+        owner_id=row.owner_id,
+        team_id=row.team_id,
+        tier=row.tier,
+        parent_id=row.parent_id,
+        statement=row.statement,
+        purpose=row.purpose,
+        measure=Measure(row.measure, row.unit),
+        baseline=row.baseline,
+        target=row.target,
+        value=row.value,
+        start=row.start,
+        due=row.due,
+        visibility=row.visibility,
+        rhythm=Rhythm(row.rhythm, row.rhythm_days),
+        state=row.state,
+        rungs=rungs,
+    )

@@ -1,0 +1,230 @@
+"""Workspaces, people, their leave, and when each is asked next."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, case, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+from goals.cadence import Leave, Pattern
+from goals.people import Actor, Membership, Person, ShoutOut, Workspace
+from store.database import Tx
+from store.tables import leave, membership, person, team, workspace
+from store.teams import team_of
+
+PEOPLE = tuple(person.c)
+
+
+def upsert(tx: Tx, table: Any) -> Any:
+    """The dialect's INSERT … ON CONFLICT; both spell it alike, SQLAlchemy keeps them apart."""
+    return (insert_sqlite if tx.dialect.name == "sqlite" else insert_postgresql)(table)
+
+
+def person_of(row: Row) -> Person:
+    """The value of a row that holds PEOPLE."""
+    pattern = Pattern(row.days, row.starts, row.ends, row.ask_at) if row.ask_at else None
+    return Person(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        user_id=row.user_id,
+        name=row.name,
+        zone=row.zone,
+        is_admin=row.is_admin,
+        active=row.active,
+        pattern=pattern,
+        shout_outs=row.shout_outs,
+        reminders=row.reminders,
+        next_check_in_at=row.next_check_in_at,
+    )
+
+
+def ensure_workspace(tx: Tx, team_id: str, bot_user_id: str = "") -> Workspace:
+    """The workspace of this Slack id, made if it is new; a known bot user is kept."""
+    added = upsert(tx, workspace).values(team_id=team_id, bot_user_id=bot_user_id)
+    kept = case((added.excluded.bot_user_id != "", added.excluded.bot_user_id),
+                else_=workspace.c.bot_user_id)
+    row = tx.execute(
+        added.on_conflict_do_update(
+            index_elements=["team_id"], set_={"bot_user_id": kept}
+        ).returning(workspace.c.id, workspace.c.team_id, workspace.c.bot_user_id)
+    ).one()
+    return Workspace(*row)
+
+
+def workspaces(tx: Tx) -> list[Workspace]:
+    """Every workspace."""
+    rows = tx.execute(select(workspace.c.id, workspace.c.team_id, workspace.c.bot_user_id))
+    return [Workspace(*row) for row in rows]
+
+
+def save_profile(
+    tx: Tx, workspace_id: int, user_id: str, *, name: str, zone: str, is_admin: bool, active: bool
+) -> Person:
+    """Take over what Slack says of a person; what they set in Rungs stays."""
+    profile = {"name": name, "zone": zone, "is_admin": is_admin, "active": active}
+    added = upsert(tx, person).values(workspace_id=workspace_id, user_id=user_id, **profile)
+    row = tx.execute(
+        added.on_conflict_do_update(
+            index_elements=["workspace_id", "user_id"], set_=profile
+        ).returning(*PEOPLE)
+    ).one()
+    return person_of(row)
+
+
+def actor(tx: Tx, slack_team_id: str, user_id: str) -> Actor | None:
+    """The person that Slack names by these ids, with their teams; None if they are not known."""
+    return _one_actor(
+        tx,
+        person.c.user_id == user_id,
+        person.c.workspace_id
+        == select(workspace.c.id).where(workspace.c.team_id == slack_team_id).scalar_subquery(),
+    )
+
+
+def actor_of(tx: Tx, person_id: int) -> Actor:
+    """The person of this id with their teams; raises NoResultFound for an unknown one."""
+    return actors_of(tx, [person_id])[person_id]
+
+
+def actors_of(tx: Tx, person_ids: Iterable[int]) -> dict[int, Actor]:
+    """People with their teams, by id; one statement."""
+    return {a.person.id: a for a in _actors(tx, person.c.id.in_(set(person_ids)))}
+
+
+def by_ids(tx: Tx, person_ids: Iterable[int]) -> dict[int, Person]:
+    """People by id."""
+    rows = tx.execute(select(*PEOPLE).where(person.c.id.in_(set(person_ids))))
+    return {row.id: person_of(row) for row in rows}
+
+
+def by_user_ids(tx: Tx, workspace_id: int, user_ids: Iterable[str]) -> list[Person]:
+    """The known people among these Slack ids."""
+    rows = tx.execute(
+        select(*PEOPLE).where(
+            person.c.workspace_id == workspace_id, person.c.user_id.in_(set(user_ids))
+        )
+    )
+    return [person_of(row) for row in rows]
+
+
+def _one_actor(tx: Tx, *where: Any) -> Actor | None:
+    return next(iter(_actors(tx, *where)), None)
+
+
+def _actors(tx: Tx, *where: Any) -> list[Actor]:
+    joined = person.outerjoin(membership, membership.c.person_id == person.c.id).outerjoin(
+        team, team.c.id == membership.c.team_id
+    )
+    team_columns = [c.label(f"team_{c.name}") for c in team.c]
+    rows = tx.execute(
+        select(*PEOPLE, membership.c.is_lead, *team_columns)
+        .select_from(joined)
+        .where(*where)
+        .order_by(person.c.id, membership.c.id)
+    )
+    actors: dict[int, Actor] = {}
+    for row in rows:
+        known = actors.get(row.id) or Actor(person_of(row))
+        if row.team_id is not None:
+            place = Membership(team_of(row, "team_"), row.is_lead)
+            known = replace(known, memberships=(*known.memberships, place))
+        actors[row.id] = known
+    return list(actors.values())
+
+
+def members(tx: Tx, team_id: int) -> list[tuple[Person, bool]]:
+    """The active people of a team with whether each leads, by name."""
+    rows = tx.execute(
+        select(*PEOPLE, membership.c.is_lead)
+        .join(membership, membership.c.person_id == person.c.id)
+        .where(membership.c.team_id == team_id, person.c.active)
+        .order_by(person.c.name)
+    )
+    return [(person_of(row), row.is_lead) for row in rows]
+
+
+def save_pattern(tx: Tx, person_id: int, pattern: Pattern | None) -> None:
+    """Set a person's own working pattern; None goes back to the team's."""
+    tx.execute(
+        update(person)
+        .where(person.c.id == person_id)
+        .values(
+            days=pattern and pattern.days,
+            starts=pattern and pattern.starts,
+            ends=pattern and pattern.ends,
+            ask_at=pattern and pattern.ask_at,
+        )
+    )
+
+
+def save_shout_outs(tx: Tx, person_id: int, choice: ShoutOut) -> None:
+    """Where this person's rungs are celebrated from now on."""
+    tx.execute(update(person).where(person.c.id == person_id).values(shout_outs=choice))
+
+
+def save_reminders(tx: Tx, person_id: int, on: bool) -> None:
+    """Whether this person gets the one quiet reminder."""
+    tx.execute(update(person).where(person.c.id == person_id).values(reminders=on))
+
+
+def add_leave(tx: Tx, workspace_id: int, person_id: int, away: Leave) -> None:
+    """Note a person's leave; saying the same one twice notes it once."""
+    tx.execute(
+        upsert(tx, leave)
+        .values(workspace_id=workspace_id, person_id=person_id, first=away.first, last=away.last)
+        .on_conflict_do_nothing()
+    )
+
+
+def remove_leave(tx: Tx, person_id: int, away: Leave) -> bool:
+    """Forget a leave; says whether there was one."""
+    gone = tx.execute(
+        leave.delete().where(
+            leave.c.person_id == person_id,
+            leave.c.first == away.first,
+            leave.c.last == away.last,
+        )
+    )
+    return gone.rowcount > 0
+
+
+def leaves(tx: Tx, person_ids: Iterable[int], since: date) -> dict[int, tuple[Leave, ...]]:
+    """Each person's leaves that end on `since` or later, in order; only those who have any."""
+    rows = tx.execute(
+        select(leave.c.person_id, leave.c.first, leave.c.last)
+        .where(leave.c.person_id.in_(set(person_ids)), leave.c.last >= since)
+        .order_by(leave.c.first)
+    )
+    found: dict[int, tuple[Leave, ...]] = {}
+    for person_id, first, last in rows:
+        found[person_id] = (*found.get(person_id, ()), Leave(first, last))
+    return found
+
+
+def due_for_check_in(tx: Tx, now: datetime, limit: int) -> list[Actor]:
+    """Up to `limit` people whose moment to be asked has come, locked against other replicas.
+
+    Skips people that another transaction holds, so that several clocks share the work.
+    """
+    ids = tx.scalars(
+        select(person.c.id)
+        .where(person.c.next_check_in_at <= now)
+        .order_by(person.c.next_check_in_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    return _actors(tx, person.c.id.in_(ids)) if ids else []
+
+
+def set_next_check_ins(tx: Tx, times: Mapping[int, datetime | None]) -> None:
+    """Set when each person (by id) is asked next: UTC instants, None for never."""
+    if times:
+        tx.execute(
+            update(person)
+            .where(person.c.id == bindparam("person"))
+            .values(next_check_in_at=bindparam("at")),
+            [{"person": key, "at": at} for key, at in times.items()],
+        )

@@ -1,0 +1,282 @@
+"""The tables. Every one carries `workspace_id`: one database serves many Slack workspaces.
+
+People's words are Text: no length is ever accepted by a form and refused by a column.
+"""
+
+from enum import StrEnum
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+    text,
+)
+
+from goals.goal import Confidence, GoalState, MeasureKind, Tier, Visibility
+from goals.cadence import RhythmKind
+from goals.people import ShoutOut
+from goals.voices import InputKind
+from store.types import Amount, Choice, Days, Instant
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> Column:
+    return Column("id", Integer, primary_key=True)
+
+
+def _ref(name: str, to: str, *, nullable: bool = False, index: bool = False) -> Column:
+    return Column(name, ForeignKey(f"{to}.id"), nullable=nullable, index=index)
+
+
+def _workspace() -> Column:
+    return _ref("workspace_id", "workspace")
+
+
+class OutboxState(StrEnum):
+    """`unsure`: claimed, and perhaps in Slack already; the rest speak for themselves."""
+
+    READY = "ready"
+    UNSURE = "unsure"
+    SENT = "sent"
+    DEAD = "dead"
+    DROPPED = "dropped"
+
+
+workspace = Table(
+    "workspace",
+    metadata,
+    _id(),
+    Column("team_id", String(20), nullable=False, unique=True),
+    Column("bot_user_id", String(20), nullable=False, server_default=""),
+    Column("last_goal_number", Integer, nullable=False, server_default="0"),
+    Column("next_send_at", Instant),
+)
+
+person = Table(
+    "person",
+    metadata,
+    _id(),
+    _workspace(),
+    Column("user_id", String(20), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("is_admin", Boolean, nullable=False, server_default=text("false")),
+    Column("active", Boolean, nullable=False, server_default=text("true")),
+    # Their own working pattern: all four or none, and then the team's applies.
+    Column("days", Days),
+    Column("starts", Time),
+    Column("ends", Time),
+    Column("ask_at", Time),
+    Column("shout_outs", Choice(ShoutOut), nullable=False, server_default=ShoutOut.CHANNEL),
+    Column("reminders", Boolean, nullable=False, server_default=text("true")),
+    Column("next_check_in_at", Instant, index=True),
+    UniqueConstraint("workspace_id", "user_id"),
+)
+
+team = Table(
+    "team",
+    metadata,
+    _id(),
+    _workspace(),
+    Column("name", Text, nullable=False),
+    Column("channel_id", String(20), nullable=False),
+    Column("check_in_at", Time, nullable=False),
+    Column("days", Days, nullable=False),
+    Column("country", String(20), nullable=False, server_default=""),
+    Column("fiscal_first_month", SmallInteger, nullable=False, server_default="1"),
+    UniqueConstraint("workspace_id", "channel_id"),
+)
+
+membership = Table(
+    "membership",
+    metadata,
+    _id(),
+    _workspace(),
+    _ref("team_id", "team"),
+    _ref("person_id", "person", index=True),
+    Column("is_lead", Boolean, nullable=False, server_default=text("false")),
+    UniqueConstraint("team_id", "person_id"),
+)
+
+leave = Table(
+    "leave",
+    metadata,
+    _id(),
+    _workspace(),
+    _ref("person_id", "person"),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    UniqueConstraint("person_id", "first", "last"),
+    CheckConstraint("first <= last", name="in_order"),
+)
+
+goal = Table(
+    "goal",
+    metadata,
+    _id(),
+    _workspace(),
+    Column("number", Integer, nullable=False),
+    _ref("owner_id", "person", index=True),
+    _ref("team_id", "team", nullable=True, index=True),
+    Column("tier", Choice(Tier), nullable=False),
+    _ref("parent_id", "goal", nullable=True, index=True),
+    Column("statement", Text, nullable=False),
+    Column("purpose", Text, nullable=False, server_default=""),
+    Column("measure", Choice(MeasureKind), nullable=False),
+    Column("unit", Text, nullable=False, server_default=""),
+    Column("baseline", Amount, nullable=False),
+    Column("target", Amount, nullable=False),
+    Column("value", Amount, nullable=False),
+    Column("start", Date, nullable=False),
+    Column("due", Date, nullable=False),
+    Column("visibility", Choice(Visibility), nullable=False),
+    Column("rhythm", Choice(RhythmKind), nullable=False),
+    Column("rhythm_days", Days, nullable=False),
+    Column("state", Choice(GoalState), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("workspace_id", "number"),
+    CheckConstraint("target <> baseline", name="climbs"),
+)
+
+rung = Table(
+    "rung",
+    metadata,
+    _id(),
+    _workspace(),
+    _ref("goal_id", "goal"),
+    Column("position", SmallInteger, nullable=False),
+    Column("threshold", Amount, nullable=False),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("due", Date),
+    Column("reached_at", Instant),
+    Column("reached_by", ForeignKey("check_in.id")),
+    Column("is_private", Boolean, nullable=False, server_default=text("false")),
+    UniqueConstraint("goal_id", "position"),
+)
+
+check_in = Table(
+    "check_in",
+    metadata,
+    _id(),
+    _workspace(),
+    _ref("goal_id", "goal"),
+    _ref("person_id", "person", index=True),
+    Column("day", Date, nullable=False),
+    Column("value", Amount, nullable=False),
+    Column("confidence", Choice(Confidence), nullable=False),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("goal_id", "person_id", "day"),
+)
+
+blocker = Table(
+    "blocker",
+    metadata,
+    _id(),
+    _workspace(),
+    Column("check_in_id", ForeignKey("check_in.id"), nullable=False, unique=True),
+    _ref("taken_by", "person", nullable=True),
+    Column("answer", Text, nullable=False, server_default=""),
+    _ref("answered_by", "person", nullable=True),
+    Column("answered_at", Instant),
+)
+
+cheer = Table(
+    "cheer",
+    metadata,
+    _id(),
+    _workspace(),
+    _ref("rung_id", "rung"),
+    _ref("person_id", "person"),
+    UniqueConstraint("rung_id", "person_id"),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    _id(),
+    _workspace(),
+    _ref("from_id", "person"),
+    _ref("to_id", "person"),
+    _ref("goal_id", "goal", nullable=True),
+    _ref("answers_id", "feedback", nullable=True),
+    Column("words", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("thanked_at", Instant),
+)
+
+# An unnamed input has no author, a random id and a date without time, so that neither the
+# order of rows nor the clock tells who it was.
+input = Table(
+    "input",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _workspace(),
+    _ref("team_id", "team", index=True),
+    _ref("author_id", "person", nullable=True),
+    Column("kind", Choice(InputKind), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("answer", Text, nullable=False, server_default=""),
+    _ref("answered_by", "person", nullable=True),
+    Column("answered_at", Instant),
+)
+
+seen_event = Table(
+    "seen_event",
+    metadata,
+    _id(),
+    _workspace(),
+    Column("event_id", String(64), nullable=False, unique=True),
+    Column("at", Instant, nullable=False, index=True),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    _workspace(),
+    Column("key", String(120), nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("ref", JSON, nullable=False),
+    Column("priority", SmallInteger, nullable=False),
+    Column("state", Choice(OutboxState), nullable=False),
+    Column("wake_at", Instant),
+    Column("expires_at", Instant),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("last_try_at", Instant),
+    Column("posted_in", String(20)),
+    Column("ts", String(32)),
+    Column("error", String(80)),
+    UniqueConstraint("workspace_id", "key"),
+    Index(
+        "ix_outbox_due",
+        "workspace_id",
+        "priority",
+        "wake_at",
+        sqlite_where=text("wake_at IS NOT NULL"),
+        postgresql_where=text("wake_at IS NOT NULL"),
+    ),
+)

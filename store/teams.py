@@ -1,0 +1,80 @@
+"""Teams and who is on them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from goals.people import Team
+from store.database import Tx
+from store.tables import membership, team
+
+SETTINGS = ("name", "channel_id", "check_in_at", "days", "country", "fiscal_first_month")
+
+
+def team_of(row: Row, prefix: str = "") -> Team:
+    """The value of a row that holds the team's columns, each under `prefix`."""
+    fields = ("id", "workspace_id", *SETTINGS)
+    return Team(**{field: getattr(row, prefix + field) for field in fields})
+
+
+def by_channel(tx: Tx, workspace_id: int, channel_id: str) -> Team | None:
+    """The team that lives in this channel."""
+    return _one(tx, team.c.workspace_id == workspace_id, team.c.channel_id == channel_id)
+
+
+def by_id(tx: Tx, workspace_id: int, team_id: int) -> Team | None:
+    """A team of this workspace by its id."""
+    return _one(tx, team.c.workspace_id == workspace_id, team.c.id == team_id)
+
+
+def _one(tx: Tx, *where: Any) -> Team | None:
+    row = tx.execute(select(team).where(*where)).one_or_none()
+    return team_of(row) if row else None
+
+
+def add(tx: Tx, workspace_id: int, **settings: Any) -> Team:
+    """Make a team (SETTINGS); raises IntegrityError if the channel has one already."""
+    row = tx.execute(
+        insert(team).values(workspace_id=workspace_id, **settings).returning(team)
+    ).one()
+    return team_of(row)
+
+
+def save(tx: Tx, team_id: int, **settings: Any) -> None:
+    """Change a team's settings (SETTINGS); raises IntegrityError if the channel is taken."""
+    tx.execute(update(team).where(team.c.id == team_id).values(**settings))
+
+
+def set_members(tx: Tx, team: Team, roles: Mapping[int, bool]) -> None:
+    """Make exactly these people (id → is a lead) the team's; those who stay keep their place."""
+    now_in = dict(
+        tx.execute(
+            select(membership.c.person_id, membership.c.is_lead).where(
+                membership.c.team_id == team.id
+            )
+        )
+        .tuples()
+        .all()
+    )
+    tx.execute(
+        delete(membership).where(
+            membership.c.team_id == team.id, membership.c.person_id.in_(now_in.keys() - roles)
+        )
+    )
+    for person_id, is_lead in roles.items():
+        if person_id not in now_in:
+            tx.execute(
+                insert(membership).values(
+                    workspace_id=team.workspace_id,
+                    team_id=team.id,
+                    person_id=person_id,
+                    is_lead=is_lead,
+                )
+            )
+        elif now_in[person_id] != is_lead:
+            tx.execute(
+                update(membership)
+                .where(membership.c.team_id == team.id, membership.c.person_id == person_id)
+                .values(is_lead=is_lead)
+            )
