@@ -32,7 +32,7 @@ _UNITS = {"day": DAY, "week": 7 * DAY}
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3}
 _FOR = re.compile(
     r"(?:(?P<start>.+?)\s+for\s+|for\s+)?"
-    rf"(?P<count>{'|'.join(_COUNTS)}|[0-9]{{1,3}})\s+(?P<unit>day|week)s?"
+    rf"(?P<count>{'|'.join(_COUNTS)}|[1-9][0-9]{{0,2}})\s+(?P<unit>day|week)s?"
 )
 _SPAN = re.compile(
     r"(?:(?:the\s+)?(?:whole|rest)\s+of\s+)?(?P<which>this|next|the)\s+(?P<unit>week|month)"
