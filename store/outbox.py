@@ -1,0 +1,174 @@
+"""What Slack must see later, written in the transaction that caused it: one row, one message.
+
+`bot/delivery.py` takes the rows from here to Slack. A row waits while it is `ready` or `unsure`
+and has a `wake_at`; `attempts` only ever grows and is the token that a delivery shows when it
+finishes, so that one that slept past its lease changes nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, or_, select, update
+
+from store.database import Tx
+from store.people import upsert
+from store.tables import OutboxState, outbox
+
+PERHAPS_POSTED = "perhaps posted"
+"""The error of a row that was given up because nobody could know whether Slack had it."""
+
+
+class Priority(IntEnum):
+    """What goes first. REFRESH is for edits of what was posted; the rest are posts."""
+
+    ANSWER = 0
+    CELEBRATION = 1
+    CHECK_IN = 2
+    REMINDER = 3
+    REFRESH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A row of the outbox. `channel` is a channel or, for a direct message, a user (U…).
+
+    `kind` names the renderer and `ref` holds the ids that it renders from. `wake_at` (UTC): not
+    before; the end of the lease when unsure; None when finished. `posted_in` and `ts` are where
+    Slack put it.
+    """
+
+    id: int
+    workspace_id: int
+    key: str
+    channel: str
+    kind: str
+    ref: Mapping[str, Any]
+    priority: int
+    state: OutboxState
+    wake_at: datetime | None
+    expires_at: datetime | None
+    attempts: int
+    posted_in: str | None
+    ts: str | None
+    error: str | None
+
+
+COLUMNS = tuple(outbox.c[name] for name in Queued.__slots__)
+
+
+def queued_of(row: Row) -> Queued:
+    """The value of a row that begins with COLUMNS."""
+    return Queued(*row[: len(COLUMNS)])
+
+
+def put(
+    tx: Tx,
+    *,
+    key: str,
+    workspace_id: int,
+    channel: str,
+    kind: str,
+    ref: Mapping[str, Any],
+    priority: Priority,
+    wake_at: datetime,
+    expires_at: datetime | None = None,
+) -> bool:
+    """Queue a message, once per key for ever; False if the key is there already.
+
+    Only a row that was dropped and never reached Slack is armed again.
+    """
+    row = _fresh(
+        key=key,
+        workspace_id=workspace_id,
+        channel=channel,
+        kind=kind,
+        ref=ref,
+        priority=priority,
+        wake_at=wake_at,
+        expires_at=expires_at,
+    )
+    return tx.execute(_arm(tx, _never_reached_slack()).values(row)).rowcount > 0
+
+
+def put_again(
+    tx: Tx,
+    *,
+    key: str,
+    workspace_id: int,
+    channel: str,
+    kind: str,
+    ref: Mapping[str, Any],
+    priority: Priority = Priority.REFRESH,
+    wake_at: datetime,
+    expires_at: datetime | None = None,
+) -> None:
+    """Queue an edit: arms the row of this key again whatever became of it, unless it waits.
+
+    For what may be done twice without harm; a post goes through `put`.
+    """
+    row = _fresh(
+        key=key,
+        workspace_id=workspace_id,
+        channel=channel,
+        kind=kind,
+        ref=ref,
+        priority=priority,
+        wake_at=wake_at,
+        expires_at=expires_at,
+    )
+    tx.execute(_arm(tx, outbox.c.state != OutboxState.READY).values(row))
+
+
+def put_many(tx: Tx, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Queue many messages, each a mapping of `put`'s arguments, in one executemany."""
+    if rows:
+        tx.execute(_arm(tx, _never_reached_slack()), [_fresh(**row) for row in rows])
+
+
+def drop(tx: Tx, workspace_id: int, key: str) -> bool:
+    """Take back what waits; True if it now will never be sent, False if it is on its way or gone."""
+    dropped = tx.execute(
+        update(outbox)
+        .where(
+            outbox.c.workspace_id == workspace_id,
+            outbox.c.key == key,
+            outbox.c.state == OutboxState.READY,
+        )
+        .values(state=OutboxState.DROPPED, wake_at=None)
+    )
+    return dropped.rowcount > 0
+
+
+def find(tx: Tx, workspace_id: int, key: str) -> Queued | None:
+    """The row of this key."""
+    row = tx.execute(
+        select(*COLUMNS).where(outbox.c.workspace_id == workspace_id, outbox.c.key == key)
+    ).one_or_none()
+    return queued_of(row) if row else None
+
+
+def _fresh(*, ref: Mapping[str, Any], priority: Priority, **row: Any) -> dict[str, Any]:
+    row.setdefault("expires_at", None)
+    return {**row, "ref": dict(ref), "priority": int(priority), "state": OutboxState.READY}
+
+
+def _never_reached_slack() -> ColumnElement[bool]:
+    return and_(
+        outbox.c.state == OutboxState.DROPPED,
+        outbox.c.ts.is_(None),
+        or_(outbox.c.error.is_(None), outbox.c.error != PERHAPS_POSTED),
+    )
+
+
+def _arm(tx: Tx, where: ColumnElement[bool]) -> Any:
+    """An insert that turns into re-arming the key's old row where `where` holds of it."""
+    added = upsert(tx, outbox)
+    renewed = ("channel", "kind", "ref", "priority", "state", "wake_at", "expires_at")
+    return added.on_conflict_do_update(
+        index_elements=["workspace_id", "key"],
+        set_={**{name: added.excluded[name] for name in renewed}, "error": None},
+        where=where,
+    )
