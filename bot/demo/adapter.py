@@ -34,17 +34,20 @@ class Adapter:
 
     # out: what Slack is told
 
-    def call(self, method: str, arguments: Json) -> Json:
-        """The arguments of a Web API call, or a message for a response_url, for the local Slack."""
+    def told(self, arguments: Json) -> Json:
+        """What a Web API call or a response_url is given, for the local Slack."""
         if arguments.get("blocks"):
             arguments = {**arguments, "blocks": self._shown(arguments["blocks"])}
         if arguments.get("text"):
             arguments = {**arguments, "text": _literal(arguments["text"])}
         if arguments.get("view"):
             arguments = {**arguments, "view": self._shown_view(arguments["view"])}
-            if method == "views.publish":
-                self._homes[arguments["user_id"]] = arguments["view"]
         return arguments
+
+    def answered(self, method: str, arguments: Json, answer: Json) -> None:
+        """Take note of what the local Slack made of a call."""
+        if method == "views.publish" and answer.get("ok"):
+            self._homes[arguments["user_id"]] = answer["view"]
 
     def acknowledgement(self, body: Json, request: Json) -> Json:
         """The body of an acknowledgement, for the local Slack."""
@@ -52,7 +55,7 @@ class Adapter:
             labels = {b["block_id"]: _label(b) for b in _blocks(request) if b["type"] == "input"}
             named = {labels.get(key, key): words for key, words in body["errors"].items()}
             return {**body, "errors": named}
-        return self.call("acknowledgement", body)
+        return self.told(body)
 
     def _shown_view(self, view: Json) -> Json:
         return {**view, "blocks": self._shown(view["blocks"])}
@@ -263,14 +266,17 @@ def calls_adapted(adapter: Adapter) -> Iterator[None]:
     call, send = BaseClient.api_call, WebhookClient.send_dict
 
     def adapted_call(self: BaseClient, api_method: str, **options: Any) -> SlackResponse:
-        if options.get("json"):
-            options["json"] = adapter.call(api_method, options["json"])
-        return call(self, api_method, **options)
+        if not options.get("json"):
+            return call(self, api_method, **options)
+        arguments = adapter.told(options["json"])
+        answer = call(self, api_method, **{**options, "json": arguments})
+        adapter.answered(api_method, arguments, answer.data)
+        return answer
 
     def adapted_send(
         self: WebhookClient, body: Json, headers: dict[str, str] | None = None
     ) -> WebhookResponse:
-        return send(self, adapter.call("response_url", body), headers)
+        return send(self, adapter.told(body), headers)
 
     BaseClient.api_call, WebhookClient.send_dict = adapted_call, adapted_send  # type: ignore
     try:

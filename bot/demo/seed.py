@@ -1,0 +1,192 @@
+"""Fills an empty database with the demo's people, their goals in mid-climb, and their reports."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import islice
+
+from bot.demo.cast import BOT_USER_ID, CLIMBS, CREWS, INPUTS, PEOPLE, WORKSPACE_ID, Climb, Said
+from goals.cadence import Pattern, hours_end, to_instant
+from goals.draft import Draft, Step
+from goals.goal import Goal, GoalState, Measure
+from goals.ladder import crossed, standing
+from goals.people import WORKDAYS, Actor, Team
+from store import check_ins, ladders, people, teams, voices
+from store.database import Tx
+
+DAY = timedelta(days=1)
+SHIFT = timedelta(hours=8)
+
+
+def seed(tx: Tx, now: datetime) -> None:
+    """Everything that the demo starts with; everybody is due to be asked at `now` (UTC)."""
+    _Seed(tx, now).all()
+
+
+@dataclass
+class _Seed:
+    tx: Tx
+    now: datetime
+
+    def all(self) -> None:
+        self.workspace_id = people.ensure_workspace(self.tx, WORKSPACE_ID, BOT_USER_ID).id
+        self._hire()
+        self._build_teams()
+        for member in PEOPLE:
+            self._put_at_work(member.handle)
+        self.goals: dict[str, Goal] = {}
+        for climb in CLIMBS:
+            self.goals[climb.statement] = self._climb(climb)
+        for said in INPUTS:
+            self._say(said)
+        everybody = dict.fromkeys(self.ids.values(), self.now)
+        people.set_next_check_ins(self.tx, everybody)
+
+    def _hire(self) -> None:
+        self.ids = {
+            member.handle: people.save_profile(
+                self.tx,
+                self.workspace_id,
+                member.user_id,
+                name=member.name,
+                zone=member.zone,
+                is_admin=member.is_admin,
+                active=True,
+            ).id
+            for member in PEOPLE
+        }
+
+    def _build_teams(self) -> None:
+        self.teams: dict[str, Team] = {}
+        for crew in CREWS:
+            team = teams.add(
+                self.tx,
+                self.workspace_id,
+                name=crew.name,
+                channel_id=crew.channel_id,
+                check_in_at=time(9, 30),
+                days=WORKDAYS,
+                country="",
+                fiscal_first_month=1,
+            )
+            roles = {self.ids[handle]: handle in crew.leads for handle in crew.handles}
+            teams.set_members(self.tx, team, roles)
+            self.teams[crew.name] = team
+
+    def _put_at_work(self, handle: str) -> None:
+        """A shift of their own for who would be off now: the demo runs at any hour of any day."""
+        actor = self._actor(handle)
+        if not _is_at_work(actor, self.now):
+            people.save_pattern(self.tx, actor.person.id, _shift_around(actor, self.now))
+
+    def _actor(self, handle: str) -> Actor:
+        return people.actor_of(self.tx, self.ids[handle])
+
+    def _climb(self, climb: Climb) -> Goal:
+        actor = self._actor(climb.owner)
+        today = actor.today(self.now)
+        start = today - timedelta(weeks=climb.gone)
+        parent = self.goals.get(climb.parent)
+        goal = ladders.add(
+            self.tx,
+            _draft(climb, start),
+            workspace_id=self.workspace_id,
+            owner_id=actor.person.id,
+            team_id=self.teams[climb.crew].id,
+            now=to_instant(start, time(9, 0), actor.person.zone_info),
+            tier=climb.tier,
+            parent_id=parent.id if parent else None,
+        )
+        days = reversed([*islice(_workdays_before(today), len(climb.reports))])
+        notes = climb.notes or ("",) * len(climb.reports)
+        for day, value, note in zip(days, climb.reports, notes, strict=True):
+            self._report(goal.id, actor, climb, day, Decimal(value), note)
+        return ladders.by_id(self.tx, goal.id)
+
+    def _report(
+        self, goal_id: int, actor: Actor, climb: Climb, day: date, value: Decimal, note: str
+    ) -> None:
+        goal = ladders.by_id(self.tx, goal_id)
+        at = to_instant(day, actor.pattern.ask_at, actor.person.zone_info) + timedelta(minutes=4)
+        report = check_ins.save(
+            self.tx,
+            goal,
+            person_id=actor.person.id,
+            day=day,
+            value=value,
+            confidence=climb.confidence,
+            note=note,
+            now=at,
+        )
+        stands = standing(goal, check_ins.of_goal(self.tx, goal.id))
+        ladders.reach(self.tx, crossed(goal, stands), by=report.id, now=at, private=False)
+        ladders.set_standing(self.tx, goal.id, stands, GoalState.ACTIVE)
+
+    def _say(self, said: Said) -> None:
+        given = voices.add_input(
+            self.tx,
+            self.workspace_id,
+            team_id=self.teams[said.crew].id,
+            author_id=self.ids[said.author] if said.author else None,
+            kind=said.kind,
+            words=said.words,
+            day=(self.now - 2 * DAY).date(),
+        )
+        if said.answer:
+            voices.answer_input(
+                self.tx,
+                given.id,
+                answer=said.answer,
+                person_id=self.ids[said.answered_by],
+                now=self.now - DAY,
+            )
+
+
+def _draft(climb: Climb, start: date) -> Draft:
+    length = timedelta(weeks=climb.weeks)
+    steps = len(climb.rungs)
+    return Draft(
+        statement=climb.statement,
+        purpose=climb.purpose,
+        measure=Measure(climb.measure, climb.unit),
+        baseline=Decimal(climb.baseline),
+        target=climb.target,
+        start=start,
+        due=_workday(start + length),
+        rungs=tuple(
+            Step(Decimal(threshold), due=_workday(start + length * position / steps))
+            for position, threshold in enumerate(climb.rungs, start=1)
+        ),
+    )
+
+
+def _workday(day: date) -> date:
+    """The day, or the Friday before its weekend."""
+    return day - max(day.weekday() - 4, 0) * DAY
+
+
+def _workdays_before(day: date) -> Iterator[date]:
+    """Weekdays before a date, the nearest first."""
+    while True:
+        day -= DAY
+        if day.weekday() in WORKDAYS:
+            yield day
+
+
+def _is_at_work(actor: Actor, now: datetime) -> bool:
+    pattern, zone, day = actor.pattern, actor.person.zone_info, actor.today(now)
+    asked = to_instant(day, pattern.ask_at, zone)
+    return (
+        day.weekday() in pattern.days and asked <= now < hours_end(pattern, day, zone) - SHIFT / 2
+    )
+
+
+def _shift_around(actor: Actor, now: datetime) -> Pattern:
+    """A shift that began within the last half hour, on weekdays and on today's."""
+    local = now.astimezone(UTC).astimezone(actor.person.zone_info)
+    begun = local - timedelta(
+        minutes=local.minute % 30, seconds=local.second, microseconds=local.microsecond
+    )
+    days = WORKDAYS | {begun.weekday()}
+    return Pattern(days, begun.time(), (begun + SHIFT).time(), begun.time())
