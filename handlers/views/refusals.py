@@ -131,9 +131,7 @@ def _(refusal: errors.LeaveTooLong) -> str:
 def _(refusal: errors.UnknownCountry) -> str:
     close = " or ".join(f"{code} ({name})" for code, name in refusal.matches)
     meant = f"Did you mean {close}?" if close else "Codes look like PT, or DE-BY for a part."
-    return (
-        f'I know no public holidays for "{cut(refusal.text, 80)}". {meant} Nothing was changed.'
-    )
+    return f'I know no public holidays for "{cut(refusal.text, 80)}". {meant} Nothing was changed.'
 
 
 def _with_year(day: date) -> str:
