@@ -1,0 +1,94 @@
+"""Fixtures for every test, and the counts of what they ran on."""
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine
+
+from store import database
+from tests.support import databases
+
+RAN_ON = "ran on"
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        databases.start_run()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        databases.end_run()
+
+
+@pytest.fixture(scope="session")
+def _sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> databases.SQLiteFiles:
+    return databases.SQLiteFiles(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def _postgresql_databases(
+    worker_id: str,
+) -> Iterator[databases.PostgreSQLDatabases]:
+    server = databases.PostgreSQLDatabases(worker_id)
+    yield server
+    server.close()
+
+
+@pytest.fixture(params=databases.KINDS)
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a migrated, empty database of the test's own, of each kind in turn."""
+    kind = "_sqlite_files" if request.param == "sqlite" else "_postgresql_databases"
+    source = request.getfixturevalue(kind)
+    request.node.user_properties.append((RAN_ON, source.version))
+    with source.fresh() as url:
+        yield url
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """That database, opened."""
+    opened = database.open_database(database_url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser: RUNGS_CHROMIUM, else the first that is found."""
+    found = os.environ.get("RUNGS_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), "")
+    if not found and os.environ.get("RUNGS_REQUIRE_BROWSER") == "1":
+        pytest.fail("There is no Chromium here, and RUNGS_REQUIRE_BROWSER=1 asks for it.")
+    if not found:
+        pytest.skip(NO_CHROMIUM)
+    return found
+
+
+NO_CHROMIUM = "no Chromium found: install it, or name it in RUNGS_CHROMIUM"
+
+
+@pytest.fixture(autouse=True)
+def _count_browser_tests(request: pytest.FixtureRequest) -> None:
+    """Browser tests need the browser, whether they ask for its path or not."""
+    if request.node.get_closest_marker("browser"):
+        request.getfixturevalue("chromium")
+        request.node.user_properties.append((RAN_ON, "Chromium"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many tests really ran on what, whichever worker ran them."""
+    ran: Counter[str] = Counter()
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            if report.when == "call":
+                ran.update(where for what, where in report.user_properties if what == RAN_ON)
+    skipped = [r for r in terminalreporter.getreports("skipped") if NO_CHROMIUM in str(r.longrepr)]
+    terminalreporter.section("ran on")
+    for where, tests in sorted(ran.items()):
+        terminalreporter.line(f"{where}: {tests} tests")
+    if skipped:
+        terminalreporter.line(f"{len(skipped)} browser tests skipped: {NO_CHROMIUM}")
