@@ -28,7 +28,7 @@ CURRENCIES = "$€£"
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667"}
 _SCALES = {"k": 1_000, "thousand": 1_000, "million": 1_000_000}
 # fmt: off
-_SMALL = (
+SMALL_NUMBERS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
     "nineteen",
@@ -59,8 +59,8 @@ _DIGITS = rf"""
       | (?P<fraction>[{"".join(_FRACTIONS)}]) )
     (?:\ ?(?P<scale>{"|".join(_SCALES)})\b)?"""
 _WORDS = rf"""
-    (?P<tens>{"|".join(_TENS)}) (?:[-\ ](?P<ones>{"|".join(_SMALL[1:10])}))? \b
-  | (?P<small>{"|".join(_SMALL)}) \b"""
+    (?P<tens>{"|".join(_TENS)}) (?:[-\ ](?P<ones>{"|".join(SMALL_NUMBERS[1:10])}))? \b
+  | (?P<small>{"|".join(SMALL_NUMBERS)}) \b"""
 _UNIT = rf"""
     [\ \u00a0\u202f-]? (?:{"|".join(f"(?P<{g}>{_UNITS[n]})" for g, n in _UNIT_NAMES.items())})
   | (?P<score>\ ?(?:/|out\ of\ )(?:5|10|100))"""
@@ -112,7 +112,7 @@ def find_amounts(text: str) -> Iterator[Amount]:
 
     Every script's decimal digits count ("٤٢"), superscripts and the like do not ("4²").
     """
-    for match in _AMOUNT.finditer(_western(text)):
+    for match in _AMOUNT.finditer(western(text)):
         value = _value(match)
         if abs(value) < LIMIT and abs(value := round_amount(value)) < LIMIT:
             number_end = match.start("number_end")
@@ -190,7 +190,7 @@ def say_amount(value: Decimal, unit: str = "") -> str:
     return f"{number} {_singular(unit) if number in ('1', '-1') else unit}"
 
 
-def _western(text: str) -> str:
+def western(text: str) -> str:
     """The text with every script's decimal digits as 0–9; as long as before."""
     text = text.replace("%", "%").replace("٪", "%")
     return "".join(c if c.isascii() else str(unicodedata.decimal(c, c)) for c in text)
@@ -203,9 +203,11 @@ def _value(match: re.Match[str]) -> Decimal:
     if "m" in part:
         return Decimal(part["m"]) + Decimal(part["m_s"]) / 60
     if "small" in part:
-        return Decimal(_SMALL.index(part["small"]))
+        return Decimal(SMALL_NUMBERS.index(part["small"]))
     if "tens" in part:
-        return Decimal(_TENS.index(part["tens"]) * 10 + 20 + _SMALL.index(part.get("ones", "zero")))
+        return Decimal(
+            _TENS.index(part["tens"]) * 10 + 20 + SMALL_NUMBERS.index(part.get("ones", "zero"))
+        )
     if "grouped" in part:
         number = Decimal(re.sub(r"[^0-9.]", "", part["grouped"]))
     elif "dotted" in part:
