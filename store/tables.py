@@ -220,14 +220,16 @@ feedback = Table(
     _ref("from_id", "person"),
     _ref("to_id", "person"),
     _ref("goal_id", "goal", nullable=True),
-    _ref("answers_id", "feedback", nullable=True),
+    # One answer to each: submitting the same form twice answers once.
+    Column("answers_id", ForeignKey("feedback.id"), unique=True),
     Column("words", Text, nullable=False),
     Column("at", Instant, nullable=False),
     Column("thanked_at", Instant),
 )
 
 # An unnamed input has no author, a random id and a date without time, so that neither the
-# order of rows nor the clock tells who it was.
+# order of rows nor the clock tells who it was: SQLite keeps the rows in the order of their ids,
+# and nothing is queued for the leads before `tell_at`, a full hour; NULL once they were told.
 input = Table(
     "input",
     metadata,
@@ -241,6 +243,8 @@ input = Table(
     Column("answer", Text, nullable=False, server_default=""),
     _ref("answered_by", "person", nullable=True),
     Column("answered_at", Instant),
+    Column("tell_at", Instant, index=True),
+    sqlite_with_rowid=False,
 )
 
 seen_event = Table(
@@ -250,6 +254,7 @@ seen_event = Table(
     _workspace(),
     Column("event_id", String(64), nullable=False, unique=True),
     Column("at", Instant, nullable=False, index=True),
+    Column("handled", Boolean, nullable=False, server_default=text("false")),
 )
 
 outbox = Table(

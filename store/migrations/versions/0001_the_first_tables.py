@@ -90,6 +90,7 @@ def upgrade() -> None:
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.String(length=64), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("handled", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspace.id"], name=op.f("fk_seen_event_workspace_id")
         ),
@@ -173,10 +174,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspace.id"], name=op.f("fk_input_workspace_id")
         ),
+        sa.Column("tell_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_input")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("input", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_input_team_id"), ["team_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_input_tell_at"), ["tell_at"], unique=False)
 
     op.create_table(
         "leave",
@@ -258,6 +262,7 @@ def upgrade() -> None:
             ["workspace_id"], ["workspace.id"], name=op.f("fk_feedback_workspace_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback")),
+        sa.UniqueConstraint("answers_id", name=op.f("uq_feedback_answers_id")),
     )
     op.create_table(
         "blocker",
@@ -335,6 +340,7 @@ def downgrade() -> None:
     op.drop_table("leave")
     with op.batch_alter_table("input", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_input_team_id"))
+        batch_op.drop_index(batch_op.f("ix_input_tell_at"))
 
     op.drop_table("input")
     with op.batch_alter_table("goal", schema=None) as batch_op:
