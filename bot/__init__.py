@@ -1,0 +1,1 @@
+"""The running program: settings, wiring, Slack, clock, delivery, web, command line, demo."""

@@ -1,0 +1,44 @@
+"""Which of Slack's events were handled: Slack sends one again when no answer came in 3 s.
+
+It does so at once, after a minute and after five: https://docs.slack.dev/apis/events-api/#retries
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, delete, update
+
+from store.database import Tx
+from store.people import upsert
+from store.tables import seen_event
+
+ABANDONED = timedelta(seconds=30)
+"""A claim that is older and was never settled belongs to a process that died."""
+
+
+def claim(tx: Tx, workspace_id: int, event_id: str, now: datetime) -> bool:
+    """Take an event to handle it; False if it was handled, or is being handled elsewhere."""
+    mine = upsert(tx, seen_event).values(workspace_id=workspace_id, event_id=event_id, at=now)
+    abandoned = and_(~seen_event.c.handled, seen_event.c.at < now - ABANDONED)
+    taken = tx.execute(
+        mine.on_conflict_do_update(
+            index_elements=["event_id"], set_={"at": mine.excluded.at}, where=abandoned
+        )
+    )
+    return taken.rowcount > 0
+
+
+def settle(tx: Tx, event_id: str) -> None:
+    """The event that was claimed is handled: never again."""
+    tx.execute(update(seen_event).where(seen_event.c.event_id == event_id).values(handled=True))
+
+
+def release(tx: Tx, event_id: str) -> None:
+    """The event that was claimed could not be handled: Slack's next try may."""
+    tx.execute(
+        delete(seen_event).where(seen_event.c.event_id == event_id, ~seen_event.c.handled)
+    )
+
+
+def forget(tx: Tx, before: datetime) -> int:
+    """Remove what was seen before an instant (UTC); Slack's last try comes six minutes later."""
+    return tx.execute(delete(seen_event).where(seen_event.c.at < before)).rowcount
