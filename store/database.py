@@ -18,6 +18,8 @@ Tx = Connection
 
 READ_ONLY = "rungs_read_only"
 BUSY_MS = 10_000
+# Parameters are people's words: an error that carries them could take them into a log.
+POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 10, "hide_parameters": True}
 
 
 def open_database(url: str) -> Engine:
@@ -31,8 +33,8 @@ def open_database(url: str) -> Engine:
     if address.drivername in ("postgresql", "postgres"):
         address = address.set(drivername="postgresql+psycopg")
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_pre_ping=True, pool_size=10, max_overflow=10)
-    engine = create_engine(address, pool_size=10, max_overflow=10)
+        return create_engine(address, **POOL, pool_pre_ping=True)
+    engine = create_engine(address, **POOL)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
