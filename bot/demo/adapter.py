@@ -44,10 +44,10 @@ class Adapter:
             arguments = {**arguments, "view": self._shown_view(arguments["view"])}
         return arguments
 
-    def answered(self, method: str, arguments: Json, answer: Json) -> None:
+    def answered(self, method: str, arguments: Json, answer: SlackResponse) -> None:
         """Take note of what the local Slack made of a call."""
         if method == "views.publish" and answer.get("ok"):
-            self._homes[arguments["user_id"]] = answer["view"]
+            self._homes[arguments["user_id"]] = dict(answer["view"])
 
     def acknowledgement(self, body: Json, request: Json) -> Json:
         """The body of an acknowledgement, for the local Slack."""
@@ -270,7 +270,7 @@ def calls_adapted(adapter: Adapter) -> Iterator[None]:
             return call(self, api_method, **options)
         arguments = adapter.told(options["json"])
         answer = call(self, api_method, **{**options, "json": arguments})
-        adapter.answered(api_method, arguments, answer.data)
+        adapter.answered(api_method, arguments, answer)
         return answer
 
     def adapted_send(

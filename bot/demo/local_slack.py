@@ -17,6 +17,7 @@ import socket
 import subprocess
 import sys
 import tarfile
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -69,10 +70,11 @@ def binary() -> Path:
     program = CACHE / f"{VERSION}-{name}" / "local-slack"
     if not program.exists():
         program.parent.mkdir(parents=True, exist_ok=True)
-        package = _fetch(f"local-slack-{name}@{VERSION}", program.parent)
-        _check(package, INTEGRITY[name])
-        _unpack(package, program)
-        package.unlink()
+        with tempfile.TemporaryDirectory(dir=program.parent) as folder:
+            package = _fetch(f"local-slack-{name}@{VERSION}", Path(folder))
+            _check(package, INTEGRITY[name])
+            unpacked = _unpack(package)
+            unpacked.rename(program)  # at once, so that half a program is never taken for one
     return program
 
 
@@ -114,23 +116,22 @@ def _check(package: Path, integrity: str) -> None:
     kind, _, expected = integrity.partition("-")
     digest = hashlib.new(kind, package.read_bytes()).digest()
     if base64.b64encode(digest).decode() != expected:
-        package.unlink()
         raise DemoError(
             f"What npm fetched as {package.name} is not what was published (its checksum "
-            "differs). It was deleted; nothing of it was run."
+            "differs). It was thrown away; nothing of it was run."
         )
 
 
-def _unpack(package: Path, program: Path) -> None:
-    partial = program.with_suffix(".partial")
+def _unpack(package: Path) -> Path:
+    program = package.with_name("local-slack")
     with tarfile.open(package) as archive:
         content = archive.extractfile("package/bin/local-slack")
         if content is None:
             raise DemoError(f"{package.name} holds no program.")
-        with partial.open("wb") as target:
+        with program.open("wb") as target:
             shutil.copyfileobj(content, target)
-    partial.chmod(0o755)
-    partial.rename(program)  # at once, so that a broken download never looks finished
+    program.chmod(0o755)
+    return program
 
 
 def is_free(port: int) -> bool:
