@@ -1,8 +1,17 @@
 """What people say to each other: feedback between two, and input to a team's leads."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from goals.errors import Refusal
+from goals.people import Actor
+
+LONGEST = 3000
+"""Characters in one piece of words: what Slack's text fields take, and its sections show."""
+
+APART = timedelta(minutes=15)
+HOUR = timedelta(hours=1)
 
 
 class InputKind(StrEnum):
@@ -29,7 +38,11 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """An employee's word to the team's leads. `author_id` is None when it was given unnamed."""
+    """An employee's word to the team's leads. `author_id` is None when it was given unnamed.
+
+    `day` is local to a named author; an unnamed input has the UTC date, as a local one would
+    tell a zone.
+    """
 
     id: str
     workspace_id: int
@@ -42,6 +55,10 @@ class Input:
     answered_by: int | None = None
     answered_at: datetime | None = None
 
+    @property
+    def is_answered(self) -> bool:
+        return self.answered_at is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
@@ -53,3 +70,89 @@ class Blocker:
     answer: str = ""
     answered_by: int | None = None
     answered_at: datetime | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answered_at is not None
+
+
+def checked(words: str) -> str:
+    """The words as they will be kept; raises NoWords, TooManyWords."""
+    kept = words.strip()
+    if not kept:
+        raise NoWords
+    if len(kept) > LONGEST:
+        raise TooManyWords(len(kept), LONGEST)
+    return kept
+
+
+def telling_time(now: datetime) -> datetime:
+    """When leads hear of an unnamed input given at `now` (UTC): a full hour, not at once.
+
+    At least a quarter of an hour lies between, so that nobody who sat beside can tell.
+    """
+    earliest = now + APART
+    hour = earliest.replace(minute=0, second=0, microsecond=0)
+    return hour if hour == earliest else hour + HOUR
+
+
+def can_read(viewer: Actor, said: Input) -> bool:
+    """Whether the viewer may read an input: its named author, and the team's leads.
+
+    An unnamed one has no author to answer to, so the whole team reads it once it is answered.
+    """
+    if viewer.person.workspace_id != said.workspace_id:
+        return False
+    if viewer.leads(said.team_id) or viewer.person.id == said.author_id:
+        return True
+    return said.author_id is None and said.is_answered and viewer.is_in(said.team_id)
+
+
+class NoWords(Refusal):
+    """There are no words to pass on."""
+
+
+@dataclass
+class TooManyWords(Refusal):
+    """More characters than fit one message, so that some would be lost."""
+
+    length: int
+    limit: int
+
+
+class ToYourself(Refusal):
+    """Feedback goes from one person to another."""
+
+
+@dataclass
+class CannotReceive(Refusal):
+    """Not someone to give feedback to: a bot, a guest, a stranger or someone who left."""
+
+    name: str
+
+
+@dataclass
+class HiddenGoal(Refusal):
+    """The goal that the feedback is about is not one that its receiver may see."""
+
+    key: str
+    name: str
+
+
+class NotForYou(Refusal):
+    """The words behind this button were said to somebody else."""
+
+
+@dataclass
+class NobodyLeads(Refusal):
+    """The team has no lead, or none but the giver, so nobody would read the input."""
+
+    team: str
+
+
+@dataclass
+class AnsweredAlready(Refusal):
+    """Somebody else answered before; `answer` is what they said."""
+
+    name: str
+    answer: str

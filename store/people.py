@@ -146,6 +146,16 @@ def members(tx: Tx, team_id: int) -> list[tuple[Person, bool]]:
     return [(person_of(row), row.is_lead) for row in rows]
 
 
+def leads_of(tx: Tx, team_ids: Iterable[int]) -> dict[int, list[Actor]]:
+    """The active leads of each of these teams, by team id; one statement."""
+    ids = set(team_ids)
+    lead_ids = select(membership.c.person_id).where(
+        membership.c.team_id.in_(ids), membership.c.is_lead
+    )
+    found = _actors(tx, person.c.id.in_(lead_ids), person.c.active)
+    return {key: [actor for actor in found if actor.leads(key)] for key in ids}
+
+
 def save_pattern(tx: Tx, person_id: int, pattern: Pattern | None) -> None:
     """Set a person's own working pattern; None goes back to the team's."""
     tx.execute(

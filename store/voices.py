@@ -1,13 +1,14 @@
 """Feedback between two people, and input to a team's leads."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Row, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
 
+from goals.people import Actor
 from goals.voices import Feedback, Input, InputKind
 from store.database import Tx
+from store.people import upsert
 from store.tables import feedback, input
 
 
@@ -21,10 +22,10 @@ def add_feedback(
     now: datetime,
     goal_id: int | None = None,
     answers_id: int | None = None,
-) -> Feedback:
-    """Store one person's words to another."""
+) -> Feedback | None:
+    """Store one person's words to another; None if what they answer was answered before."""
     row = tx.execute(
-        insert(feedback)
+        upsert(tx, feedback)
         .values(
             workspace_id=workspace_id,
             from_id=from_id,
@@ -34,9 +35,10 @@ def add_feedback(
             words=words,
             at=now,
         )
+        .on_conflict_do_nothing(index_elements=["answers_id"])
         .returning(feedback)
-    ).one()
-    return _feedback_of(row)
+    ).one_or_none()
+    return _feedback_of(row) if row else None
 
 
 def feedback_by_id(tx: Tx, feedback_id: int, reader_id: int) -> Feedback | None:
@@ -47,6 +49,12 @@ def feedback_by_id(tx: Tx, feedback_id: int, reader_id: int) -> Feedback | None:
             or_(feedback.c.from_id == reader_id, feedback.c.to_id == reader_id),
         )
     ).one_or_none()
+    return _feedback_of(row) if row else None
+
+
+def answer_to(tx: Tx, feedback_id: int) -> Feedback | None:
+    """What its receiver answered to this feedback."""
+    row = tx.execute(select(feedback).where(feedback.c.answers_id == feedback_id)).one_or_none()
     return _feedback_of(row) if row else None
 
 
@@ -64,27 +72,43 @@ def add_input(
     tx: Tx,
     workspace_id: int,
     *,
+    input_id: str,
     team_id: int,
     author_id: int | None,
     kind: InputKind,
     words: str,
     day: date,
-) -> Input:
-    """Store an input; give no `author_id` for an unnamed one, and then none is kept anywhere."""
+    tell_at: datetime | None = None,
+) -> Input | None:
+    """Store an input under the random id that its form carried; None if that form was taken.
+
+    Give no `author_id` for an unnamed one, and then none is kept anywhere, and a `tell_at`
+    before which nobody reads it.
+    """
     row = tx.execute(
-        insert(input)
+        upsert(tx, input)
         .values(
-            id=secrets.token_hex(16),
+            id=input_id,
             workspace_id=workspace_id,
             team_id=team_id,
             author_id=author_id,
             kind=kind,
             words=words,
             day=day,
+            tell_at=tell_at,
         )
+        .on_conflict_do_nothing(index_elements=["id"])
         .returning(input)
-    ).one()
-    return _input_of(row)
+    ).one_or_none()
+    return _input_of(row) if row else None
+
+
+def tell_unnamed(tx: Tx, now: datetime) -> list[Input]:
+    """The unnamed inputs whose leads are to hear of them now, each once, in no telling order."""
+    rows = tx.execute(
+        update(input).where(input.c.tell_at <= now).values(tell_at=None).returning(input)
+    ).all()
+    return sorted(map(_input_of, rows), key=lambda said: said.id)
 
 
 def input_by_id(tx: Tx, workspace_id: int, input_id: str) -> Input | None:
@@ -95,26 +119,44 @@ def input_by_id(tx: Tx, workspace_id: int, input_id: str) -> Input | None:
     return _input_of(row) if row else None
 
 
-def inputs_of_teams(tx: Tx, team_ids: Sequence[int], limit: int) -> list[Input]:
-    """What was said to the leads of these teams: the unanswered first, then the newest."""
+def inputs_for(tx: Tx, reader: Actor, *, limit: int, offset: int = 0) -> list[Input]:
+    """The inputs that `goals.voices.can_read` grants: the unanswered first, then the newest."""
     rows = tx.execute(
         select(input)
-        .where(input.c.team_id.in_(team_ids))
+        .where(_readable(reader))
         .order_by(input.c.answered_at.is_not(None), input.c.day.desc(), input.c.id)
         .limit(limit)
+        .offset(offset)
     )
     return [_input_of(row) for row in rows]
 
 
-def inputs_by(tx: Tx, author_id: int, limit: int) -> list[Input]:
-    """What a person said under their name, newest first."""
-    rows = tx.execute(
-        select(input)
-        .where(input.c.author_id == author_id)
-        .order_by(input.c.day.desc(), input.c.id)
-        .limit(limit)
+def _readable(reader: Actor) -> ColumnElement[bool]:
+    led = [place.team.id for place in reader.memberships if place.is_lead]
+    own = [team.id for team in reader.teams]
+    of_all = and_(input.c.author_id.is_(None), input.c.answered_at.is_not(None))
+    return and_(
+        input.c.workspace_id == reader.person.workspace_id,
+        input.c.tell_at.is_(None),
+        or_(
+            input.c.author_id == reader.person.id,
+            input.c.team_id.in_(led),
+            and_(input.c.team_id.in_(own), of_all),
+        ),
     )
-    return [_input_of(row) for row in rows]
+
+
+def waiting(tx: Tx, team_ids: Sequence[int]) -> int:
+    """How many inputs these teams' leads know of and have not answered."""
+    return tx.scalars(
+        select(func.count())
+        .select_from(input)
+        .where(
+            input.c.team_id.in_(team_ids),
+            input.c.answered_at.is_(None),
+            input.c.tell_at.is_(None),
+        )
+    ).one()
 
 
 def answer_input(tx: Tx, input_id: str, *, answer: str, person_id: int, now: datetime) -> bool:
