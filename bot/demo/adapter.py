@@ -235,35 +235,14 @@ def _answered_action(action: Json, blocks: list[Json]) -> Json:
     return {**kept, **BRIDGES[element["type"]].answer(element, action)}
 
 
-def attach(app: App, adapter: Adapter) -> None:
-    """Lets everything that the app hears, and its acknowledgements, pass through the adapter."""
-    dispatch = app.dispatch
-
-    def adapted(request: BoltRequest) -> BoltResponse:
-        payload = adapter.payload(request.body)
-        if complaints := adapter.complaints(payload):
-            refusal = {"response_action": "errors", "errors": complaints}
-            return BoltResponse(
-                status=200, body=json.dumps(adapter.acknowledgement(refusal, payload))
-            )
-        heard = BoltRequest(body=payload, headers=request.headers, mode=request.mode)
-        response = dispatch(heard)
-        if response.body and response.body.startswith("{"):
-            answer = adapter.acknowledgement(json.loads(response.body), payload)
-            response.body = json.dumps(answer)
-        return response
-
-    app.dispatch = adapted  # type: ignore
-
-
 @contextmanager
-def calls_adapted(adapter: Adapter) -> Iterator[None]:
-    """Lets every call to Slack made by this process pass through the adapter, for the block.
+def attached(adapter: Adapter) -> Iterator[None]:
+    """Lets all that this process hears from Slack and tells it pass through the adapter.
 
-    It replaces methods of slack_sdk's classes: Bolt makes a new client for each request, so an
-    adapted client of the demo's own would not be the one that the handlers get.
+    It replaces methods of slack_sdk's and Bolt's classes for the block: Bolt makes a new client
+    for each request, so an adapted client of the demo's own would not be what the handlers get.
     """
-    call, send = BaseClient.api_call, WebhookClient.send_dict
+    call, send, dispatch = BaseClient.api_call, WebhookClient.send_dict, App.dispatch
 
     def adapted_call(self: BaseClient, api_method: str, **options: Any) -> SlackResponse:
         if not options.get("json"):
@@ -278,8 +257,22 @@ def calls_adapted(adapter: Adapter) -> Iterator[None]:
     ) -> WebhookResponse:
         return send(self, adapter.told(body), headers)
 
-    BaseClient.api_call, WebhookClient.send_dict = adapted_call, adapted_send  # type: ignore
+    def adapted_dispatch(self: App, req: BoltRequest) -> BoltResponse:
+        payload = adapter.payload(req.body)
+        if complaints := adapter.complaints(payload):
+            refusal = {"response_action": "errors", "errors": complaints}
+            answer = adapter.acknowledgement(refusal, payload)
+            return BoltResponse(status=200, body=json.dumps(answer))
+        response = dispatch(self, BoltRequest(body=payload, headers=req.headers, mode=req.mode))
+        if response.body.startswith("{"):
+            answer = adapter.acknowledgement(json.loads(response.body), payload)
+            response.body = json.dumps(answer)
+        return response
+
+    BaseClient.api_call = adapted_call  # type: ignore
+    WebhookClient.send_dict = adapted_send  # type: ignore
+    App.dispatch = adapted_dispatch  # type: ignore
     try:
         yield
     finally:
-        BaseClient.api_call, WebhookClient.send_dict = call, send  # type: ignore
+        BaseClient.api_call, WebhookClient.send_dict, App.dispatch = call, send, dispatch  # type: ignore

@@ -1,5 +1,6 @@
 """Fills an empty database with the demo's people, their goals in mid-climb, and their reports."""
 
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -124,9 +125,11 @@ class _Seed:
         ladders.set_standing(self.tx, goal.id, stands, GoalState.ACTIVE)
 
     def _say(self, said: Said) -> None:
-        given = voices.add_input(
+        input_id = secrets.token_hex(16)
+        voices.add_input(
             self.tx,
             self.workspace_id,
+            input_id=input_id,
             team_id=self.teams[said.crew].id,
             author_id=self.ids[said.author] if said.author else None,
             kind=said.kind,
@@ -136,7 +139,7 @@ class _Seed:
         if said.answer:
             voices.answer_input(
                 self.tx,
-                given.id,
+                input_id,
                 answer=said.answer,
                 person_id=self.ids[said.answered_by],
                 now=self.now - DAY,
