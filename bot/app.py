@@ -1,0 +1,142 @@
+"""The Bolt app: everything that Slack sends comes through here, once, and is logged."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from time import perf_counter
+from typing import Any
+
+from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
+from slack_sdk import WebClient
+from sqlalchemy.exc import SQLAlchemyError
+
+import handlers
+from bot import mishaps
+from bot.logs import QUIET, log
+from bot.settings import SLACK_API
+from handlers.deps import Deps
+from store import events
+from store.people import ensure_workspace
+
+CALL_SECONDS = 10
+"""A call to Slack that takes longer has failed; a person waits for most of them."""
+
+CLAIMED = "claimed_event"
+
+
+def clock() -> datetime:
+    """The UTC instant; what `Deps.clock` is in the running program."""
+    return datetime.now(UTC)
+
+
+def slack_client(token: str, api_url: str = SLACK_API) -> WebClient:
+    """A client of the Web API that never repeats a call by itself.
+
+    The default one posts again after a reset, when Slack may have posted already.
+    """
+    return WebClient(token=token, base_url=api_url, timeout=CALL_SECONDS, retry_handlers=[])
+
+
+def build_app(
+    deps: Deps,
+    *,
+    token: str,
+    signing_secret: str,
+    client: WebClient | None = None,
+    when_uninstalled: Callable[[], None] = lambda: None,
+) -> App:
+    """The app with every listener; talks to Slack through `client`, if one is given.
+
+    Acknowledgements follow the commit (process_before_response), so that a crash loses nothing
+    that was acknowledged. `when_uninstalled` is called when Slack says that the token is gone.
+    """
+    app = RungsApp(
+        deps,
+        name="rungs",
+        logger=QUIET,
+        client=client or slack_client(token),
+        signing_secret=signing_secret,
+        process_before_response=True,
+        token_verification_enabled=False,  # bot.connect asks, and says in words what is wrong
+        raise_error_for_unhandled_request=True,  # else Bolt logs whole requests
+    )
+    app.use(app.share_client)
+    app.use(app.claim_event)
+    mishaps.register(app, deps.engine)
+    handlers.register(app, deps)
+    app.use(mishaps.nothing_kept_yet)
+
+    def uninstalled(body: dict[str, Any]) -> None:
+        event = body["event"]
+        if event["type"] == "app_uninstalled" or event.get("tokens", {}).get("bot"):
+            log.warning("uninstalled", workspace=body.get("team_id"))
+            when_uninstalled()
+
+    app.event("app_uninstalled")(uninstalled)
+    app.event("tokens_revoked")(uninstalled)
+    return app
+
+
+class RungsApp(App):
+    """A Bolt app that handles each event once and logs what it did, never the words."""
+
+    def __init__(self, deps: Deps, **options: Any):
+        super().__init__(**options)
+        self._deps = deps
+
+    def dispatch(self, req: BoltRequest) -> BoltResponse:
+        started = perf_counter()
+        response = super().dispatch(req)
+        event_id = req.context.get(CLAIMED)
+        if event_id:
+            self._finish_event(event_id, handled=response.status == 200)
+        if response.status == 401:
+            log.warning("refused", why="not signed by Slack, or more than five minutes old")
+        else:
+            log.info(
+                "handled",
+                what=_what(req.body),
+                workspace=req.context.team_id,
+                status=response.status,
+                ms=round((perf_counter() - started) * 1000, 1),
+            )
+        return response
+
+    def share_client(self, context: BoltContext, next: Callable[[], None]) -> None:
+        """Give listeners the app's own client, where Bolt makes a plain one for each request."""
+        context["client"] = self.client
+        next()
+
+    def claim_event(
+        self, body: dict[str, Any], context: BoltContext, next: Callable[[], None]
+    ) -> BoltResponse | None:
+        """Let an event pass once, however often Slack sends it."""
+        if "event_id" in body:
+            with self._deps.begin() as tx:
+                workspace = ensure_workspace(tx, body["team_id"])
+                mine = events.claim(tx, workspace.id, body["event_id"], self._deps.clock())
+            if not mine:
+                return BoltResponse(status=200)
+            context[CLAIMED] = body["event_id"]
+        next()
+        return None
+
+    def _finish_event(self, event_id: str, *, handled: bool) -> None:
+        try:
+            with self._deps.begin() as tx:
+                (events.settle if handled else events.release)(tx, event_id)
+        except SQLAlchemyError as error:  # the claim runs out by itself
+            log.error("event left unsettled", exc_info=error)
+
+
+def _what(body: Mapping[str, Any]) -> str:
+    """What was asked, in Rungs' and Slack's own names."""
+    if "command" in body:
+        first = body.get("text", "").partition(" ")[0].lower() or "today"
+        return f"{body['command']} {first if first in handlers.SUB_COMMAND_NAMES else '…'}"
+    if body.get("type") == "event_callback":
+        return f"event {body['event']['type']}"
+    if body.get("actions"):
+        return f"click {body['actions'][0].get('action_id')}"
+    if "view" in body:
+        return f"form {body['view'].get('callback_id')}"
+    return str(body.get("type", "nothing"))

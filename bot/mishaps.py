@@ -1,0 +1,98 @@
+"""When something breaks under a person's hand: they hear it, and the log knows why."""
+
+from contextvars import ContextVar
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_sdk.errors import SlackApiError, SlackClientError
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
+
+from bot.logs import log
+from handlers.views.message import message
+from handlers.views.parts import modal, section
+from store.database import READ_ONLY
+
+AWAY = "Rungs can't reach its database just now."
+SLOW = "Slack took longer than it gives us to answer."
+BROKEN = "Something went wrong on our side, and it is in the log."
+OUTDATED = "That belongs to another version of Rungs. /goal shows where things stand."
+UNCHANGED = "Nothing was changed. Please try again in a moment."
+PERHAPS_CHANGED = "A part may have been kept: please look with /goal before you try again."
+
+_kept: ContextVar[bool] = ContextVar("kept", default=False)
+
+
+def register(app: App, engine: Engine) -> None:
+    """Answer for every exception that a listener or a middleware lets out."""
+    event.listen(engine, "commit", _note_commit)
+    app.error(answer)
+
+
+def _note_commit(connection: Connection) -> None:
+    if not connection.get_execution_options().get(READ_ONLY):
+        _kept.set(True)
+
+
+def nothing_kept_yet(next: Callable[[], None]) -> None:
+    """The last middleware: from here on a commit is the listener's own."""
+    _kept.set(False)
+    next()
+
+
+def answer(error: Exception, body: dict[str, Any], context: BoltContext) -> BoltResponse:
+    """Log the failure and tell the person; an event is left to Slack to send again."""
+    if isinstance(error, BoltUnhandledRequestError):
+        log.warning("unhandled", kind=body.get("type", "command"))
+    else:
+        log.error("failed", exc_info=error)
+    if "event" in body:
+        return BoltResponse(status=200 if isinstance(error, BoltUnhandledRequestError) else 500)
+    told = _words(error)
+    if "command" in body:
+        return _json({"response_type": "ephemeral", **message(told).payload()})
+    if body.get("type") == "view_submission":
+        return _keep_open(body["view"], told)
+    if body.get("type") == "block_actions":
+        _tell(told, body, context)
+    return BoltResponse(status=200)
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, BoltUnhandledRequestError):
+        return OUTDATED
+    if isinstance(error, (OperationalError, InterfaceError, NoConnection)):
+        what = AWAY
+    elif isinstance(error, SlackApiError) and error.response.get("error") == "expired_trigger_id":
+        what = SLOW
+    else:
+        what = BROKEN
+    return f"{what} {PERHAPS_CHANGED if _kept.get() else UNCHANGED}"
+
+
+def _keep_open(view: dict[str, Any], told: str) -> BoltResponse:
+    """The form stays, with all that was typed, and says what happened."""
+    inputs = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+    if inputs:
+        return _json({"response_action": "errors", "errors": {inputs[0]: told}})
+    shown = modal("told", "Rungs", [section(told)])
+    return _json({"response_action": "update", "view": shown.to_dict()})
+
+
+def _tell(told: str, body: dict[str, Any], context: BoltContext) -> None:
+    try:
+        if context.respond and body.get("response_url"):
+            context.respond(told, response_type="ephemeral", replace_original=False)
+        else:
+            context.client.views_open(
+                trigger_id=body["trigger_id"], view=modal("told", "Rungs", [section(told)])
+            )
+    except (SlackClientError, OSError) as silence:
+        log.warning("could not tell", exc_info=silence)
+
+
+def _json(body: dict[str, Any]) -> BoltResponse:
+    return BoltResponse(status=200, body=body)
