@@ -1,0 +1,195 @@
+"""Days off in people's words."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from goals.errors import (
+    LeaveEndsBeforeItStarts,
+    LeaveInThePast,
+    LeaveTooLong,
+    NotADate,
+    Refusal,
+)
+from goals.leave_words import read_leave
+
+FRIDAY = date(2026, 11, 20)
+AFTER_CHRISTMAS = date(2026, 12, 27)  # a Sunday
+
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
+DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*(?: (\d{4}))?")
+MONTH_AND_DAY = re.compile(r"([a-z]{3})[a-z]* (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
+
+
+def read_date(text: str, today: date) -> date | None:
+    """As much of reading dates as these tests need; a date without a year is the coming one."""
+    if text in NEAR:
+        return today + timedelta(days=NEAR[text])
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return date.fromisoformat(text)
+    if re.fullmatch("[a-z]+", text) and text[:3] in WEEKDAYS:
+        return today + timedelta(days=(WEEKDAYS.index(text[:3]) - today.weekday()) % 7)
+    text = re.sub(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* (?=\d)", "", text)
+    if said := DAY_AND_MONTH.fullmatch(text):
+        day, month, year = said.groups()
+    elif said := MONTH_AND_DAY.fullmatch(text):
+        month, day, year = said.groups()
+    else:
+        return None
+    if month not in MONTHS:
+        return None
+    try:
+        found = date(int(year or today.year), MONTHS.index(month) + 1, int(day))
+        return found if year or found >= today else found.replace(year=found.year + 1)
+    except ValueError:
+        return None
+
+
+def days(first: str, last: str) -> tuple[date, date]:
+    return date.fromisoformat(first), date.fromisoformat(last)
+
+
+@pytest.mark.parametrize(
+    ("text", "leave"),
+    [
+        ("24 Dec to 2 Jan", days("2026-12-24", "2027-01-02")),
+        ("24 Dec - 2 Jan", days("2026-12-24", "2027-01-02")),
+        ("24 Dec–2 Jan", days("2026-12-24", "2027-01-02")),
+        ("Dec 24 until Jan 2", days("2026-12-24", "2027-01-02")),
+        ("24 Dec 2026 to 2 Jan", days("2026-12-24", "2027-01-02")),
+        ("24 Dec to 2 Jan 2027", days("2026-12-24", "2027-01-02")),
+        ("24 Dec to 28 Dec 2027", days("2027-12-24", "2027-12-28")),
+        ("2026-12-24 to 2027-01-02", days("2026-12-24", "2027-01-02")),
+        ("2026-12-24–2027-01-02", days("2026-12-24", "2027-01-02")),
+        ("2026-12-24", days("2026-12-24", "2026-12-24")),
+        ("24–28 December", days("2026-12-24", "2026-12-28")),
+        ("24th to 28th December 2027", days("2027-12-24", "2027-12-28")),
+        ("Dec 24-28", days("2026-12-24", "2026-12-28")),
+        ("Thu 24 - Mon 28 Dec", days("2026-12-24", "2026-12-28")),
+        ("between 24 and 28 December", days("2026-12-24", "2026-12-28")),
+        ("today", days("2026-11-20", "2026-11-20")),
+        ("Tomorrow", days("2026-11-21", "2026-11-21")),
+        ("on Monday", days("2026-11-23", "2026-11-23")),
+        ("from Monday until Friday", days("2026-11-23", "2026-11-27")),
+        ("Mon-Fri", days("2026-11-23", "2026-11-27")),
+        ("until Wednesday", days("2026-11-20", "2026-11-25")),
+        ("tomorrow to 24 Nov", days("2026-11-21", "2026-11-24")),
+        ("24 Dec until Friday", days("2026-12-24", "2026-12-25")),
+        ("this week", days("2026-11-20", "2026-11-22")),
+        ("rest of the week", days("2026-11-20", "2026-11-22")),
+        ("next week", days("2026-11-23", "2026-11-29")),
+        ("next month", days("2026-12-01", "2026-12-31")),
+        ("the whole of next month", days("2026-12-01", "2026-12-31")),
+        ("3 days", days("2026-11-20", "2026-11-22")),
+        ("for two weeks", days("2026-11-20", "2026-12-03")),
+        ("Monday for a week", days("2026-11-23", "2026-11-29")),
+        ("from 28 Feb 2028 for 2 days", days("2028-02-28", "2028-02-29")),
+        # A leave that goes on and began months ago.
+        ("1 Jul to 1 Dec", days("2026-07-01", "2026-12-01")),
+    ],
+)
+def test_what_people_say_in_november(text: str, leave: tuple[date, date]) -> None:
+    read = read_leave(text, FRIDAY, read_date)
+    assert (read.first, read.last) == leave
+
+
+@pytest.mark.parametrize(
+    ("text", "leave"),
+    [
+        ("24 Dec to 2 Jan", days("2026-12-24", "2027-01-02")),
+        ("24–28 December", days("2026-12-24", "2026-12-28")),
+        ("24 Dec to 27 Dec", days("2026-12-24", "2026-12-27")),
+        ("24 Dec until Friday", days("2026-12-24", "2027-01-01")),
+        ("24 Dec to 2 Jan 2027", days("2026-12-24", "2027-01-02")),
+        ("28 Dec to 2 Jan", days("2026-12-28", "2027-01-02")),
+        ("1-5 January", days("2027-01-01", "2027-01-05")),
+        ("20-24 December", days("2027-12-20", "2027-12-24")),
+        ("next month", days("2027-01-01", "2027-01-31")),
+        ("this week", days("2026-12-27", "2026-12-27")),
+    ],
+)
+def test_a_leave_that_has_begun_is_this_years(text: str, leave: tuple[date, date]) -> None:
+    read = read_leave(text, AFTER_CHRISTMAS, read_date)
+    assert (read.first, read.last) == leave
+
+
+@pytest.mark.parametrize(
+    "text", ["", "from", "blah", "24-28", "Monday and Friday", "0 days", "31 Feb to 2 Mar", "to"]
+)
+def test_words_that_say_no_date_are_refused(text: str) -> None:
+    with pytest.raises(NotADate):
+        read_leave(text, FRIDAY, read_date)
+
+
+def test_the_refusal_names_the_part_that_was_not_understood() -> None:
+    with pytest.raises(NotADate) as refusal:
+        read_leave("24 Dec to whenever", FRIDAY, read_date)
+    assert refusal.value.text == "whenever"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5 Jan 2027 to 3 Jan 2027", "24 Nov to 20 Nov", "Monday to tomorrow", "until yesterday"],
+)
+def test_a_leave_that_ends_before_it_starts_is_refused(text: str) -> None:
+    with pytest.raises(LeaveEndsBeforeItStarts) as refusal:
+        read_leave(text, FRIDAY, read_date)
+    assert refusal.value.last < refusal.value.first
+
+
+@pytest.mark.parametrize("text", ["yesterday", "2026-11-01 to 2026-11-19", "1 Jan 2026"])
+def test_a_leave_that_is_over_is_refused(text: str) -> None:
+    with pytest.raises(LeaveInThePast):
+        read_leave(text, FRIDAY, read_date)
+
+
+def test_a_leave_of_more_than_a_year_is_taken_for_a_slip() -> None:
+    year = read_leave("20 Nov 2026 to 20 Nov 2027", FRIDAY, read_date)
+    assert (year.last - year.first).days + 1 == 366
+    with pytest.raises(LeaveTooLong) as refusal:
+        read_leave("20 Nov 2026 to 21 Nov 2027", FRIDAY, read_date)
+    assert (refusal.value.days, refusal.value.limit) == (367, 366)
+    with pytest.raises(LeaveTooLong):
+        read_leave("99 weeks", FRIDAY, read_date)
+
+
+pieces = ["24", " ", "dec", "to", "-", "2", "jan", "2027", "monday", "for", "a", "week", "until"]
+
+
+@given(
+    st.one_of(st.text(), st.lists(st.sampled_from(pieces)).map(" ".join)),
+    st.dates(date(2024, 1, 1), date(2030, 12, 31)),
+)
+@example("for " * 800, FRIDAY)
+@example("31 dec 9999 for 3 weeks", FRIDAY)
+@example("29 feb to 3 mar", date(2028, 2, 1))
+@example("29 feb to 3 mar", date(2028, 3, 2))
+def test_any_words_are_a_leave_that_is_not_over_or_a_refusal(text: str, today: date) -> None:
+    try:
+        leave = read_leave(text, today, read_date)
+    except Refusal:
+        return
+    assert leave.last >= today
+    assert (leave.last - leave.first).days < 366
+
+
+@given(
+    st.dates(date(2024, 1, 1), date(2030, 12, 31)),
+    st.integers(0, 200),
+    st.integers(-200, 160),
+)
+def test_dates_without_a_year_mean_the_leave_that_goes_on_or_comes(
+    today: date, length: int, ahead: int
+) -> None:
+    first = today + timedelta(days=ahead)
+    last = first + timedelta(days=length)
+    text = f"{first.day} {first:%b} to {last.day} {last:%b}"
+    assume(last >= today)
+    assume((2, 29) not in {(first.month, first.day), (last.month, last.day)})
+    read = read_leave(text, today, read_date)
+    assert (read.first, read.last) == (first, last)

@@ -1,0 +1,147 @@
+"""Days, hours and times in people's words."""
+
+from datetime import time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from goals.cadence import Pattern
+from goals.errors import AskOutsideHours, NotASchedule
+from goals.schedule_words import ScheduleChange, apply, read_schedule
+
+WEEKDAYS = frozenset(range(5))
+OFFICE = Pattern(WEEKDAYS, time(9), time(17), time(9, 30))
+
+
+def days(*numbers: int) -> frozenset[int]:
+    return frozenset(numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Mon-Fri 9:30", ScheduleChange(days=WEEKDAYS, ask_at=time(9, 30))),
+        ("Mon–Fri, 9.30", ScheduleChange(days=WEEKDAYS, ask_at=time(9, 30))),
+        ("weekdays at 9:30", ScheduleChange(days=WEEKDAYS, ask_at=time(9, 30))),
+        ("from Monday to Friday at 9", ScheduleChange(days=WEEKDAYS, ask_at=time(9))),
+        ("Mon Wed Fri", ScheduleChange(days=days(0, 2, 4))),
+        ("Mon, Wed and Fri", ScheduleChange(days=days(0, 2, 4))),
+        ("tuesdays & thursdays", ScheduleChange(days=days(1, 3))),
+        ("Fri-Mon", ScheduleChange(days=days(4, 5, 6, 0))),
+        ("Mon-Wed, Sat", ScheduleChange(days=days(0, 1, 2, 5))),
+        ("weekends", ScheduleChange(days=days(5, 6))),
+        ("every day at noon", ScheduleChange(days=days(*range(7)), ask_at=time(12))),
+        ("9.30am", ScheduleChange(ask_at=time(9, 30))),
+        ("9:30 a.m.", ScheduleChange(ask_at=time(9, 30))),
+        ("at 4pm", ScheduleChange(ask_at=time(16))),
+        ("12am", ScheduleChange(ask_at=time(0))),
+        ("12.15 pm", ScheduleChange(ask_at=time(12, 15))),
+        ("ask me at 10", ScheduleChange(ask_at=time(10))),
+        ("shift 22:00-06:00", ScheduleChange(starts=time(22), ends=time(6))),
+        ("shift 22:00", ScheduleChange(starts=time(22))),
+        ("shift starts at 10pm", ScheduleChange(starts=time(22))),
+        ("08:00-16:00", ScheduleChange(starts=time(8), ends=time(16))),
+        ("from 9:30 to 17:30", ScheduleChange(starts=time(9, 30), ends=time(17, 30))),
+        ("16:00-24:00", ScheduleChange(starts=time(16), ends=time(0))),
+        ("9am-5pm", ScheduleChange(starts=time(9), ends=time(17))),
+        ("9-5pm", ScheduleChange(starts=time(9), ends=time(17))),
+        ("1-5pm", ScheduleChange(starts=time(13), ends=time(17))),
+        ("10-6am", ScheduleChange(starts=time(22), ends=time(6))),
+        ("10pm-6", ScheduleChange(starts=time(22), ends=time(6))),
+        ("noon to 8pm", ScheduleChange(starts=time(12), ends=time(20))),
+        (
+            "Sun-Thu 08:00-16:00 ask 9:15",
+            ScheduleChange(days(6, 0, 1, 2, 3), time(8), time(16), time(9, 15)),
+        ),
+        ("reminders off", ScheduleChange(reminders=False)),
+        ("Reminders ON", ScheduleChange(reminders=True)),
+        (
+            "Mon-Thu 9:00, reminders off",
+            ScheduleChange(days(0, 1, 2, 3), None, None, time(9), False),
+        ),
+    ],
+)
+def test_what_people_say(text: str, change: ScheduleChange) -> None:
+    assert read_schedule(text) == change
+    assert read_schedule(f"  {text.upper()} ") == change
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "and",
+        "whenever",
+        "except Friday",
+        "Mon-Fri-Sun",
+        "monfri",
+        "9:5",
+        "9:60",
+        "25:00",
+        "13pm",
+        "0am",
+        "9:300",
+        "9:30 CET",
+        "9:30 10:30",
+        "9-17 10-18",
+        "shift 9:00 shift 10:00",
+        "9-5",  # 20 hours by the 24-hour clock: am or pm was meant
+        "22:00-22:00",
+        "reminders",
+        "reminders off reminders on",
+        "Mon 9 to Fri 5",
+        "-9:30",
+    ],
+)
+def test_what_is_not_understood_to_the_last_word_changes_nothing(text: str) -> None:
+    with pytest.raises(NotASchedule) as refusal:
+        read_schedule(text)
+    assert refusal.value.text == text
+
+
+alphabet = ["mon", "-", " ", "9", ":", "30", "am", "to", "shift", "at", "22:00", "sun", ",", "ask"]
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(alphabet)).map("".join)))
+@example("9" * 3000)
+@example("shift at " * 300)
+def test_any_words_are_read_or_refused(text: str) -> None:
+    try:
+        change = read_schedule(text)
+    except NotASchedule:
+        return
+    assert change != ScheduleChange()
+    assert change.days is None or change.days
+
+
+@given(st.times())
+def test_any_minute_of_the_day_can_be_said_either_way(at: time) -> None:
+    minute = at.replace(second=0, microsecond=0, fold=0)
+    assert read_schedule(f"{minute:%H:%M}").ask_at == minute
+    assert read_schedule(f"{minute:%I:%M %p}").ask_at == minute
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("Mon Wed", Pattern(days(0, 2), time(9), time(17), time(9, 30))),
+        ("at 4pm", Pattern(WEEKDAYS, time(9), time(17), time(16))),
+        ("Mon-Thu 10:00", Pattern(days(0, 1, 2, 3), time(9), time(17), time(10))),
+        ("shift 22:00", Pattern(WEEKDAYS, time(22), time(6), time(22, 15))),
+        ("shift 23:50", Pattern(WEEKDAYS, time(23, 50), time(7, 50), time(0, 5))),
+        ("7:00-15:00", Pattern(WEEKDAYS, time(7), time(15), time(7, 15))),
+        ("22:00-06:00 ask 2:30", Pattern(WEEKDAYS, time(22), time(6), time(2, 30))),
+        ("9:00-9:10", Pattern(WEEKDAYS, time(9), time(9, 10), time(9))),
+        ("reminders off", OFFICE),
+    ],
+)
+def test_what_it_makes_of_the_pattern(text: str, pattern: Pattern) -> None:
+    assert apply(read_schedule(text), OFFICE) == pattern
+
+
+@pytest.mark.parametrize("text", ["at 4", "at 17:00", "shift 22:00 ask 12:00"])
+def test_a_time_outside_the_hours_is_refused(text: str) -> None:
+    with pytest.raises(AskOutsideHours):
+        apply(read_schedule(text), OFFICE)
