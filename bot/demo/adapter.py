@@ -263,7 +263,9 @@ def attached(adapter: Adapter) -> Iterator[None]:
             refusal = {"response_action": "errors", "errors": complaints}
             answer = adapter.acknowledgement(refusal, payload)
             return BoltResponse(status=200, body=json.dumps(answer))
-        response = dispatch(self, BoltRequest(body=payload, headers=req.headers, mode=req.mode))
+        heard = BoltRequest(body=payload, headers=req.headers, mode=req.mode)
+        req.body, req.raw_body, req.context = heard.body, heard.raw_body, heard.context
+        response = dispatch(self, req)
         if response.body.startswith("{"):
             answer = adapter.acknowledgement(json.loads(response.body), payload)
             response.body = json.dumps(answer)
