@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from goals.errors import Refusal
+from goals.errors import Refusal, TooLong
 from goals.people import Actor
 
 LONGEST = 3000
@@ -77,12 +77,12 @@ class Blocker:
 
 
 def checked(words: str) -> str:
-    """The words as they will be kept; raises NoWords, TooManyWords."""
+    """The words as they will be kept; raises NoWords, TooLong."""
     kept = words.strip()
     if not kept:
         raise NoWords
     if len(kept) > LONGEST:
-        raise TooManyWords(len(kept), LONGEST)
+        raise TooLong(len(kept), LONGEST)
     return kept
 
 
@@ -110,14 +110,6 @@ def can_read(viewer: Actor, said: Input) -> bool:
 
 class NoWords(Refusal):
     """There are no words to pass on."""
-
-
-@dataclass
-class TooManyWords(Refusal):
-    """More characters than fit one message, so that some would be lost."""
-
-    length: int
-    limit: int
 
 
 class ToYourself(Refusal):

@@ -5,20 +5,25 @@ raise a `Refusal`, which is put into words here and nowhere else.
 """
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from http.client import HTTPException
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
+from slack_sdk.webhook import WebhookClient
 
 from goals.errors import FieldProblems, Refusal
 from goals.people import Actor
 from handlers.views.message import Message
 from handlers.views.refusals import refused, say
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -120,6 +125,9 @@ class Form(Trigger):
         chosen = self._state(name).get("selected_date")
         return date.fromisoformat(chosen) if chosen else None
 
+    def user(self, name: str) -> str | None:
+        return self._state(name).get("selected_user")
+
     def users(self, name: str) -> list[str]:
         return list(self._state(name).get("selected_users") or [])
 
@@ -133,6 +141,43 @@ class Form(Trigger):
     def show(self, view: View) -> None:
         """Take the form and show this in its place."""
         self.ack(response_action="update", view=view)
+
+
+@dataclass(frozen=True)
+class Event(Trigger):
+    """Something that happened: a message to Rungs, Home opened."""
+
+    @property
+    def event(self) -> Mapping[str, Any]:
+        return self.body["event"]
+
+    def say(self, message: Message) -> None:
+        """Answer in the conversation, and in the thread, that the event came from."""
+        self.client.chat_postMessage(
+            channel=self.event["channel"],
+            thread_ts=self.event.get("thread_ts"),
+            unfurl_links=False,
+            unfurl_media=False,
+            **message.payload(),
+        )
+
+
+def replace_at(response_url: str, message: Message) -> None:
+    """Put this in the place of the message whose button opened a form; "" for none.
+
+    The record stands by now: where Slack refuses (the address lives for 30 minutes and five
+    uses) or is away, the message stays as it was, and the log says so.
+    """
+    if not response_url:
+        return
+    webhook = WebhookClient(response_url, retry_handlers=[])
+    try:
+        answer = webhook.send(**message.payload(), replace_original=True)
+    except (OSError, HTTPException) as failure:  # the address is a secret, and the message holds people's words
+        logger.warning("A message was not replaced: %s", type(failure).__name__)
+        return
+    if answer.status_code != 200:
+        logger.warning("A message was not replaced: Slack answered %s", answer.status_code)
 
 
 class Shell:
@@ -194,3 +239,12 @@ class Shell:
                 ack(response_action="errors", errors={inputs[0]["block_id"]: say(refusal)})
 
         self.app.view(callback_id)(listen)
+
+    def event(self, name: str, do: Callable[[Event], None]) -> None:
+        """An event of a known person; one that Slack sends of others is none of ours."""
+
+        def listen(body: dict[str, Any], client: WebClient, context: BoltContext) -> None:
+            if "actor" in context:
+                do(Event(context["actor"], self.clock(), client, body))
+
+        self.app.event(name)(listen)

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import singledispatch
 
-from goals import errors
+from goals import errors, voices
 from goals.errors import Refusal
 from handlers.views.goal_lines import say_day
 from handlers.views.message import Message, message
@@ -136,3 +136,56 @@ def _(refusal: errors.UnknownCountry) -> str:
 
 def _with_year(day: date) -> str:
     return f"{say_day(day)} {day.year}"
+
+
+# What people say to each other.
+
+
+@say.register
+def _(_: voices.NoWords) -> str:
+    return "There are no words in it yet. Nothing was sent."
+
+
+@say.register
+def _(_: voices.ToYourself) -> str:
+    return (
+        "That would be feedback to yourself. A note on your own goal goes with its check-in: "
+        "/goal checkin G-12 42 a note. Nothing was sent."
+    )
+
+
+@say.register
+def _(refusal: voices.CannotReceive) -> str:
+    return (
+        f"{refusal.name} can't get feedback here: it goes to people of this workspace, not to "
+        "bots, guests or those who left. Nothing was sent."
+    )
+
+
+@say.register
+def _(refusal: voices.HiddenGoal) -> str:
+    return (
+        f"{refusal.name} can't see {refusal.key}, so I would not name it to them. Leave the key "
+        "out, and say what you mean in your own words. Nothing was sent."
+    )
+
+
+@say.register
+def _(_: voices.NotForYou) -> str:
+    return "Those words were said to somebody else, so only they can do that."
+
+
+@say.register
+def _(refusal: voices.NobodyLeads) -> str:
+    return (
+        f"{refusal.team} has no lead but you who could read it. /goal team in its channel, "
+        "under Settings, names one. Nothing was sent."
+    )
+
+
+@say.register
+def _(refusal: voices.AnsweredAlready) -> str:
+    return (
+        f"{refusal.name} has answered this already: “{cut(refusal.answer, 400)}”. "
+        "Yours was not sent."
+    )

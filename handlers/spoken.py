@@ -1,0 +1,37 @@
+"""Reading the words behind a command as the person meant them."""
+
+import re
+from xml.sax.saxutils import unescape
+
+_MARK = re.compile(r"<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>")
+_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+_KEY = re.compile(r"(g-[0-9]+)(?![\w-])[:,]?\s*", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """What was typed: Slack's marks for people, channels and links undone, and its entities.
+
+    https://docs.slack.dev/interactivity/implementing-slash-commands (should_escape)
+    """
+    return unescape(_MARK.sub(_typed, text)).strip()
+
+
+def _typed(mark: re.Match[str]) -> str:
+    sign, target, label = mark.groups()
+    if not sign:
+        address = target.removeprefix("mailto:")
+        return address if not label or label in address else f"{label} ({address})"
+    name = label or target
+    return name if name.startswith(sign) else f"{'#' if sign == '#' else '@'}{name}"
+
+
+def person_first(text: str) -> tuple[str | None, str]:
+    """The Slack id of the person whom the words begin with, and the words behind them."""
+    found = _PERSON.match(text)
+    return (found[1], text[found.end() :].strip()) if found else (None, text)
+
+
+def key_first(text: str) -> tuple[str, str]:
+    """The key of a goal (G-12) that the words begin with, "" if none, and the words behind it."""
+    found = _KEY.match(text)
+    return (found[1].upper(), text[found.end() :]) if found else ("", text)

@@ -1,0 +1,26 @@
+"""People's words in full, as they are passed from one to another."""
+
+from slack_sdk.models.blocks import PlainTextObject, SectionBlock
+
+from goals.goal import Goal
+from handlers.views.parts import SECTION_TEXT, cut, quote, section, words
+
+PREVIEW = 300
+
+
+def said(text: str) -> SectionBlock:
+    """A quotation; plain text, which grows by no escaping, where a quotation would not fit."""
+    quoted = quote(text, 10 * SECTION_TEXT)
+    if len(quoted) <= SECTION_TEXT:
+        return section(quoted)
+    return SectionBlock(text=PlainTextObject(text=cut(text, SECTION_TEXT), emoji=True))
+
+
+def preview(text: str, at_most: int = PREVIEW) -> str:
+    """The beginning of people's words on one line, for a notification or a quiet line."""
+    return words(" ".join(text[: 2 * at_most].split()), at_most)
+
+
+def about(goal: Goal) -> str:
+    """A goal named in passing: "*Reply to 40 chats a day* G-12"."""
+    return f"*{words(goal.statement, 150)}* {goal.key}"
