@@ -118,7 +118,7 @@ def _dates(words: str, today: date, read: Callable[..., date]) -> Leave:
     if first <= last or _RELATIVE.search(last_words):
         return Leave(first, last)
     coming = read(last_words, first)
-    if _is_yearless(last_words) and (coming - first).days > LONGEST_GUESS:
+    if (coming - first).days > LONGEST_GUESS:
         raise LeaveEndsBeforeItStarts(first, last)
     return Leave(first, coming)
 

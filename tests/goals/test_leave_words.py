@@ -169,6 +169,7 @@ pieces = ["24", " ", "dec", "to", "-", "2", "jan", "2027", "monday", "for", "a",
 @example("31 dec 9999 for 3 weeks", FRIDAY)
 @example("29 feb to 3 mar", date(2028, 2, 1))
 @example("29 feb to 3 mar", date(2028, 3, 2))
+@example("29 feb to 3 mar 2029", date(2028, 1, 1))
 def test_any_words_are_a_leave_that_is_not_over_or_a_refusal(text: str, today: date) -> None:
     try:
         leave = read_leave(text, today, read_date)
