@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
 
 from store.database import Tx
 from store.people import upsert
@@ -59,7 +59,7 @@ class Queued:
 COLUMNS = tuple(outbox.c[name] for name in Queued.__slots__)
 
 
-def queued_of(row: Row) -> Queued:
+def queued_of(row: Row[Any]) -> Queued:
     """The value of a row that begins with COLUMNS."""
     return Queued(*row[: len(COLUMNS)])
 
@@ -129,7 +129,7 @@ def put_many(tx: Tx, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def drop(tx: Tx, workspace_id: int, key: str) -> bool:
-    """Take back what waits; True if it now will never be sent, False if it is on its way or gone."""
+    """Take back what waits: True if it will never be sent, False if it is on its way or gone."""
     dropped = tx.execute(
         update(outbox)
         .where(
@@ -148,6 +148,61 @@ def find(tx: Tx, workspace_id: int, key: str) -> Queued | None:
         select(*COLUMNS).where(outbox.c.workspace_id == workspace_id, outbox.c.key == key)
     ).one_or_none()
     return queued_of(row) if row else None
+
+
+def give_up(tx: Tx, workspace_id: int, channel: str, error: str) -> None:
+    """Lay aside everything that waits for a channel or person that Slack no longer serves."""
+    tx.execute(
+        update(outbox)
+        .where(
+            outbox.c.workspace_id == workspace_id,
+            outbox.c.channel == channel,
+            outbox.c.state == OutboxState.READY,
+        )
+        .values(state=OutboxState.DEAD, wake_at=None, error=error)
+    )
+
+
+def first_dead(tx: Tx, workspace_id: int, channel: str) -> int | None:
+    """The id of the row that died first in a channel since something last reached it."""
+    there = (outbox.c.workspace_id == workspace_id, outbox.c.channel == channel)
+    reached = (
+        select(func.max(outbox.c.last_try_at))
+        .where(*there, outbox.c.state == OutboxState.SENT)
+        .scalar_subquery()
+    )
+    return tx.scalars(
+        select(outbox.c.id)
+        .where(
+            *there,
+            outbox.c.state == OutboxState.DEAD,
+            outbox.c.last_try_at.is_not(None),
+            or_(reached.is_(None), outbox.c.last_try_at > reached),
+        )
+        .order_by(outbox.c.last_try_at, outbox.c.id)
+        .limit(1)
+    ).one_or_none()
+
+
+def troubled(tx: Tx, limit: int = 200) -> list[tuple[Queued, datetime | None]]:
+    """What waits or is dead, with its last try (UTC): the dead first, then by when it wakes."""
+    rows = tx.execute(
+        select(*COLUMNS, outbox.c.last_try_at)
+        .where(or_(outbox.c.wake_at.is_not(None), outbox.c.state == OutboxState.DEAD))
+        .order_by(outbox.c.state != OutboxState.DEAD, outbox.c.wake_at, outbox.c.id)
+        .limit(limit)
+    )
+    return [(queued_of(row), row.last_try_at) for row in rows]
+
+
+def retry(tx: Tx, outbox_id: int, now: datetime) -> bool:
+    """Send a dead row after all, now that its cause is mended; False if it is not dead."""
+    armed = tx.execute(
+        update(outbox)
+        .where(outbox.c.id == outbox_id, outbox.c.state == OutboxState.DEAD)
+        .values(state=OutboxState.READY, wake_at=now, error=None)
+    )
+    return armed.rowcount > 0
 
 
 def _fresh(*, ref: Mapping[str, Any], priority: Priority, **row: Any) -> dict[str, Any]:

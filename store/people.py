@@ -54,6 +54,12 @@ def ensure_workspace(tx: Tx, team_id: str, bot_user_id: str = "") -> Workspace:
     return Workspace(*row)
 
 
+def workspace_of(tx: Tx, workspace_id: int) -> Workspace:
+    """The workspace of this id; raises NoResultFound for an unknown one."""
+    of_it = select(workspace.c.id, workspace.c.team_id, workspace.c.bot_user_id)
+    return Workspace(*tx.execute(of_it.where(workspace.c.id == workspace_id)).one())
+
+
 def workspaces(tx: Tx) -> list[Workspace]:
     """Every workspace."""
     rows = tx.execute(select(workspace.c.id, workspace.c.team_id, workspace.c.bot_user_id))
@@ -92,6 +98,16 @@ def actor_of(tx: Tx, person_id: int) -> Actor:
 def actors_of(tx: Tx, person_ids: Iterable[int]) -> dict[int, Actor]:
     """People with their teams, by id; one statement."""
     return {a.person.id: a for a in _actors(tx, person.c.id.in_(set(person_ids)))}
+
+
+def hold(tx: Tx, person_ids: Iterable[int]) -> None:
+    """Hold these people against other writers, so that what is read of them next stays true."""
+    tx.execute(
+        select(person.c.id)
+        .where(person.c.id.in_(set(person_ids)))
+        .order_by(person.c.id)
+        .with_for_update(key_share=True)
+    )
 
 
 def by_ids(tx: Tx, person_ids: Iterable[int]) -> dict[int, Person]:
@@ -154,6 +170,25 @@ def leads_of(tx: Tx, team_ids: Iterable[int]) -> dict[int, list[Actor]]:
     )
     found = _actors(tx, person.c.id.in_(lead_ids), person.c.active)
     return {key: [actor for actor in found if actor.leads(key)] for key in ids}
+
+
+def admins(tx: Tx, workspace_id: int) -> list[Person]:
+    """The active admins of a workspace, by name."""
+    rows = tx.execute(
+        select(*PEOPLE)
+        .where(person.c.workspace_id == workspace_id, person.c.is_admin, person.c.active)
+        .order_by(person.c.name)
+    )
+    return [person_of(row) for row in rows]
+
+
+def deactivate(tx: Tx, workspace_id: int, user_id: str) -> None:
+    """Ask this person no more: Slack says that their account is closed."""
+    tx.execute(
+        update(person)
+        .where(person.c.workspace_id == workspace_id, person.c.user_id == user_id)
+        .values(active=False, next_check_in_at=None)
+    )
 
 
 def save_pattern(tx: Tx, person_id: int, pattern: Pattern | None) -> None:

@@ -70,7 +70,9 @@ workspace = Table(
     Column("team_id", String(20), nullable=False, unique=True),
     Column("bot_user_id", String(20), nullable=False, server_default=""),
     Column("last_goal_number", Integer, nullable=False, server_default="0"),
+    # Posts and edits have a pace each; see store/claims.py.
     Column("next_send_at", Instant),
+    Column("next_edit_at", Instant),
 )
 
 person = Table(
@@ -272,6 +274,7 @@ outbox = Table(
     Column("expires_at", Instant),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("last_try_at", Instant),
+    Column("unsure_since", Instant),
     Column("posted_in", String(20)),
     Column("ts", String(32)),
     Column("error", String(80)),
@@ -284,4 +287,5 @@ outbox = Table(
         sqlite_where=text("wake_at IS NOT NULL"),
         postgresql_where=text("wake_at IS NOT NULL"),
     ),
+    Index("ix_outbox_channel", "workspace_id", "channel", "last_try_at"),
 )

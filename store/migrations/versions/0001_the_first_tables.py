@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("bot_user_id", sa.String(length=20), server_default="", nullable=False),
         sa.Column("last_goal_number", sa.Integer(), server_default="0", nullable=False),
         sa.Column("next_send_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_edit_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workspace")),
         sa.UniqueConstraint("team_id", name=op.f("uq_workspace_team_id")),
     )
@@ -39,6 +40,7 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("last_try_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("unsure_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("posted_in", sa.String(length=20), nullable=True),
         sa.Column("ts", sa.String(length=32), nullable=True),
         sa.Column("error", sa.String(length=80), nullable=True),
@@ -49,6 +51,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "key", name=op.f("uq_outbox_workspace_id_key")),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_outbox_channel", ["workspace_id", "channel", "last_try_at"], unique=False
+        )
         batch_op.create_index(
             "ix_outbox_due",
             ["workspace_id", "priority", "wake_at"],
@@ -359,6 +364,7 @@ def downgrade() -> None:
 
     op.drop_table("person")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index("ix_outbox_channel")
         batch_op.drop_index(
             "ix_outbox_due",
             sqlite_where=sa.text("wake_at IS NOT NULL"),
