@@ -7,7 +7,7 @@ from sqlalchemy import Row, delete, insert, select, update
 
 from goals.people import Team
 from store.database import Tx
-from store.tables import membership, team
+from store.tables import membership, person, team
 
 SETTINGS = ("name", "channel_id", "check_in_at", "days", "country", "fiscal_first_month")
 
@@ -47,12 +47,15 @@ def save(tx: Tx, team_id: int, **settings: Any) -> None:
 
 
 def set_members(tx: Tx, team: Team, roles: Mapping[int, bool]) -> None:
-    """Make exactly these people (id → is a lead) the team's; those who stay keep their place."""
+    """Make exactly these active people (id → is a lead) the team's; who stays keeps their place.
+
+    So do deactivated people, whom nobody sees on the team, for the day they come back.
+    """
     now_in = dict(
         tx.execute(
-            select(membership.c.person_id, membership.c.is_lead).where(
-                membership.c.team_id == team.id
-            )
+            select(membership.c.person_id, membership.c.is_lead)
+            .join(person, person.c.id == membership.c.person_id)
+            .where(membership.c.team_id == team.id, person.c.active)
         )
         .tuples()
         .all()
@@ -78,3 +81,9 @@ def set_members(tx: Tx, team: Team, roles: Mapping[int, bool]) -> None:
                 .where(membership.c.team_id == team.id, membership.c.person_id == person_id)
                 .values(is_lead=is_lead)
             )
+
+
+def of_workspace(tx: Tx, workspace_id: int) -> list[Team]:
+    """Every team of a workspace, by name."""
+    rows = tx.execute(select(team).where(team.c.workspace_id == workspace_id).order_by(team.c.name))
+    return [team_of(row) for row in rows]
