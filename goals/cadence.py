@@ -106,6 +106,9 @@ class Rhythm:
             raise NoWorkingDays
 
 
+DAILY = Rhythm()
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """That a person is asked for the working date `day`, at the UTC instant `at`."""

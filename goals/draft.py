@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import TypeVar
 
 from goals.amounts import find_amounts, read_amount
-from goals.cadence import Rhythm, RhythmKind
+from goals.cadence import DAILY, Rhythm, RhythmKind
 from goals.errors import (
     AlreadyThere,
     DateInThePast,
@@ -62,7 +63,7 @@ class Draft:
     start: date
     due: date
     rungs: tuple[Step, ...]
-    rhythm: Rhythm = Rhythm()
+    rhythm: Rhythm = DAILY
     visibility: Visibility = Visibility.TEAM
 
 
@@ -123,7 +124,7 @@ def draft(written: Written, today: date, read_date: ReadDate) -> Draft:
 def rhythm_of(days: frozenset[int]) -> Rhythm:
     """No day chosen means every working day; one, once a week; more, on those."""
     if not days or days == frozenset(range(7)):
-        return Rhythm()
+        return DAILY
     return Rhythm(RhythmKind.WEEKLY if len(days) == 1 else RhythmKind.CHOSEN, days)
 
 
@@ -216,7 +217,7 @@ class _Ladder:
             steps.append(Step(self.target))
         if len(steps) > MOST_RUNGS:
             raise TooManyRungs(len(steps), MOST_RUNGS)
-        for earlier, later in zip(steps, steps[1:], strict=False):
+        for earlier, later in pairwise(steps):
             if not self._is_beyond(later.threshold, earlier.threshold):
                 raise RungsOutOfOrder(earlier.threshold, later.threshold)
         self._check_dates(steps)

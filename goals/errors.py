@@ -211,3 +211,32 @@ class RungDateOutside(Refusal):
 class TooManyRungs(Refusal):
     count: int
     limit: int
+
+
+# Checking in.
+
+
+@dataclass
+class DayOver(Refusal):
+    """The report is for a working day that is over."""
+
+    day: date
+
+
+@dataclass
+class NoReport(Refusal):
+    """A goal was named and nothing reported on it."""
+
+    key: str
+    example: str
+
+
+@dataclass
+class WhichGoal(Refusal):
+    """The words name no goal, and not just one is asked about today. `goals`: (key, statement)."""
+
+    goals: tuple[tuple[str, str], ...]
+
+
+class CheerYourself(Refusal):
+    """Cheers are other people's to give."""

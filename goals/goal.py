@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from goals.cadence import Rhythm
+from goals.cadence import DAILY, Rhythm
 
 
 class Tier(StrEnum):
@@ -98,7 +98,7 @@ class Goal:
     value: Decimal
     rungs: tuple[Rung, ...]
     purpose: str = ""
-    rhythm: Rhythm = Rhythm()
+    rhythm: Rhythm = DAILY
     visibility: Visibility = Visibility.TEAM
     tier: Tier = Tier.INDIVIDUAL
     parent_id: int | None = None

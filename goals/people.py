@@ -9,6 +9,7 @@ from goals.cadence import Pattern, working_date
 
 WORKDAYS = frozenset(range(5))
 SHIFT = timedelta(hours=8)
+OFFICE_HOURS = (time(9, 0), time(17, 0))
 
 
 class ShoutOut(StrEnum):
@@ -67,12 +68,15 @@ class Team:
 
     @property
     def pattern(self) -> Pattern:
-        """The team's working day: eight hours that begin with the check-in."""
-        ends = (datetime.combine(date.min, self.check_in_at) + SHIFT).time()
-        return Pattern(self.days, self.check_in_at, ends, self.check_in_at)
+        """The team's working day: office hours, or eight hours from a check-in outside them."""
+        starts, ends = OFFICE_HOURS
+        if not starts <= self.check_in_at < ends:
+            starts = self.check_in_at
+            ends = (datetime.combine(date.min, starts) + SHIFT).time()
+        return Pattern(self.days, starts, ends, self.check_in_at)
 
 
-DEFAULT_PATTERN = Pattern(WORKDAYS, time(9, 0), time(17, 0), time(9, 30))
+DEFAULT_PATTERN = Pattern(WORKDAYS, *OFFICE_HOURS, time(9, 30))
 
 
 @dataclass(frozen=True, slots=True)

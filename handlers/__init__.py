@@ -1,0 +1,71 @@
+"""The ears: what people do, one file for each. This is their table of contents."""
+
+from collections.abc import Mapping
+
+from slack_bolt import App
+
+from handlers import (
+    check_in,
+    climb,
+    give_feedback,
+    home,
+    schedule,
+    see_goals,
+    set_goal,
+    set_up_team,
+    speak_up,
+    unblock,
+    undeliverable,
+    who,
+)
+from handlers.commands import dispatcher
+from handlers.deps import Deps
+from handlers.outgoing import Render
+from handlers.shell import Shell
+
+SUB_COMMANDS = (
+    *check_in.SUB_COMMANDS,
+    *set_goal.SUB_COMMANDS,
+    *see_goals.SUB_COMMANDS,
+    *set_up_team.SUB_COMMANDS,
+    *schedule.SUB_COMMANDS,
+    *give_feedback.SUB_COMMANDS,
+    *speak_up.SUB_COMMANDS,
+)
+"""The sub-commands of `/goal`, in the order of its help."""
+
+_FEATURES = (
+    check_in,
+    climb,
+    set_goal,
+    see_goals,
+    home,
+    set_up_team,
+    schedule,
+    give_feedback,
+    speak_up,
+    unblock,
+)
+
+
+def register(app: App, deps: Deps) -> None:
+    """Hang everything that people can do into a Bolt app."""
+    app.use(who.middleware(deps))
+    shell = Shell(app, deps.clock)
+    shell.command("/goal", dispatcher(SUB_COMMANDS, deps))
+    who.register(shell, deps)
+    for feature in _FEATURES:
+        feature.register(shell, deps)
+
+
+def renderers(deps: Deps) -> Mapping[str, Render]:
+    """How each kind of queued message is made, by the outbox row's kind."""
+    return {
+        **check_in.renderers(deps),
+        **climb.RENDERERS,
+        **set_up_team.RENDERERS,
+        **give_feedback.RENDERERS,
+        **speak_up.RENDERERS,
+        **unblock.RENDERERS,
+        **undeliverable.RENDERERS,
+    }

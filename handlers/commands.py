@@ -36,7 +36,9 @@ def dispatcher(table: Sequence[SubCommand], deps: Deps) -> Callable[[Command], M
         if name == "help":
             return help_message([(sub.name, sub.usage, sub.summary) for sub in table])
         if name not in by_name:
-            close = process.extractOne(name[:40], by_name, score_cutoff=CLOSE_ENOUGH, processor=None)
+            close = process.extractOne(
+                name[:40], by_name, score_cutoff=CLOSE_ENOUGH, processor=None
+            )
             return unknown_message(name, close and close[2])
         return by_name[name].do(deps, replace(command, words=rest.strip()))
 

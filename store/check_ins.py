@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from goals.goal import CheckIn, Confidence, Goal
 from goals.voices import Blocker
-from store.database import Tx
+from store.database import AnyRow, Tx
 from store.people import upsert
 from store.tables import blocker, check_in, cheer
 
@@ -112,9 +112,7 @@ def take_blocker(tx: Tx, blocker_id: int, person_id: int) -> bool:
     return taken.rowcount > 0
 
 
-def answer_blocker(
-    tx: Tx, blocker_id: int, *, answer: str, person_id: int, now: datetime
-) -> bool:
+def answer_blocker(tx: Tx, blocker_id: int, *, answer: str, person_id: int, now: datetime) -> bool:
     """Answer a blocker; False if it was answered before."""
     answered = tx.execute(
         update(blocker)
@@ -142,12 +140,12 @@ def cheers(tx: Tx, rung_ids: Iterable[int]) -> dict[int, int]:
         .where(cheer.c.rung_id.in_(set(rung_ids)))
         .group_by(cheer.c.rung_id)
     )
-    counts.update({rung_id: count for rung_id, count in rows})
+    counts.update(rows.tuples().all())
     return counts
 
 
-def _blocker(tx: Tx, where: object) -> Blocker | None:
-    row = tx.execute(select(blocker).where(where)).one_or_none()  # type: ignore[arg-type]
+def _blocker(tx: Tx, where: ColumnElement[bool]) -> Blocker | None:
+    row = tx.execute(select(blocker).where(where)).one_or_none()
     if not row:
         return None
     return Blocker(
@@ -160,7 +158,7 @@ def _blocker(tx: Tx, where: object) -> Blocker | None:
     )
 
 
-def check_in_of(row: Row) -> CheckIn:
+def check_in_of(row: AnyRow) -> CheckIn:
     """The value of a row that holds the check-in's columns."""
     return CheckIn(
         id=row.id,

@@ -10,11 +10,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Row, create_engine, event
 from sqlalchemy.engine import make_url
 
 Tx = Connection
 """An open transaction: what every function of store/ takes first."""
+
+AnyRow = Row[*tuple[Any, ...]]
+"""A row of whatever columns its query named."""
 
 READ_ONLY = "rungs_read_only"
 BUSY_MS = 10_000

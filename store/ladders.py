@@ -6,15 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import insert, select, update
 
 from goals.cadence import Rhythm
 from goals.draft import Draft
 from goals.goal import Goal, GoalState, Measure, Rung, Tier
-from store.database import Tx
-from store.tables import check_in, goal, rung, workspace
-
-MOST_LISTED = 200
+from store.database import AnyRow, Tx
+from store.tables import goal, rung, workspace
 
 
 def add(
@@ -83,6 +81,16 @@ def by_id(tx: Tx, goal_id: int) -> Goal:
     return _one(tx, goal.c.id == goal_id)
 
 
+def hold(tx: Tx, workspace_id: int, goal_id: int) -> Goal | None:
+    """The goal of this id in a workspace, held against other writers until the transaction ends."""
+    held = tx.execute(
+        select(goal.c.id)
+        .where(goal.c.workspace_id == workspace_id, goal.c.id == goal_id)
+        .with_for_update()
+    ).one_or_none()
+    return by_id(tx, goal_id) if held else None
+
+
 def by_number(tx: Tx, workspace_id: int, number: int) -> Goal | None:
     """The goal `G-<number>` of a workspace."""
     found = _goals(tx, goal.c.workspace_id == workspace_id, goal.c.number == number)
@@ -108,9 +116,7 @@ def owned(
     return _goals(tx, goal.c.owner_id.in_(set(person_ids)), goal.c.state.in_(states))
 
 
-def of_team(
-    tx: Tx, team_id: int, states: Sequence[GoalState] = (GoalState.ACTIVE,)
-) -> list[Goal]:
+def of_team(tx: Tx, team_id: int, states: Sequence[GoalState] = (GoalState.ACTIVE,)) -> list[Goal]:
     """The goals that belong to a team, whoever owns them. Filter with `can_see` before showing."""
     return _goals(tx, goal.c.team_id == team_id, goal.c.state.in_(states))
 
@@ -121,7 +127,7 @@ def set_standing(tx: Tx, goal_id: int, value: Decimal, state: GoalState) -> None
 
 
 def reach(tx: Tx, rungs: Iterable[Rung], *, by: int, now: datetime, private: bool) -> None:
-    """Mark these rungs reached by the check-in of id `by`; those reached before stay as they are."""
+    """Mark rungs reached by the check-in of id `by`; those reached before stay as they are."""
     tx.execute(
         update(rung)
         .where(rung.c.id.in_([r.id for r in rungs]), rung.c.reached_at.is_(None))
@@ -178,7 +184,7 @@ def _goals(tx: Tx, *where: Any) -> list[Goal]:
     return [_goal_of(row, tuple(ladders[row.id])) for row in rows]
 
 
-def _rung_of(row: Row) -> Rung:
+def _rung_of(row: AnyRow) -> Rung:
     return Rung(
         id=row.id,
         position=row.position,
@@ -191,7 +197,7 @@ def _rung_of(row: Row) -> Rung:
     )
 
 
-def _goal_of(row: Row, rungs: tuple[Rung, ...]) -> Goal:
+def _goal_of(row: AnyRow, rungs: tuple[Rung, ...]) -> Goal:
     return Goal(
         id=row.id,
         workspace_id=row.workspace_id,

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, select, update
+from sqlalchemy import bindparam, case, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from goals.cadence import Leave, Pattern
 from goals.people import Actor, Membership, Person, ShoutOut, Workspace
-from store.database import Tx
+from store.database import AnyRow, Tx
 from store.tables import leave, membership, person, team, workspace
 from store.teams import team_of
 
@@ -23,7 +23,7 @@ def upsert(tx: Tx, table: Any) -> Any:
     return (insert_sqlite if tx.dialect.name == "sqlite" else insert_postgresql)(table)
 
 
-def person_of(row: Row) -> Person:
+def person_of(row: AnyRow) -> Person:
     """The value of a row that holds PEOPLE."""
     pattern = Pattern(row.days, row.starts, row.ends, row.ask_at) if row.ask_at else None
     return Person(
@@ -44,8 +44,10 @@ def person_of(row: Row) -> Person:
 def ensure_workspace(tx: Tx, team_id: str, bot_user_id: str = "") -> Workspace:
     """The workspace of this Slack id, made if it is new; a known bot user is kept."""
     added = upsert(tx, workspace).values(team_id=team_id, bot_user_id=bot_user_id)
-    kept = case((added.excluded.bot_user_id != "", added.excluded.bot_user_id),
-                else_=workspace.c.bot_user_id)
+    kept = case(
+        (added.excluded.bot_user_id != "", added.excluded.bot_user_id),
+        else_=workspace.c.bot_user_id,
+    )
     row = tx.execute(
         added.on_conflict_do_update(
             index_elements=["team_id"], set_={"bot_user_id": kept}

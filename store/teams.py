@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from goals.people import Team
-from store.database import Tx
+from store.database import AnyRow, Tx
 from store.tables import membership, person, team
 
 SETTINGS = ("name", "channel_id", "check_in_at", "days", "country", "fiscal_first_month")
 
 
-def team_of(row: Row, prefix: str = "") -> Team:
+def team_of(row: AnyRow, prefix: str = "") -> Team:
     """The value of a row that holds the team's columns, each under `prefix`."""
     fields = ("id", "workspace_id", *SETTINGS)
     return Team(**{field: getattr(row, prefix + field) for field in fields})

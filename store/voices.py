@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from goals.people import Actor
 from goals.voices import Feedback, Input, InputKind
-from store.database import Tx
+from store.database import AnyRow, Tx
 from store.people import upsert
 from store.tables import feedback, input
 
@@ -169,7 +169,7 @@ def answer_input(tx: Tx, input_id: str, *, answer: str, person_id: int, now: dat
     return answered.rowcount > 0
 
 
-def _feedback_of(row: Row) -> Feedback:
+def _feedback_of(row: AnyRow) -> Feedback:
     return Feedback(
         id=row.id,
         workspace_id=row.workspace_id,
@@ -183,7 +183,7 @@ def _feedback_of(row: Row) -> Feedback:
     )
 
 
-def _input_of(row: Row) -> Input:
+def _input_of(row: AnyRow) -> Input:
     return Input(
         id=row.id,
         workspace_id=row.workspace_id,

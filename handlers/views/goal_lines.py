@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from goals.amounts import say_amount
 from goals.goal import Goal, MeasureKind, Rung, Visibility
@@ -37,9 +38,14 @@ def say_value(goal: Goal, value: Decimal) -> str:
     return words(say_amount(value, goal.measure.unit))
 
 
+def is_one_off(goal: Goal) -> bool:
+    """Done / not done, and once is enough: no number is worth showing."""
+    return goal.measure.kind is MeasureKind.DONE and goal.target - goal.baseline == 1
+
+
 def standing(goal: Goal) -> str:
     """Where it stands against its target: "31 of 40 chats a day"."""
-    if goal.measure.kind is MeasureKind.DONE and goal.target - goal.baseline == 1:
+    if is_one_off(goal):
         return "done" if goal.value >= goal.target else "not done yet"
     if goal.measure.kind is MeasureKind.DONE:
         return f"done {say_amount(goal.value)} of {say_amount(goal.target)} times"
@@ -79,12 +85,15 @@ def goal_line(goal: Goal, today: date) -> str:
     return f"{title(goal, today)}\n{bar(goal)}  {facts}"
 
 
-def ladder(goal: Goal, today: date) -> str:
-    """The ladder drawn rung by rung, the top first: ● reached, ◐ next, ○ later."""
+def ladder(goal: Goal, today: date, zone: ZoneInfo) -> str:
+    """The ladder drawn rung by rung, the top first: ● reached, ◐ next, ○ later.
+
+    Dates are as seen from the reader's zone.
+    """
     lines = []
     for rung in reversed(goal.rungs):
         if rung.reached_at:
-            mark, when = "●", f"reached {say_day(rung.reached_at.date(), today)}"
+            mark, when = "●", f"reached {say_day(rung.reached_at.astimezone(zone).date(), today)}"
         else:
             mark = "◐" if rung is goal.next_rung else "○"
             when = f"by {say_day(rung.due, today)}" if rung.due else ""

@@ -1,0 +1,78 @@
+"""What one person is asked about on one working day."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from goals.cadence import is_due
+from goals.goal import CheckIn, Goal, MeasureKind, Rung
+from goals.pace import behind, nears
+from goals.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One goal of the day: what was reported for the day, what was reported before it.
+
+    `reached` are the rungs that this day's report reached, and `can_undo` says whether they can
+    still be taken back.
+    """
+
+    goal: Goal
+    today: CheckIn | None = None
+    previous: CheckIn | None = None
+    reached: tuple[Rung, ...] = ()
+    can_undo: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        return self.today is None
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """The goals of a person's working day (a local date), in order of their due dates."""
+
+    person: Person
+    day: date
+    items: tuple[Item, ...]
+
+    @property
+    def open(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.is_open)
+
+
+def asked_on(goals: Iterable[Goal], day: date, works: Callable[[date], bool]) -> list[Goal]:
+    """The goals that are asked about on a local date; `works` tells the owner's working days."""
+    return [
+        goal
+        for goal in goals
+        if goal.is_active and goal.start <= day <= goal.due and is_due(goal.rhythm, day, works)
+    ]
+
+
+def slipping(goal: Goal, day: date) -> date | None:
+    """The date to mention: the next rung's or the goal's, when it nears and the pace is behind.
+
+    For a rung the way there is the climb from the rung below it, from the goal's start on.
+    """
+    rung = goal.next_rung
+    if rung is None:
+        return None
+    if rung.due and rung.due < goal.due:
+        if nears(goal.start, rung.due, day) and _short_of(goal, rung.threshold, rung.due, day):
+            return rung.due
+        return None
+    if nears(goal.start, goal.due, day) and _short_of(goal, goal.target, goal.due, day):
+        return goal.due
+    return None
+
+
+def _short_of(goal: Goal, aim: Decimal, by: date, day: date) -> bool:
+    return behind(goal.baseline, aim, goal.value, goal.start, by, day)
+
+
+def can_repeat(item: Item) -> bool:
+    """Whether "same as yesterday" answers: a number was reported before."""
+    return item.previous is not None and item.goal.measure.kind is MeasureKind.NUMBER

@@ -1,0 +1,116 @@
+"""Reading a check-in: "42 a note", "done", "blocked waiting for the macros"."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from goals.amounts import read_check_in
+from goals.errors import NotANumber, NotARating, Refusal, TooLong
+from goals.goal import CheckIn, Confidence, Goal, MeasureKind, Rung
+
+NOTE_LENGTH = 3000
+SHOWN = 40
+
+_CONFIDENCES = {
+    "on track": Confidence.ON_TRACK,
+    "at risk": Confidence.AT_RISK,
+    "blocked": Confidence.BLOCKED,
+}
+_CONFIDENCE = re.compile(rf"({'|'.join(_CONFIDENCES)})\b[\s,:.–-]*", re.IGNORECASE)
+
+
+@dataclass
+class CannotRead(Refusal):
+    """Words that are no check-in for this goal."""
+
+    text: str
+    key: str
+    kind: MeasureKind
+    unit: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What came of a report: the goal as it stands now, and the rungs that the report reached.
+
+    `told_leads` counts the leads who hear that it is blocked; None where it is not.
+    """
+
+    goal: Goal
+    check_in: CheckIn
+    reached: tuple[Rung, ...]
+    told_leads: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What somebody reports on a goal: `value` in its measure (done: 1 or 0), and how sure."""
+
+    value: Decimal
+    confidence: Confidence = Confidence.ON_TRACK
+    note: str = ""
+
+
+def read_report(goal: Goal, words: str) -> Report:
+    """The report that these words are; without a number, "blocked …" keeps the value it had.
+
+    Raises CannotRead, NotARating, TooLong.
+    """
+    value, rest = _value(goal, words)
+    confidence = Confidence.ON_TRACK
+    if said := _CONFIDENCE.match(rest):
+        confidence = _CONFIDENCES[said[1].lower()]
+        rest = rest[said.end() :]
+    return Report(value, confidence, note(rest))
+
+
+def read_value(goal: Goal, text: str) -> Decimal:
+    """A value alone, as typed into a form. Raises CannotRead, NotARating."""
+    value, rest = _value(goal, text)
+    if rest:
+        raise _cannot_read(goal, text)
+    return value
+
+
+def note(text: str) -> str:
+    """A note as it is kept. Raises TooLong."""
+    if len(text) > NOTE_LENGTH:
+        raise TooLong(len(text), NOTE_LENGTH)
+    return text.strip()
+
+
+def as_it_was(goal: Goal) -> Decimal:
+    """The value of a report that names none: nothing changed."""
+    return Decimal(0) if goal.measure.kind is MeasureKind.DONE else goal.value
+
+
+def _value(goal: Goal, words: str) -> tuple[Decimal, str]:
+    if _CONFIDENCE.match(words):
+        return as_it_was(goal), words
+    try:
+        said = read_check_in(words, goal.measure.unit)
+    except NotANumber as unread:
+        raise _cannot_read(goal, words) from unread
+    is_word = isinstance(said.value, bool)
+    if goal.measure.kind is MeasureKind.DONE:
+        if not is_word and said.value not in (0, 1):
+            raise _cannot_read(goal, words)
+        return Decimal(int(said.value)), said.note
+    if is_word:
+        raise _cannot_read(goal, words)
+    if goal.measure.kind is MeasureKind.RATING and said.value not in range(1, 6):
+        raise NotARating(words[:SHOWN])
+    return Decimal(said.value), said.note
+
+
+def example(goal: Goal) -> str:
+    """What a report on this goal could be, for showing how."""
+    if goal.measure.kind is MeasureKind.DONE:
+        return "done"
+    return "4" if goal.measure.kind is MeasureKind.RATING else f"{goal.target:f}"
+
+
+def _cannot_read(goal: Goal, words: str) -> CannotRead:
+    measure = goal.measure
+    return CannotRead(words[:SHOWN], goal.key, measure.kind, measure.unit, example(goal))

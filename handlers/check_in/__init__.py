@@ -1,0 +1,38 @@
+"""Checking in: the daily message, its answers, and the rungs that they reach."""
+
+from decimal import Decimal
+from functools import partial
+
+from goals.goal import Confidence
+from handlers.check_in import answers
+from handlers.check_in.asking import queue_due, renderers
+from handlers.commands import SubCommand
+from handlers.deps import Deps
+from handlers.shell import Shell
+
+__all__ = ["SUB_COMMANDS", "queue_due", "register", "renderers"]
+
+SUB_COMMANDS = (
+    SubCommand("today", "", "today's goals, each answered with a click", answers.today),
+    SubCommand(
+        "checkin",
+        "G-12 42 a note",
+        'report a number; "done", "at risk" and "blocked" work too',
+        answers.checkin,
+    ),
+)
+
+
+def register(shell: Shell, deps: Deps) -> None:
+    """Everything that a person can press or write to report on a goal."""
+    shell.click("check_in.today", partial(answers.show_today, deps))
+    shell.click("check_in.log", partial(answers.log, deps))
+    shell.click("check_in.blocked", partial(answers.log, deps, confidence=Confidence.BLOCKED))
+    shell.click("check_in.same", partial(answers.answer, deps))
+    shell.click("check_in.rate", partial(answers.answer, deps))
+    shell.click("check_in.done", partial(answers.answer, deps, value=Decimal(1)))
+    shell.click("check_in.not_yet", partial(answers.answer, deps, value=Decimal(0)))
+    shell.click("check_in.undo", partial(answers.take_back, deps))
+    shell.click("check_in.keep_private", partial(answers.hush, deps))
+    shell.form("check_in.save", partial(answers.save, deps))
+    shell.event("message", partial(answers.reply, deps))

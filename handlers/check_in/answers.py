@@ -1,0 +1,248 @@
+"""How people answer: a button, a form, `/goal checkin`, or a reply to the daily message."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from goals.errors import DayOver, FieldProblems, NoReport, Refusal, UnknownGoal, WhichGoal
+from goals.goal import Confidence, Goal
+from goals.report import Recorded, Report, as_it_was, example, note, read_report, read_value
+from handlers import home, see_goals
+from handlers.check_in import asking
+from handlers.check_in.record import keep_private, own_goal, record, undo
+from handlers.day import daily
+from handlers.deps import Deps
+from handlers.shell import Click, Command, Event, Form, Trigger, replace_at
+from handlers.views.check_in_done import recorded_message
+from handlers.views.daily import check_in_modal, daily_message
+from handlers.views.message import Message
+from handlers.views.refusals import refused
+from store import check_ins, ladders
+from store.database import Tx
+
+KEY = re.compile(r"\s*g-?(\d{1,9})\b[\s:,]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a button stands: which goal, which local date, and on which surface.
+
+    `value` is what the button carries; `is_live` says that it stands in the message that Rungs
+    sent, so that replacing it brings that message up to date.
+    """
+
+    goal_id: int
+    day: date
+    surface: str
+    response_url: str = ""
+    is_live: bool = False
+
+    @classmethod
+    def of(cls, click: Click) -> "Place":
+        goal_id, day, surface, *_ = click.value.split(":")
+        shown_to_one = click.body.get("container", {}).get("is_ephemeral", False)
+        is_live = surface == "daily" and not shown_to_one
+        return cls(int(goal_id), date.fromisoformat(day), surface, click.response_url, is_live)
+
+    @classmethod
+    def from_form(cls, form: Form) -> "Place":
+        about = form.about
+        return cls(**{**about, "day": date.fromisoformat(about["day"])})
+
+    def about(self) -> str:
+        """This place for a form's private_metadata."""
+        return json.dumps(
+            {
+                "goal_id": self.goal_id,
+                "day": self.day.isoformat(),
+                "surface": self.surface,
+                "response_url": self.response_url,
+                "is_live": self.is_live,
+            }
+        )
+
+
+def today(deps: Deps, command: Command) -> Message:
+    """`/goal` alone: today's goals, with their buttons."""
+    with deps.read() as tx:
+        return daily_message(daily(tx, command.actor, command.today, command.now, deps.grace))
+
+
+def show_today(deps: Deps, click: Click) -> None:
+    """The reminder's button: today's goals, to the person alone."""
+    with deps.read() as tx:
+        shown = daily_message(daily(tx, click.actor, click.today, click.now, deps.grace))
+    click.tell(shown)
+
+
+def log(deps: Deps, click: Click, confidence: Confidence | None = None) -> None:
+    """Open the form for one goal's report; "Blocked" opens it with that chosen."""
+    place = Place.of(click)
+    _same_day(click, place.day)
+    with deps.begin() as tx:
+        goal = own_goal(tx, click.actor, place.goal_id)
+        said = check_ins.on_day(tx, click.actor.person.id, place.day).get(goal.id)
+    chosen = confidence or (said.confidence if said else Confidence.ON_TRACK)
+    click.open(check_in_modal(goal, place.day, said, chosen, place.about()))
+
+
+def save(deps: Deps, form: Form) -> None:
+    """The form's answer: recorded, and shown where the button was."""
+    place = Place.from_form(form)
+    _same_day(form, place.day)
+    with deps.begin() as tx:
+        goal = own_goal(tx, form.actor, place.goal_id)
+        report = _form_report(goal, form)
+        _record(tx, deps, form, place, report)
+    form.close()
+    shown = _shown(deps, form, place)
+    if shown and place.response_url:
+        replace_at(place.response_url, shown)
+
+
+def answer(deps: Deps, click: Click, value: Decimal | None = None) -> None:
+    """One click that says it all: done, not yet, a rating; without `value`, same as last time."""
+    place = Place.of(click)
+    _same_day(click, place.day)
+    if value is None and click.action["action_id"] == "check_in.rate":
+        value = Decimal(click.value.split(":")[3])
+    with deps.begin() as tx:
+        said = Report(_last_value(tx, place) if value is None else value)
+        _record(tx, deps, click, place, said)
+    _show(deps, click, place)
+
+
+def take_back(deps: Deps, click: Click) -> None:
+    """ "Undo": the report is gone, and what it reached with it."""
+    place = Place.of(click)
+    with deps.begin() as tx:
+        undo(tx, click.actor, place.goal_id, place.day, click.now, deps.grace)
+        _refresh(tx, click, place)
+    _show(deps, click, place)
+
+
+def hush(deps: Deps, click: Click) -> None:
+    """ "Keep it private": reached, and told to nobody."""
+    place = Place.of(click)
+    with deps.begin() as tx:
+        keep_private(tx, click.actor, place.goal_id, place.day)
+        _refresh(tx, click, place)
+    _show(deps, click, place)
+
+
+def checkin(deps: Deps, command: Command) -> Message:
+    """`/goal checkin G-12 42 a note`; the key may be left out where one goal is asked today."""
+    with deps.begin() as tx:
+        recorded = _report_words(tx, deps, command, command.words)
+    return recorded_message(recorded, command.today)
+
+
+def reply(deps: Deps, event: Event) -> None:
+    """A direct message to Rungs: "42 a note", or "G-12 42 a note"."""
+    if event.event.get("subtype") or event.event.get("bot_id"):
+        return
+    if event.event.get("channel_type") != "im":
+        return
+    try:
+        with deps.begin() as tx:
+            words = event.event.get("text") or ""
+            recorded = _report_words(tx, deps, event, words)
+    except Refusal as refusal:
+        event.say(refused(refusal))
+        return
+    event.say(recorded_message(recorded, event.today))
+
+
+def _report_words(tx: Tx, deps: Deps, trigger: Trigger, words: str) -> Recorded:
+    """Record what the words report, on the goal that they name or the one that is asked."""
+    goal, rest = _goal_meant(tx, deps, trigger, words)
+    if not rest.strip():
+        raise NoReport(goal.key, example(goal))
+    place = Place(goal.id, trigger.today, "card")
+    return _record(tx, deps, trigger, place, read_report(goal, rest))
+
+
+def _goal_meant(tx: Tx, deps: Deps, trigger: Trigger, words: str) -> tuple[Goal, str]:
+    """The goal that the words begin with, or the only one that can be meant. Raises WhichGoal."""
+    if named := KEY.match(words):
+        goal = ladders.by_number(tx, trigger.actor.person.workspace_id, int(named[1]))
+        if goal is None:
+            raise UnknownGoal(f"G-{named[1]}")
+        return own_goal(tx, trigger.actor, goal.id), words[named.end() :]
+    asked = daily(tx, trigger.actor, trigger.today, trigger.now, deps.grace)
+    candidates = asked.open or asked.items
+    if len(candidates) != 1:
+        raise WhichGoal(tuple((item.goal.key, item.goal.statement) for item in candidates))
+    return candidates[0].goal, words
+
+
+def _record(tx: Tx, deps: Deps, trigger: Trigger, place: Place, report: Report) -> Recorded:
+    recorded = record(tx, trigger.actor, place.goal_id, place.day, report, trigger.now, deps.grace)
+    _refresh(tx, trigger, place)
+    if recorded.reached:
+        ends = trigger.now + deps.grace
+        asking.settle(tx, trigger.actor, place.day, ends, recorded.check_in.id)
+    return recorded
+
+
+def _refresh(tx: Tx, trigger: Trigger, place: Place) -> None:
+    """The day's message follows what was answered elsewhere."""
+    if not place.is_live:
+        asking.refresh(tx, trigger.actor, place.day, trigger.now)
+
+
+def _form_report(goal: Goal, form: Form) -> Report:
+    """The form's report; raises FieldProblems for each field that cannot be read."""
+    problems: dict[str, Refusal] = {}
+    value, kept = Decimal(0), ""
+    chosen = Confidence(form.choice("confidence") or Confidence.ON_TRACK)
+    try:
+        value = _form_value(goal, form, chosen)
+    except Refusal as refusal:
+        problems["value"] = refusal
+    try:
+        kept = note(form.text("note"))
+    except Refusal as refusal:
+        problems["note"] = refusal
+    if problems:
+        raise FieldProblems(problems)
+    return Report(value, chosen, kept)
+
+
+def _form_value(goal: Goal, form: Form, confidence: Confidence) -> Decimal:
+    picked = form.choice("value")
+    typed = picked.replace("_", " ") if picked else form.text("value")
+    if not typed and confidence is Confidence.BLOCKED:
+        return as_it_was(goal)
+    return read_value(goal, typed)
+
+
+def _last_value(tx: Tx, place: Place) -> Decimal:
+    previous = check_ins.latest_before(tx, [place.goal_id], place.day).get(place.goal_id)
+    if previous is None:
+        raise UnknownGoal("")
+    return previous.value
+
+
+def _same_day(trigger: Trigger, day: date) -> None:
+    """A message of a day that is over takes no more answers. Raises DayOver."""
+    if day != trigger.today:
+        raise DayOver(day)
+
+
+def _show(deps: Deps, click: Click, place: Place) -> None:
+    if shown := _shown(deps, click, place):
+        click.replace(shown)
+
+
+def _shown(deps: Deps, trigger: Trigger, place: Place) -> Message | None:
+    """What stands in the button's place now; Home is published anew instead."""
+    if place.surface == "home":
+        home.publish(deps, trigger)
+        return None
+    with deps.read() as tx:
+        if place.surface == "card":
+            return see_goals.card_of(tx, deps, trigger, place.goal_id)
+        return daily_message(daily(tx, trigger.actor, place.day, trigger.now, deps.grace))

@@ -1,0 +1,85 @@
+"""Celebrating: the shout-out in the team's channel, cheers for it, a word in private."""
+
+from datetime import datetime
+from functools import partial
+
+from goals.errors import CheerYourself, UnknownGoal
+from goals.goal import Goal, Rung
+from goals.people import Actor
+from goals.sight import can_see, can_shout
+from handlers.deps import Deps
+from handlers.outgoing import Render
+from handlers.shell import Click, Shell
+from handlers.views.message import Message
+from handlers.views.shout_out import ShoutOut, praise_message, shout_out_message
+from store import check_ins, ladders, people
+from store.database import Tx
+from store.outbox import Queued
+
+
+def cheer(deps: Deps, click: Click) -> None:
+    """ "Cheer": counted once for each person, and shown in place."""
+    rung_id = int(click.value)
+    with deps.begin() as tx:
+        goal, rung = _reached(tx, click.actor.person.workspace_id, rung_id)
+        if not can_see(click.actor, goal):
+            raise UnknownGoal("")
+        if goal.owner_id == click.actor.person.id:
+            raise CheerYourself
+        check_ins.add_cheer(tx, goal.workspace_id, rung.id, click.actor.person.id)
+        shown = shout_out_message(_told(tx, goal, rung))
+    click.replace(shown)
+
+
+def shout_out(tx: Tx, row: Queued, now: datetime) -> Message | None:
+    """The channel's message, unless the rung was taken back or kept private, or the goal hidden."""
+    goal = ladders.of_rung(tx, row.workspace_id, row.ref["rung"])
+    rung = _rung(goal, row.ref["rung"])
+    if goal is None or rung is None or not rung.is_reached or rung.is_private:
+        return None
+    return shout_out_message(_told(tx, goal, rung)) if can_shout(goal) else None
+
+
+def praise(tx: Tx, row: Queued, now: datetime) -> Message | None:
+    """The same, for the person alone."""
+    goal = ladders.of_rung(tx, row.workspace_id, row.ref["rung"])
+    rung = _rung(goal, row.ref["rung"])
+    if goal is None or rung is None or not rung.is_reached:
+        return None
+    return praise_message(_told(tx, goal, rung))
+
+
+def _reached(tx: Tx, workspace_id: int, rung_id: int) -> tuple[Goal, Rung]:
+    goal = ladders.of_rung(tx, workspace_id, rung_id)
+    rung = _rung(goal, rung_id)
+    if goal is None or rung is None or not rung.is_reached:
+        raise UnknownGoal("")
+    return goal, rung
+
+
+def _rung(goal: Goal | None, rung_id: int) -> Rung | None:
+    return next((r for r in goal.rungs if r.id == rung_id), None) if goal else None
+
+
+def _told(tx: Tx, goal: Goal, rung: Rung) -> ShoutOut:
+    """What a shout-out tells: the parent only where the whole team may see it."""
+    parent = ladders.by_ids(tx, [goal.parent_id]).get(goal.parent_id) if goal.parent_id else None
+    owner = people.by_ids(tx, [goal.owner_id])[goal.owner_id]
+    together = tuple(r for r in goal.rungs if r.reached_by == rung.reached_by)
+    return ShoutOut(
+        goal=goal,
+        rung=rung,
+        together=together,
+        owner=owner,
+        parent=parent if parent and can_shout(parent) else None,
+        cheers=check_ins.cheers(tx, [rung.id])[rung.id],
+        today=Actor(owner).today(rung.reached_at) if rung.reached_at else goal.start,
+    )
+
+
+RENDERERS: dict[str, Render] = {"shout_out": shout_out, "praise": praise}
+
+
+def register(shell: Shell, deps: Deps) -> None:
+    """The "Cheer" button."""
+    shell.click("climb.cheer", partial(cheer, deps))

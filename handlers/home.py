@@ -1,0 +1,48 @@
+"""App Home: what is still open today, my ladders, my team lately."""
+
+from functools import partial
+
+from goals.goal import GoalState
+from goals.sight import can_see
+from handlers.day import daily
+from handlers.deps import Deps
+from handlers.shell import Event, Shell, Trigger
+from handlers.views.home import HomePage, Latest, home_view
+from store import check_ins, ladders, people
+
+LATEST = 5
+READ = 20
+"""More of the team's rungs than are shown, since some of them may not be this reader's to see."""
+
+
+def opened(deps: Deps, event: Event) -> None:
+    """Somebody looks at Home."""
+    if event.event.get("tab", "home") == "home":
+        publish(deps, event)
+
+
+def publish(deps: Deps, trigger: Trigger) -> None:
+    """Show the actor their Home as it stands now."""
+    page = _page(deps, trigger)
+    user_id = trigger.actor.person.user_id
+    trigger.client.views_publish(user_id=user_id, view=home_view(page))
+
+
+def _page(deps: Deps, trigger: Trigger) -> HomePage:
+    actor, day = trigger.actor, trigger.today
+    with deps.read() as tx:
+        today = daily(tx, actor, day, trigger.now, deps.grace)
+        mine = ladders.owned(tx, [actor.person.id], (GoalState.ACTIVE,))
+        lately = []
+        if actor.home:
+            reached = ladders.latest_reached(tx, actor.home.id, READ)
+            shown = [(g, r) for g, r in reached if can_see(actor, g)][:LATEST]
+            owners = people.by_ids(tx, [goal.owner_id for goal, _ in shown])
+            cheers = check_ins.cheers(tx, [rung.id for _, rung in shown])
+            lately = [Latest(g, r, owners[g.owner_id].name, cheers[r.id]) for g, r in shown]
+    return HomePage(actor, today, tuple(mine), tuple(lately))
+
+
+def register(shell: Shell, deps: Deps) -> None:
+    """Home is made anew whenever it is opened."""
+    shell.event("app_home_opened", partial(opened, deps))

@@ -1,0 +1,90 @@
+"""Seeing goals: `/goal list`, `/goal show G-12`."""
+
+import re
+from functools import partial
+
+from goals.errors import UnknownGoal
+from goals.goal import Goal, GoalState
+from goals.people import Actor
+from goals.sight import can_see, can_see_notes
+from handlers.commands import SubCommand
+from handlers.day import item_of
+from handlers.deps import Deps
+from handlers.shell import Click, Command, Shell, Trigger
+from handlers.views.cards import Card, card_message, list_message
+from handlers.views.message import Message
+from store import check_ins, ladders, people
+from store.database import Tx
+
+KEY = re.compile(r"g?-?(\d{1,9})", re.IGNORECASE)
+RECENT = 7
+
+
+def list_goals(deps: Deps, command: Command) -> Message:
+    """`/goal list`: my goals, those that go on first."""
+    with deps.read() as tx:
+        goals = ladders.owned(tx, [command.actor.person.id], tuple(GoalState))
+    return list_message(goals, command.today)
+
+
+def show(deps: Deps, command: Command) -> Message:
+    """`/goal show G-12`: the goal's card. Raises UnknownGoal for one that the actor may not see."""
+    with deps.read() as tx:
+        goal = goal_named(tx, command.actor, command.words)
+        return card_of(tx, deps, command, goal.id)
+
+
+def show_clicked(deps: Deps, click: Click) -> None:
+    """A "Show" button: the card, to the person alone."""
+    with deps.read() as tx:
+        card = card_of(tx, deps, click, int(click.value))
+    click.tell(card)
+
+
+def goal_named(tx: Tx, actor: Actor, words: str) -> Goal:
+    """The goal of a key such as "G-12" (also "g12", "12").
+
+    Raises UnknownGoal alike where there is none and where the actor may not see it.
+    """
+    named = KEY.fullmatch(words.strip())
+    if named is None:
+        raise UnknownGoal(words.strip()[:20])
+    goal = ladders.by_number(tx, actor.person.workspace_id, int(named[1]))
+    if goal is None or not can_see(actor, goal):
+        raise UnknownGoal(f"G-{named[1]}")
+    return goal
+
+
+def card_of(tx: Tx, deps: Deps, trigger: Trigger, goal_id: int) -> Message:
+    """A goal's card as this person may see it. Raises UnknownGoal."""
+    actor, day = trigger.actor, trigger.today
+    goal = ladders.by_ids(tx, [goal_id]).get(goal_id)
+    if goal is None or not can_see(actor, goal):
+        raise UnknownGoal("")
+    history = check_ins.of_goal(tx, goal.id)
+    answered = next((c for c in history if c.day == day), None)
+    previous = next((c for c in reversed(history) if c.day < day), None)
+    parents = ladders.by_ids(tx, [goal.parent_id]) if goal.parent_id else {}
+    parent = parents.get(goal.parent_id or 0)
+    card = Card(
+        goal=goal,
+        owner=people.by_ids(tx, [goal.owner_id])[goal.owner_id],
+        item=item_of(goal, answered, previous, trigger.now, deps.grace),
+        history=tuple(history[-RECENT:]),
+        parent=parent if parent and can_see(actor, parent) else None,
+        cheers=sum(check_ins.cheers(tx, [rung.id for rung in goal.rungs]).values()),
+        is_mine=goal.owner_id == actor.person.id,
+        with_notes=can_see_notes(actor, goal),
+    )
+    return card_message(card, day, actor.person.zone_info)
+
+
+SUB_COMMANDS = (
+    SubCommand("list", "", "all my goals", list_goals),
+    SubCommand("show", "G-12", "one goal: its ladder, what is next, its check-ins", show),
+)
+
+
+def register(shell: Shell, deps: Deps) -> None:
+    """The "Show" button wherever a goal stands in a line."""
+    shell.click("goal.show", partial(show_clicked, deps))

@@ -1,0 +1,255 @@
+"""The daily message: all goals of a person's day, each answered in place."""
+
+from datetime import date
+
+from slack_sdk.models.blocks import Block, InteractiveElement, PlainTextObject, StaticSelectElement
+from slack_sdk.models.views import View
+
+from goals.amounts import say_amount
+from goals.daily import Daily, Item, can_repeat, slipping
+from goals.goal import CheckIn, Confidence, Goal, MeasureKind, Visibility
+from handlers.views import goal_lines
+from handlers.views.goal_lines import say_day, say_value
+from handlers.views.message import Message, message
+from handlers.views.parts import (
+    actions,
+    button,
+    field,
+    modal,
+    option,
+    radio,
+    section,
+    select,
+    small,
+    text_input,
+    words,
+)
+
+MOST_ITEMS = 15
+"""Goals in one message, at three blocks each, within Slack's 50; the rest are named in a line."""
+
+CONFIDENCES = {
+    Confidence.ON_TRACK: "On track",
+    Confidence.AT_RISK: "At risk",
+    Confidence.BLOCKED: "Blocked",
+}
+NOTES_SEEN_BY = {
+    Visibility.TEAM: "Your team sees the number. Your note is seen by you and your leads.",
+    Visibility.LEADS: "Your leads and you see this, nobody else.",
+    Visibility.ME: "Only you see this.",
+}
+
+
+def daily_message(daily: Daily) -> Message:
+    """The whole day, answered and open; the open ones carry their buttons."""
+    blocks: list[Block] = [section(_greeting(daily))]
+    for item in daily.items[:MOST_ITEMS]:
+        blocks.extend(item_blocks(item, daily.day))
+    left = len(daily.items) - MOST_ITEMS
+    if left > 0:
+        blocks.append(small(f"{left} more: `/goal checkin G-… <number>` answers each."))
+    if daily.items:
+        blocks.append(small(_who_sees(daily)))
+    blocks.append(_footer(daily))
+    return message(fallback(daily), blocks)
+
+
+def fallback(daily: Daily) -> str:
+    """The day in a sentence, for notifications."""
+    name = words(daily.person.name, 60)
+    if not daily.items:
+        return f"No goals today, {name}."
+    if daily.open:
+        return f"Hello, {name}. {_count(len(daily.open))} today, under a minute."
+    return f"Thanks, {name}. That's today done."
+
+
+def _greeting(daily: Daily) -> str:
+    name = words(daily.person.name, 60)
+    when = say_day(daily.day)
+    if not daily.items:
+        return f"*{when}* · No goals today, {name}. `/goal new` sets one."
+    if not daily.open:
+        return f"*{when}* · Thanks, {name}. That's today done."
+    if len(daily.open) < len(daily.items):
+        return f"*{when}* · {_count(len(daily.open))} still open, {name}."
+    return f"Hello, {name}. {_count(len(daily.items))} today, under a minute."
+
+
+def _count(number: int) -> str:
+    small_numbers = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+    said = small_numbers[number] if number < len(small_numbers) else str(number)
+    return f"{said} goal" + ("" if number == 1 else "s")
+
+
+def _who_sees(daily: Daily) -> str:
+    if all(item.goal.visibility is Visibility.ME for item in daily.items):
+        return "Your notes are seen by you alone."
+    return "Your notes are seen by you and your leads; on a goal that is yours alone, by you."
+
+
+def _footer(daily: Daily) -> Block:
+    buttons = [button("My times", "schedule.open")]
+    if daily.open:
+        buttons.insert(0, button("Not today", "away.today", daily.day.isoformat()))
+    return actions(*buttons, block_id="footer")
+
+
+def item_blocks(item: Item, day: date, surface: str = "daily") -> list[Block]:
+    """One goal of the day: open with its buttons, or answered with a way to correct it."""
+    lines = [goal_lines.goal_line(item.goal, day)]
+    if item.today:
+        lines.append(said(item.goal, item.today))
+        lines.extend(reached_line(item))
+    elif (slips := slipping(item.goal, day)) is not None:
+        lines.append(
+            f":hourglass_flowing_sand: {say_day(slips, day)} is near. "
+            "If it looks tight, say so in your note: a smaller step is fine."
+        )
+    value = f"{item.goal.id}:{day.isoformat()}:{surface}"
+    return [
+        section("\n".join(lines)),
+        actions(*_buttons(item, value), block_id=f"goal-{item.goal.id}"),
+    ]
+
+
+def said(goal: Goal, check_in: CheckIn) -> str:
+    """A report in a line: "✓ 35 chats, on track. "Macros helped.""."""
+    if goal.measure.kind is MeasureKind.DONE:
+        value = "Done" if check_in.value else "Not yet"
+    else:
+        value = say_value(goal, check_in.value)
+    line = f":heavy_check_mark: {value}, {CONFIDENCES[check_in.confidence].lower()}."
+    return f"{line} “{words(check_in.note, 300)}”" if check_in.note else line
+
+
+def reached_line(item: Item) -> list[str]:
+    """What the day's report reached, warmly."""
+    if not item.reached:
+        return []
+    goal = item.goal
+    if goal.rungs[-1] in item.reached:
+        top = f":tada: *You reached the top: {say_value(goal, goal.target)}.*"
+        return [f"{top} What comes next? `/goal new` sets it, when you like."]
+    rungs = " and ".join(str(rung.position) for rung in item.reached)
+    plural = "s" if len(item.reached) > 1 else ""
+    told = f":tada: *Rung{plural} {rungs} of {len(goal.rungs)} reached.*"
+    following = goal.next_rung
+    return [f"{told} Next: {goal_lines.say_rung(goal, following)}." if following else told]
+
+
+def _buttons(item: Item, value: str) -> list[InteractiveElement]:
+    if item.today:
+        return _answered_buttons(item, value)
+    blocked = button("Blocked", "check_in.blocked", value)
+    kind = item.goal.measure.kind
+    if kind is MeasureKind.DONE:
+        return [
+            button("Done", "check_in.done", value, style="primary"),
+            button("Not yet", "check_in.not_yet", value),
+            blocked,
+        ]
+    if kind is MeasureKind.RATING:
+        rating = StaticSelectElement(
+            action_id="check_in.rate",
+            placeholder=PlainTextObject(text="How was it, 1 to 5?"),
+            options=[option(f"{value}:{n}", text) for n, text in RATINGS.items()],
+        )
+        return [rating, blocked]
+    log = button("Log today", "check_in.log", value, style="primary")
+    if not can_repeat(item):
+        return [log, blocked]
+    assert item.previous
+    same = f"Same as {_when(item.previous.day, value)}: {say_amount(item.previous.value)}"
+    return [log, button(same, "check_in.same", value), blocked]
+
+
+def _when(previous: date, value: str) -> str:
+    day = date.fromisoformat(value.split(":")[1])
+    return "yesterday" if (day - previous).days == 1 else say_day(previous, day)
+
+
+def _answered_buttons(item: Item, value: str) -> list[InteractiveElement]:
+    correct = button("Correct", "check_in.log", value)
+    if not (item.reached and item.can_undo):
+        return [correct]
+    undo = button("Undo", "check_in.undo", value)
+    if all(rung.is_private for rung in item.reached):
+        return [correct, undo]
+    return [correct, undo, button("Keep it private", "check_in.keep_private", value)]
+
+
+RATINGS = {
+    1: "1 · not at all",
+    2: "2 · a little",
+    3: "3 · half and half",
+    4: "4 · mostly",
+    5: "5 · fully",
+}
+
+
+def check_in_modal(
+    goal: Goal, day: date, today: CheckIn | None, confidence: Confidence, about: str
+) -> View:
+    """The form of one goal's report, filled in with what was said before."""
+    return modal(
+        "check_in.save",
+        "Check in",
+        [
+            section(goal_lines.goal_line(goal, day)),
+            _value_field(goal, today),
+            field(
+                "confidence",
+                "How does it look?",
+                radio(CONFIDENCES, confidence),
+                hint=_blocked_hint(goal),
+            ),
+            field(
+                "note",
+                "Note",
+                text_input(today.note if today else "", multiline=True),
+                hint="What helped, what is in the way? If blocked: what would you need?",
+                optional=True,
+            ),
+            small(NOTES_SEEN_BY[goal.visibility]),
+        ],
+        submit="Save",
+        private_metadata=about,
+    )
+
+
+def _blocked_hint(goal: Goal) -> str:
+    if goal.visibility is Visibility.ME:
+        return "This goal is yours alone, so nobody is told if it is blocked."
+    return "Blocked tells your leads once, with your note, so that they can help."
+
+
+def _value_field(goal: Goal, today: CheckIn | None):
+    kind = goal.measure.kind
+    if kind is MeasureKind.DONE:
+        chosen = ("done" if today.value else "not_yet") if today else None
+        return field("value", "Today", radio({"done": "Done", "not_yet": "Not yet"}, chosen))
+    if kind is MeasureKind.RATING:
+        listed = {str(n): text for n, text in RATINGS.items()}
+        return field("value", "Your rating", select(listed, f"{today.value:f}" if today else None))
+    unit = f" ({goal.measure.unit})" if goal.measure.unit else ""
+    return field(
+        "value",
+        f"Today's number{unit}",
+        text_input(say_amount(today.value).replace(",", "") if today else ""),
+        hint=f"Last: {say_amount(goal.value, goal.measure.unit)}" if not today else None,
+    )
+
+
+def reminder_message(daily: Daily) -> Message:
+    """The one quiet reminder: no blame, no list, the same buttons one scroll up."""
+    name = words(daily.person.name, 60)
+    told = (
+        f"A quiet reminder, {name}: {_count(len(daily.open)).lower()} still open today. "
+        "A number is enough, and skipping a day is fine."
+    )
+    return message(
+        told,
+        section(told),
+        actions(button("Show them", "check_in.today"), button("My times", "schedule.open")),
+    )

@@ -1,0 +1,118 @@
+"""App Home, top to bottom: today, my ladders, my team lately, one quiet line of links."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from goals.daily import Daily
+from goals.goal import Goal, Rung
+from goals.people import Actor
+from handlers.views import goal_lines
+from handlers.views.daily import item_blocks
+from handlers.views.goal_lines import say_day, say_rung
+from handlers.views.parts import (
+    SECTION_TEXT,
+    actions,
+    button,
+    cut,
+    divider,
+    heading,
+    section,
+    small,
+    words,
+)
+
+MOST_TODAY = 12
+MOST_LADDERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """A rung that somebody of the team reached."""
+
+    goal: Goal
+    rung: Rung
+    owner: str
+    cheers: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What Home tells its reader."""
+
+    actor: Actor
+    today: Daily
+    goals: Sequence[Goal]
+    lately: Sequence[Latest]
+
+
+def home_view(page: HomePage) -> View:
+    """The page; a new person with no goal sees one sentence and one button."""
+    if not page.goals and not page.today.items:
+        blocks = _welcome(page)
+    else:
+        blocks = [*_today(page), *_ladders(page), *_lately(page), divider(), _links(page)]
+    return View(type="home", callback_id="home", blocks=blocks)
+
+
+def _welcome(page: HomePage) -> list[Block]:
+    name = words(page.actor.person.name, 60)
+    return [
+        section(f"Hello, {name}. Set one small goal, and climb it rung by rung."),
+        actions(button("Set a goal", "goal.new", style="primary"), block_id="home-links"),
+    ]
+
+
+def _today(page: HomePage) -> list[Block]:
+    daily = page.today
+    blocks: list[Block] = [heading(f"Today, {say_day(daily.day)}")]
+    if not daily.items:
+        blocks.append(section("Nothing is asked today."))
+    for item in daily.items[:MOST_TODAY]:
+        blocks.extend(item_blocks(item, daily.day, surface="home"))
+    if len(daily.items) > MOST_TODAY:
+        blocks.append(small(f"{len(daily.items) - MOST_TODAY} more: `/goal` lists them all."))
+    return blocks
+
+
+def _ladders(page: HomePage) -> list[Block]:
+    day, zone = page.today.day, page.actor.person.zone_info
+    blocks: list[Block] = [divider(), heading("My ladders")]
+    for goal in page.goals[:MOST_LADDERS]:
+        drawn = f"{goal_lines.title(goal, day)}\n{goal_lines.ladder(goal, day, zone)}"
+        blocks.append(section(cut(drawn, SECTION_TEXT)))
+    if len(page.goals) > MOST_LADDERS:
+        blocks.append(small(f"{len(page.goals) - MOST_LADDERS} more: `/goal list` has them all."))
+    if not page.goals:
+        blocks.append(section("All reached. `/goal new` sets the next one, when you like."))
+    return blocks
+
+
+def _lately(page: HomePage) -> list[Block]:
+    if not page.lately:
+        return []
+    day, zone = page.today.day, page.actor.person.zone_info
+    lines = [_reached(latest, day, zone) for latest in page.lately]
+    return [divider(), heading("My team lately"), section("\n".join(lines))]
+
+
+def _reached(latest: Latest, day: date, zone: ZoneInfo) -> str:
+    goal, rung = latest.goal, latest.rung
+    assert rung.reached_at
+    when = say_day(rung.reached_at.astimezone(zone).date(), day)
+    cheers = f" · 👏 {latest.cheers}" if latest.cheers else ""
+    what = "" if goal_lines.is_one_off(goal) else f": {say_rung(goal, rung)}"
+    statement = words(goal.statement, 100)
+    return f":tada: {words(latest.owner, 60)} · {statement}{what} · {when}{cheers}"
+
+
+def _links(page: HomePage) -> Block:
+    return actions(
+        button("Set a goal", "goal.new"),
+        button("My times", "schedule.open"),
+        block_id="home-links",
+    )

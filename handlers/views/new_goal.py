@@ -1,0 +1,169 @@
+"""The form of a new goal, and what its owner sees when it is set."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from goals.draft import Written
+from goals.goal import Goal, MeasureKind
+from goals.people import Team
+from goals.sentence import Reading
+from handlers.views import goal_lines
+from handlers.views.goal_lines import SEEN_BY, say_day
+from handlers.views.parts import (
+    checkboxes,
+    date_picker,
+    field,
+    modal,
+    radio,
+    section,
+    select,
+    small,
+    text_input,
+    words,
+)
+
+MEASURES = {
+    MeasureKind.NUMBER: "A number",
+    MeasureKind.DONE: "Done / not done",
+    MeasureKind.RATING: "My own rating, 1 to 5",
+}
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+GUESSED = "A guess: correct it if it is off. "
+
+
+def new_goal_modal(
+    written: Written,
+    *,
+    teams: Sequence[Team],
+    reading: Reading | None = None,
+) -> View:
+    """The form, filled in with what is known, and with what a sentence left open named."""
+    guesses = reading.guesses if reading else frozenset()
+    blocks: list[Block] = [small(remark) for remark in _remarks(reading)]
+    blocks += [
+        field(
+            "statement",
+            "Goal",
+            text_input(written.statement, placeholder="Reply to 40 chats a day"),
+            hint="In your own words. One thing, small enough for a few days or weeks.",
+        ),
+        field(
+            "purpose",
+            "Why it matters",
+            text_input(written.purpose, multiline=True),
+            hint="To you, to the team, to a customer.",
+            optional=True,
+        ),
+        field("measure", "Measure", radio(MEASURES, written.measure)),
+        field(
+            "unit",
+            "Unit",
+            text_input(written.unit, placeholder="chats a day, %, minutes"),
+            hint="For a number: what is counted.",
+            optional=True,
+        ),
+        field(
+            "baseline",
+            "From",
+            text_input(written.baseline),
+            hint=_hint("baseline", guesses, "Where it stands today."),
+            optional=True,
+        ),
+        field(
+            "target",
+            "To",
+            text_input(written.target),
+            hint=_hint("target", guesses, "Up or down. For done / not done: how many times."),
+            optional=True,
+        ),
+        field(
+            "due",
+            "Due",
+            date_picker(written.due.isoformat() if written.due else None),
+            hint=_hint("due", guesses, "") or None,
+        ),
+        field(
+            "rungs",
+            "Rungs",
+            text_input(written.rungs, multiline=True, placeholder="30 by 1 Dec, 35 Steady"),
+            hint="Steps between From and To, one a line or separated by commas, each with a "
+            "name or a date if you like. Empty: one rung, the target.",
+            optional=True,
+        ),
+        field(
+            "days",
+            "Ask me on",
+            checkboxes(_weekdays(), [str(day) for day in sorted(written.days)]),
+            hint="None ticked: every working day.",
+            optional=True,
+        ),
+    ]
+    if len(teams) > 1:
+        choices = {str(team.id): team.name for team in teams}
+        blocks.append(field("team", "Team", select(choices, str(teams[0].id))))
+    blocks += [
+        field("visibility", "Who can see it", radio(SEEN_BY, written.visibility)),
+        small(_who_sees(teams)),
+    ]
+    return modal("goal.save", "New goal", blocks, submit="Set goal")
+
+
+def _remarks(reading: Reading | None) -> list[str]:
+    """What the sentence could not tell, in plain words."""
+    if reading is None:
+        return []
+    remarks = []
+    if reading.past_due:
+        day = say_day(reading.past_due)
+        remarks.append(f"{day} {reading.past_due.year} is over already. When is it due?")
+    if reading.unread_due:
+        remarks.append(f"No calendar has “{words(reading.unread_due, 60)}”. When is it due?")
+    if reading.is_index:
+        remarks.append(
+            "You said by how much, not from where: this counts from today's value. "
+            "If you know the number, put it into From and To, with its unit."
+        )
+    return remarks
+
+
+def _hint(name: str, guesses: Collection[str], hint: str) -> str:
+    return GUESSED + hint if name in guesses else hint
+
+
+def _weekdays() -> dict[str, str]:
+    return {str(number): name for number, name in enumerate(WEEKDAYS)}
+
+
+def _who_sees(teams: Sequence[Team]) -> str:
+    if not teams:
+        return "You are on no team yet, so only you will see this goal."
+    return (
+        "My team: its people see the goal, its numbers and its rungs, and rungs are celebrated "
+        "in the team's channel. Notes are seen by you and your leads. Only me: nobody else, ever."
+    )
+
+
+def goal_set_modal(goal: Goal, day: date, zone: ZoneInfo, next_ask: datetime | None) -> View:
+    """What was set: its ladder, who sees it, and when Rungs asks first."""
+    asks = f"I'll ask you first on {_moment(next_ask, zone)}." if next_ask else ""
+    return modal(
+        "goal.set",
+        f"{goal.key} is set",
+        [
+            section(goal_lines.goal_line(goal, day)),
+            section(goal_lines.ladder(goal, day, zone)),
+            small(f"Seen by: {SEEN_BY[goal.visibility].lower()}. {asks}".strip()),
+            small(
+                f"`/goal checkin {goal.key} …` reports any time, `/goal show {goal.key}` shows it."
+            ),
+        ],
+    )
+
+
+def _moment(at: datetime, zone: ZoneInfo) -> str:
+    local = at.astimezone(zone)
+    return f"{say_day(local.date())} at {local:%H:%M}"

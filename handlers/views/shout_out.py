@@ -1,0 +1,69 @@
+"""The team channel's message for a rung or a goal reached."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from goals.goal import Goal, Rung
+from goals.people import Person
+from handlers.views import goal_lines
+from handlers.views.goal_lines import say_day, say_rung, say_value
+from handlers.views.message import Message, message
+from handlers.views.parts import actions, button, section, words
+
+
+@dataclass(frozen=True, slots=True)
+class ShoutOut:
+    """A rung reached: `rung` the highest of those reached `together`, `today` the owner's date."""
+
+    goal: Goal
+    rung: Rung
+    together: Sequence[Rung]
+    owner: Person
+    parent: Goal | None
+    cheers: int
+    today: date
+
+
+def shout_out_message(told: ShoutOut) -> Message:
+    """One line of fact, one of meaning, and the button that cheers."""
+    fact = _fact(told, f"*{words(told.owner.name, 60)}*")
+    count = f" · {told.cheers}" if told.cheers else ""
+    return message(
+        _fact(told, words(told.owner.name, 60)),
+        section("\n".join(filter(None, [f":tada: {fact}", _meaning(told)]))),
+        actions(button(f"👏 Cheer{count}", "climb.cheer", str(told.rung.id))),
+    )
+
+
+def praise_message(told: ShoutOut) -> Message:
+    """The same for the person alone."""
+    fact = _fact(told, "You")
+    return message(fact, section("\n".join(filter(None, [f":tada: {fact}", _meaning(told)]))))
+
+
+def _fact(told: ShoutOut, who: str) -> str:
+    goal, rung = told.goal, told.rung
+    climbed = f"{say_rung(goal, rung)}, from {say_value(goal, goal.baseline)}."
+    of_goal = f"\n{words(goal.statement, 200)}"
+    if goal_lines.is_one_off(goal):
+        return f"{who} did it: {words(goal.statement, 200)}"
+    if rung == goal.rungs[-1]:
+        return f"{who} reached the top: {climbed}{of_goal}"
+    if len(told.together) > 1:
+        positions = " and ".join(str(r.position) for r in told.together)
+        return f"{who} reached rungs {positions} of {len(goal.rungs)}: {climbed}{of_goal}"
+    return f"{who} reached rung {rung.position} of {len(goal.rungs)}: {climbed}{of_goal}"
+
+
+def _meaning(told: ShoutOut) -> str:
+    goal = told.goal
+    parts = []
+    if told.parent:
+        parts.append(f"It adds to {words(told.parent.statement, 150)}.")
+    following = goal.next_rung
+    if following:
+        by = following.due or (goal.due if following == goal.rungs[-1] else None)
+        when = f" by {say_day(by, told.today)}" if by else ""
+        parts.append(f"Next: {say_rung(goal, following)}{when}.")
+    return " ".join(parts)
