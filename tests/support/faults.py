@@ -1,0 +1,106 @@
+"""What can go wrong between the bot and Slack, and Slack's own pace: scripted by tests."""
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Arguments = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that goes wrong. `accepted`: Slack did what was asked before it did."""
+
+    kind: Literal["rate_limited", "server_error", "reset", "hang", "refused"]
+    accepted: bool = False
+    seconds: float = 0
+    error: str = ""
+
+
+def rate_limited(seconds: int = 1) -> Fault:
+    """429: nothing was done, come back after `seconds`."""
+    return Fault("rate_limited", seconds=seconds, error="ratelimited")
+
+
+def server_error(*, accepted: bool = False) -> Fault:
+    """500, before or after Slack did it."""
+    return Fault("server_error", accepted, error="internal_error")
+
+
+def reset(*, accepted: bool = False) -> Fault:
+    """The connection breaks, before or after Slack did it."""
+    return Fault("reset", accepted)
+
+
+def hang(seconds: float, *, accepted: bool = False) -> Fault:
+    """No answer for so long, and then none at all."""
+    return Fault("hang", accepted, seconds)
+
+
+def refused(error: str) -> Fault:
+    """200 with ok: false, such as channel_not_found."""
+    return Fault("refused", error=error)
+
+
+class Script:
+    """Which call meets which fault: the queue first, then what always holds, then `mix`."""
+
+    def __init__(self) -> None:
+        self._next: dict[str, deque[tuple[str | None, Fault]]] = defaultdict(deque)
+        self._always: dict[tuple[str, str | None], Fault] = {}
+        self.mix: Callable[[str, Arguments], Fault | None] = lambda method, arguments: None
+        """Decides for every other call; give it a seeded random generator for a mix."""
+
+    def next(self, method: str, *faults: Fault, channel: str | None = None) -> None:
+        """The next calls of this method (to this channel) meet these, one each."""
+        self._next[method] += ((channel, fault) for fault in faults)
+
+    def always(self, method: str, fault: Fault, channel: str | None = None) -> None:
+        """From now on every call of this method (to this channel) meets this."""
+        self._always[method, channel] = fault
+
+    def clear(self) -> None:
+        """All is well again."""
+        self.__init__()  # type: ignore[misc]
+
+    def for_call(self, method: str, arguments: Arguments) -> Fault | None:
+        """What this call meets; takes it from the queue."""
+        channel = arguments.get("channel")
+        queued = self._next[method]
+        for entry in queued:
+            if entry[0] in (None, channel):
+                queued.remove(entry)
+                return entry[1]
+        for key in ((method, channel), (method, None)):
+            if key in self._always:
+                return self._always[key]
+        return self.mix(method, arguments)
+
+
+@dataclass
+class Pace:
+    """Slack's limits on chat.postMessage: seconds between posts in a channel, posts a minute."""
+
+    per_channel: float = 1.0
+    per_minute: int = 600
+    broken: int = 0
+    """How often the bot was too fast."""
+
+    def __post_init__(self) -> None:
+        self._last: dict[str, float] = {}
+        self._minute: deque[float] = deque()
+
+    def too_fast(self, channel: str, now: float) -> Fault | None:
+        """A 429 for a post at `now` (seconds) that comes too soon; else it is counted."""
+        while self._minute and self._minute[0] <= now - 60:
+            self._minute.popleft()
+        wait = self._last.get(channel, float("-inf")) + self.per_channel - now
+        if len(self._minute) >= self.per_minute:
+            wait = max(wait, self._minute[0] + 60 - now)
+        if wait > 0:
+            self.broken += 1
+            return rate_limited(int(wait) + 1)
+        self._last[channel] = now
+        self._minute.append(now)
+        return None
