@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 
 from store.database import Tx
 from store.people import upsert
@@ -59,7 +59,7 @@ class Queued:
 COLUMNS = tuple(outbox.c[name] for name in Queued.__slots__)
 
 
-def queued_of(row: Row[Any]) -> Queued:
+def queued_of(row: Any) -> Queued:
     """The value of a row that begins with COLUMNS."""
     return Queued(*row[: len(COLUMNS)])
 
@@ -193,6 +193,19 @@ def troubled(tx: Tx, limit: int = 200) -> list[tuple[Queued, datetime | None]]:
         .limit(limit)
     )
     return [(queued_of(row), row.last_try_at) for row in rows]
+
+
+def purge(tx: Tx, before: datetime, limit: int) -> int:
+    """Remove up to `limit` rows that were done with before an instant (UTC); how many."""
+    done_with = (
+        select(outbox.c.id)
+        .where(
+            outbox.c.wake_at.is_(None),
+            func.coalesce(outbox.c.last_try_at, outbox.c.expires_at) < before,
+        )
+        .limit(limit)
+    )
+    return tx.execute(delete(outbox).where(outbox.c.id.in_(done_with))).rowcount
 
 
 def retry(tx: Tx, outbox_id: int, now: datetime) -> bool:

@@ -38,7 +38,7 @@ from store.database import Tx
 from store.outbox import PERHAPS_POSTED, Priority, Queued
 from store.tables import OutboxState
 
-__all__ = ["Delivery", "Fate", "Outcome", "Pace"]
+__all__ = ["Delivery", "Fate", "Outcome", "Pace", "Verdict"]
 
 AT_MOST_ONCE = (Priority.CHECK_IN, Priority.REMINDER)
 """Asked twice is worse than not asked; anything else is better said twice than not at all."""
@@ -96,7 +96,7 @@ class Delivery:
         with self.deps.begin() as tx:
             done = now + timedelta(seconds=self._monotonic() - started)
             self._write_down(tx, claim, verdict, done)
-        _note(claim, verdict)
+        self._note(claim, verdict)
         return Outcome(claim.queued, verdict, message)
 
     def drain(
@@ -250,6 +250,17 @@ class Delivery:
                 outbox.give_up(tx, claim.workspace.id, claim.queued.channel, verdict.error)
             undeliverable.tell(tx, claim.queued, verdict.error or "", at)
 
+    def _note(self, claim: Claim, verdict: Verdict) -> None:
+        said = {"key": claim.queued.key, "error": verdict.error, "attempts": claim.queued.attempts}
+        if verdict.everything:
+            log.error("Slack refuses the bot's token; everything waits", **said)
+        elif verdict.fate is Fate.DEAD:
+            log.error("could not be delivered", **said)
+        elif verdict.fate in (Fate.LATER, Fate.UNSURE):
+            log.warning("not delivered yet", fate=verdict.fate, **said)
+        else:
+            log.info("delivered" if verdict.fate is Fate.SENT else "dropped", **said)
+
 
 def _state(claim: Claim, verdict: Verdict) -> OutboxState:
     if verdict.fate is Fate.LATER:
@@ -264,15 +275,3 @@ def _is_person(queued: Queued) -> bool:
 def _place_of(bug: Exception) -> str:
     last = traceback.extract_tb(bug.__traceback__)[-1]
     return f"{last.filename}:{last.lineno}"
-
-
-def _note(claim: Claim, verdict: Verdict) -> None:
-    said = {"key": claim.queued.key, "error": verdict.error, "attempts": claim.queued.attempts}
-    if verdict.everything:
-        log.error("Slack refuses the bot's token; everything waits", **said)
-    elif verdict.fate is Fate.DEAD:
-        log.error("could not be delivered", **said)
-    elif verdict.fate in (Fate.LATER, Fate.UNSURE):
-        log.warning("not delivered yet", fate=verdict.fate, **said)
-    else:
-        log.info("delivered" if verdict.fate is Fate.SENT else "dropped", **said)
