@@ -4,12 +4,17 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import Engine
 
 from store import database
 from tests.support import databases
+from tests.support.slack import FakeSlack
+
+if TYPE_CHECKING:
+    from tests.support.rungs import Rungs
 
 RAN_ON = "ran on"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -55,6 +60,23 @@ def engine(database_url: str) -> Iterator[Engine]:
     opened = database.open_database(database_url)
     yield opened
     opened.dispose()
+
+
+@pytest.fixture
+def slack() -> Iterator[FakeSlack]:
+    """A fake Slack that answers; whatever Slack would have refused fails the test at its end."""
+    with FakeSlack() as fake:
+        yield fake
+    assert not fake.problems, fake.problems
+
+
+@pytest.fixture
+def rungs(engine: Engine, slack: FakeSlack) -> "Rungs":
+    """The bot in that Slack, on that database."""
+    # Imported here, so that a handler that does not load fails its own tests and not all of them.
+    from tests.support.rungs import Rungs
+
+    return Rungs(engine, slack)
 
 
 @pytest.fixture(scope="session")

@@ -153,10 +153,9 @@ def _input(where: str, block: Payload) -> Iterator[str]:
     yield from text_problems(f"{where}.label", block.get("label"), 2000, plain=True)
     if block.get("hint"):
         yield from text_problems(f"{where}.hint", block["hint"], 2000, plain=True)
-    element = block.get("element") or {}
-    if not block.get("block_id") or not element.get("action_id"):
-        yield f"{where}: an input needs its own block_id and action_id"
-    yield from _elements(where, [element], "input", 1)
+    if not block.get("block_id"):
+        yield f"{where}: an input needs its own block_id"
+    yield from _elements(where, [block.get("element") or {}], "input", 1)
 
 
 def _image(where: str, block: Payload) -> Iterator[str]:

@@ -33,11 +33,11 @@ class Outcome:
     """A form's refusals: block_id → words. The form is still open."""
     closed: bool = False
     """The form was taken and is gone."""
-    envelope: Envelope | None = None
+    envelope: Envelope | None = field(default=None, repr=False)
     """What was sent, by whom, and from where: `rungs.again(outcome)` sends it once more."""
-    sender: "User | None" = None
-    form: View | None = None
-    answers_in: Channel | None = None
+    sender: "User | None" = field(default=None, repr=False)
+    form: View | None = field(default=None, repr=False)
+    answers_in: Channel | None = field(default=None, repr=False)
 
     def see(
         self,

@@ -131,7 +131,7 @@ class Rungs(World):
         )
         response = self.app.dispatch(request)
         body = response.body or ""
-        return response.status, json.loads(body) if body.startswith("{") else {"text": body}
+        return response.status, _parsed(body)
 
     def _settle(self, outcome: Outcome, form: View, user: User, answer: Mapping[str, Any]) -> None:
         """Do with the form what the bot's answer to its submission says."""
@@ -174,3 +174,11 @@ class Rungs(World):
                 raise AssertionError(f"the bot logged {entry}") from (
                     cause if isinstance(cause, BaseException) else None
                 )
+
+
+def _parsed(body: str) -> dict[str, Any]:
+    """An acknowledgement: JSON, plain words, or nothing."""
+    if body.startswith("{"):
+        parsed: dict[str, Any] = json.loads(body)
+        return parsed
+    return {"text": body} if body else {}

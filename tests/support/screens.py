@@ -12,6 +12,9 @@ class Screen:
 
     blocks: list[Json]
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {self.words}>"
+
     @property
     def words(self) -> str:
         """Everything that can be read on it, from top to bottom, one piece a line."""
@@ -47,7 +50,7 @@ class Screen:
         return "; ".join("/".join(_names(element)) for _, element in self.elements) or "nothing"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Message(Screen):
     """A message as it stands now. `text` is its fallback; `versions` are all it ever showed."""
 
@@ -75,7 +78,7 @@ class Message(Screen):
         return Screen.words.fget(self) if self.blocks else self.text  # type: ignore[attr-defined]
 
 
-@dataclass
+@dataclass(repr=False)
 class View(Screen):
     """A modal or a Home as Slack holds it: `raw` is the view with its id."""
 
