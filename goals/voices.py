@@ -135,6 +135,10 @@ class NotForYou(Refusal):
     """The words behind this button were said to somebody else."""
 
 
+class NamedOrNot(Refusal):
+    """Nobody but the giver decides whether their name goes with an input."""
+
+
 @dataclass
 class NobodyLeads(Refusal):
     """The team has no lead, or none but the giver, so nobody would read the input."""

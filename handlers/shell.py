@@ -5,14 +5,14 @@ raise a `Refusal`, which is put into words here and nowhere else.
 """
 
 import json
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
 from http.client import HTTPException
 from typing import Any
 
+import structlog
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
@@ -23,7 +23,10 @@ from goals.people import Actor
 from handlers.views.message import Message
 from handlers.views.refusals import refused, say
 
-logger = logging.getLogger(__name__)
+log = structlog.stdlib.get_logger("rungs")
+
+REPLACE_SECONDS = 2
+"""For a message to be replaced: its form's acknowledgement, due within 3 s, waits for it."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,11 @@ class Form(Trigger):
         """What the modal's private_metadata carries: ids, and the click's response_url."""
         return json.loads(self.body["view"]["private_metadata"] or "{}")
 
+    @property
+    def view_id(self) -> str:
+        """Slack's id of this one opened modal: what tells a form that is sent twice."""
+        return self.body["view"]["id"]
+
     def _state(self, name: str) -> Mapping[str, Any]:
         return self.body["view"]["state"]["values"].get(name, {}).get(name, {})
 
@@ -124,6 +132,10 @@ class Form(Trigger):
     def date(self, name: str) -> date | None:
         chosen = self._state(name).get("selected_date")
         return date.fromisoformat(chosen) if chosen else None
+
+    def time(self, name: str) -> time | None:
+        chosen = self._state(name).get("selected_time")
+        return time.fromisoformat(chosen) if chosen else None
 
     def user(self, name: str) -> str | None:
         return self._state(name).get("selected_user")
@@ -170,14 +182,14 @@ def replace_at(response_url: str, message: Message) -> None:
     """
     if not response_url:
         return
-    webhook = WebhookClient(response_url, retry_handlers=[])
+    webhook = WebhookClient(response_url, timeout=REPLACE_SECONDS, retry_handlers=[])
     try:
         answer = webhook.send(**message.payload(), replace_original=True)
-    except (OSError, HTTPException) as failure:  # the address is a secret, and the message holds people's words
-        logger.warning("A message was not replaced: %s", type(failure).__name__)
+    except (OSError, HTTPException) as failure:
+        log.warning("message not replaced", error=type(failure).__name__)
         return
     if answer.status_code != 200:
-        logger.warning("A message was not replaced: Slack answered %s", answer.status_code)
+        log.warning("message not replaced", status=answer.status_code)
 
 
 class Shell:

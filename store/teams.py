@@ -1,6 +1,6 @@
 """Teams and who is on them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -26,6 +26,12 @@ def by_channel(tx: Tx, workspace_id: int, channel_id: str) -> Team | None:
 def by_id(tx: Tx, workspace_id: int, team_id: int) -> Team | None:
     """A team of this workspace by its id."""
     return _one(tx, team.c.workspace_id == workspace_id, team.c.id == team_id)
+
+
+def by_ids(tx: Tx, team_ids: Iterable[int]) -> dict[int, Team]:
+    """Teams by id."""
+    rows = tx.execute(select(team).where(team.c.id.in_(set(team_ids))))
+    return {row.id: team_of(row) for row in rows}
 
 
 def _one(tx: Tx, *where: Any) -> Team | None:

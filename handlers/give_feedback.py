@@ -1,0 +1,232 @@
+"""Feedback: words from one person to another, seen by the two alone; thanked, and answered."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+
+from goals.errors import FieldProblems, Refusal, UnknownGoal
+from goals.goal import Goal
+from goals.people import Person
+from goals.sight import can_see
+from goals.team_rules import SlackNotAnswering
+from goals.voices import CannotReceive, Feedback, HiddenGoal, NotForYou, ToYourself, checked
+from handlers import who
+from handlers.commands import SubCommand
+from handlers.deps import Deps
+from handlers.outgoing import Render
+from handlers.see_goals import goal_named
+from handlers.shell import Click, Command, Form, Shell, Trigger, replace_at
+from handlers.spoken import key_first, person_first, plain
+from handlers.views import feedback as views
+from handlers.views.message import Message
+from store import ladders, outbox, people, voices
+from store.database import Tx
+from store.outbox import Priority, Queued
+
+FIELDS: Mapping[type[Refusal], str] = {
+    ToYourself: "to",
+    CannotReceive: "to",
+    UnknownGoal: "about",
+    HiddenGoal: "about",
+    SlackNotAnswering: "to",
+}
+"""The field of the form that a refusal belongs under; the words, if not here."""
+
+
+def register(shell: Shell, deps: Deps) -> None:
+    """The forms and buttons of feedback."""
+    shell.form("feedback.give", partial(take, deps))
+    shell.click("feedback.thank", partial(thank, deps))
+    shell.click("feedback.answer", partial(open_answer, deps))
+    shell.form("feedback.answered", partial(take_answer, deps))
+
+
+def feedback(deps: Deps, command: Command) -> Message | None:
+    """`/goal feedback @maya G-12 <words>`: sent at once; with less than that, the form."""
+    to, rest = person_first(command.words)
+    key, rest = key_first(rest)
+    text = plain(rest)
+    if to and text:
+        receiver, goal = _give(deps, command, to, key, text)
+        return views.sent_message(text, receiver.name, goal)
+    unread = text.split()[0] if text.startswith("@") else ""
+    text = text.removeprefix(unread).strip()
+    command.open(views.feedback_form(to=to, text=text, key=key, unread_name=unread))
+    return None
+
+
+def take(deps: Deps, form: Form) -> None:
+    """The form's words, sent."""
+    text = form.text("words")
+    try:
+        receiver, goal = _give(deps, form, form.user("to") or "", form.text("about"), text)
+    except Refusal as refusal:
+        raise FieldProblems({FIELDS.get(type(refusal), "words"): refusal}) from None
+    form.show(views.sent_view(text, receiver.name, goal))
+
+
+def _give(
+    deps: Deps, trigger: Trigger, user_id: str, key: str, text: str
+) -> tuple[Person, Goal | None]:
+    """Keep the words and queue them for their receiver."""
+    text = checked(text)
+    giver = trigger.actor.person
+    if user_id == giver.user_id:
+        raise ToYourself
+    receiver = _receiver(deps, trigger, user_id)
+    with deps.begin() as tx:
+        goal = _both_see(tx, trigger, receiver, key) if key else None
+        given = voices.add_feedback(
+            tx,
+            giver.workspace_id,
+            from_id=giver.id,
+            to_id=receiver.id,
+            words=text,
+            now=trigger.now,
+            goal_id=goal.id if goal else None,
+        )
+        assert given  # only an answer can be a second one
+        _queue(tx, given, receiver, trigger.now)
+    return receiver, goal
+
+
+def _both_see(tx: Tx, trigger: Trigger, receiver: Person, key: str) -> Goal:
+    """The goal of this key. Raises UnknownGoal, HiddenGoal."""
+    goal = goal_named(tx, trigger.actor, key)
+    if not can_see(people.actor_of(tx, receiver.id), goal):
+        raise HiddenGoal(goal.key, receiver.name)
+    return goal
+
+
+def _queue(tx: Tx, given: Feedback, receiver: Person, now: datetime) -> None:
+    outbox.put(
+        tx,
+        key=f"feedback:{given.id}",
+        workspace_id=given.workspace_id,
+        channel=receiver.user_id,
+        kind="feedback",
+        ref={"feedback": given.id, "reader": receiver.id},
+        priority=Priority.ANSWER,
+        wake_at=now,
+    )
+
+
+def thank(deps: Deps, click: Click) -> None:
+    """ "Thank": the giver hears it once, and the message says so."""
+    with deps.begin() as tx:
+        given = _given_to(tx, click, int(click.value))
+        if voices.thank(tx, given.id, click.now):
+            giver = people.actor_of(tx, given.from_id).person
+            outbox.put(
+                tx,
+                key=f"thanks:{given.id}",
+                workspace_id=given.workspace_id,
+                channel=giver.user_id,
+                kind="thanks",
+                ref={"feedback": given.id, "reader": giver.id},
+                priority=Priority.ANSWER,
+                wake_at=click.now,
+            )
+        shown = _message(tx, given.id, click.actor.person.id)
+    click.replace(shown)
+
+
+def open_answer(deps: Deps, click: Click) -> None:
+    """ "Answer": the form; where it was answered before, the message shows that instead."""
+    with deps.read() as tx:
+        given = _given_to(tx, click, int(click.value))
+        giver = people.actor_of(tx, given.from_id).person
+        shown = _message(tx, given.id, given.to_id) if voices.answer_to(tx, given.id) else None
+    if shown:
+        click.replace(shown)
+        return
+    about = json.dumps({"feedback": given.id, "response_url": click.response_url})
+    click.open(views.answer_form(given, giver.name, about))
+
+
+def take_answer(deps: Deps, form: Form) -> None:
+    """The answer, which goes back as feedback of its own: it can be answered in turn."""
+    text = checked(form.text("words"))
+    with deps.begin() as tx:
+        given = _given_to(tx, form, form.about["feedback"])
+        giver = people.actor_of(tx, given.from_id).person
+        answer = voices.add_feedback(
+            tx,
+            given.workspace_id,
+            from_id=given.to_id,
+            to_id=giver.id,
+            words=text,
+            now=form.now,
+            goal_id=given.goal_id,
+            answers_id=given.id,
+        )
+        if answer:
+            _queue(tx, answer, giver, form.now)
+        before = None if answer else voices.answer_to(tx, given.id)
+        shown = _message(tx, given.id, given.to_id)
+    if before and before.words != text:
+        form.show(views.answered_view(before.words, giver.name))
+    else:
+        form.show(views.sent_view(text, giver.name, None))
+    replace_at(form.about["response_url"], shown)
+
+
+def _given_to(tx: Tx, trigger: Trigger, feedback_id: int) -> Feedback:
+    """The feedback, for its receiver alone. Raises NotForYou."""
+    reader_id = trigger.actor.person.id
+    given = voices.feedback_by_id(tx, feedback_id, reader_id)
+    if given is None or given.to_id != reader_id:
+        raise NotForYou
+    return given
+
+
+def _receiver(deps: Deps, trigger: Trigger, user_id: str) -> Person:
+    """The colleague of this Slack id, looked up in Slack if new. Raises CannotReceive."""
+    found = who.ensure_people(deps, trigger.client, trigger.actor.person.workspace_id, [user_id])
+    if not found.people:
+        raise CannotReceive(
+            next((p.name for p in found.refused if p.name != user_id), "That person")
+        )
+    return found.people[0]
+
+
+def _message(tx: Tx, feedback_id: int, reader_id: int) -> Message:
+    """The feedback as its receiver sees it now, about a goal only if they may still see that."""
+    given = voices.feedback_by_id(tx, feedback_id, reader_id)
+    assert given
+    both = people.actors_of(tx, [given.from_id, reader_id])
+    goal = ladders.by_id(tx, given.goal_id) if given.goal_id else None
+    earlier = given.answers_id
+    return views.feedback_message(
+        given,
+        both[given.from_id].person.name,
+        goal=goal if goal and can_see(both[reader_id], goal) else None,
+        answers=voices.feedback_by_id(tx, earlier, reader_id) if earlier else None,
+        answer=voices.answer_to(tx, given.id),
+    )
+
+
+def render_feedback(tx: Tx, queued: Queued, now: datetime) -> Message:
+    """The message to the receiver."""
+    return _message(tx, queued.ref["feedback"], queued.ref["reader"])
+
+
+def render_thanks(tx: Tx, queued: Queued, now: datetime) -> Message | None:
+    """The thanks, to the giver."""
+    given = voices.feedback_by_id(tx, queued.ref["feedback"], queued.ref["reader"])
+    if given is None:
+        return None
+    return views.thanks_message(given, people.actor_of(tx, given.to_id).person.name)
+
+
+SUB_COMMANDS = (
+    SubCommand(
+        "feedback",
+        "@maya <words>",
+        "tell a colleague something that only the two of you see; G-12 before the words says "
+        "which goal it is about",
+        feedback,
+    ),
+)
+RENDERERS: dict[str, Render] = {"feedback": render_feedback, "thanks": render_thanks}
