@@ -193,6 +193,13 @@ def _month(match: re.Match[str], said: _Said) -> date:
     return coming(said.today, lambda year: end_of_month(date(year, month, 1)))
 
 
+def _mid_month(match: re.Match[str], said: _Said) -> date:
+    month = _MONTHS.index(match["month"][:3].lower()) + 1
+    if match["year"]:
+        return date(int(match["year"]), month, 15)
+    return coming(said.today, lambda year: date(year, month, 15))
+
+
 def _quarter(match: re.Match[str], said: _Said) -> date:
     number, first_month = int(match["number"]), said.fiscal_first_month
     if match["year"]:
@@ -244,6 +251,7 @@ _RULES = (
     _Rule(r"eo(?P<fiscal>f)?(?P<period>[wmqy])", _period),
     _Rule(_MONTH_NAME, _month, _Needs.LOOSE),
     _Rule(_END_OF + _MONTH_NAME, _month),
+    _Rule(rf"(?:mid|(?:the\ )?middle\ of)[ -]{_MONTH_NAME}", _mid_month),
     _Rule(
         rf"(?:{_END_OF})?(?:the\ )?q(?P<number>[1-4])(?:,?\ (?:of\ )?{_SHORT_YEAR})?",
         _quarter,

@@ -1,0 +1,88 @@
+"""Reading what people type: plain dates through dateparser, the rest through the rules of goals/.
+
+All of it reads English, with the day before the month: "4/12" is 4 December.
+"""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from goals import due, sentence
+from goals.amounts import western
+from goals.due import FULL_DATE, LONGEST, MONTH, SHORT_DATE
+from goals.sentence import Reading
+
+_DATE = re.compile(
+    rf"""{FULL_DATE} | {SHORT_DATE} | yesterday
+    | [0-9]{{1,2}}(?:st|nd|rd|th)?\.?\ (?:of\ )?(?:{MONTH})\.?(?:,?\ [0-9]{{2}})?
+    | (?:in\ )?(?:[0-9]{{1,3}}|[a-z]+)\ (?:days?|weeks?|fortnights?|months?|years?)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_NUMERIC = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})(?:[/.-]([0-9]{2}|[0-9]{4}))?\.?")
+_SPELLINGS = (  # of what dateparser does not know, or takes for another century
+    (re.compile(r"\b(thu|wed)(?:rs?|s)\b", re.IGNORECASE), r"\1"),
+    (re.compile(r"\bcoming\b", re.IGNORECASE), "next"),
+    (re.compile(r"([0-9].*) ['’]?([0-9]{2})$"), r"\1 20\2"),
+)
+_NAMES_A_DAY = re.compile(rf"/|\b(?:{MONTH})\b", re.IGNORECASE)
+
+
+def read_date(text: str, today: date) -> date | None:
+    """The plain date that `text` is, as said on the local date `today`; None where it is none.
+
+    What leaves its year open is the coming one, today included; a weekday comes after today.
+    A date in the past comes back where the words say so ("18 December 2019", "yesterday").
+    """
+    words = " ".join(western(text[: LONGEST + 1]).split())
+    if len(text) > LONGEST or not _DATE.fullmatch(words):
+        return None
+    if iso := _ISO.fullmatch(words):  # dateparser swaps month and day where that makes a date
+        return _calendar_day(*iso.groups())
+    if numeric := _NUMERIC.fullmatch(words):
+        words = _day_first(*numeric.groups())
+    return _parse(words, today)
+
+
+def read_due(text: str, today: date, fiscal_first_month: int) -> date | None:
+    """The due date that `text` as a whole names ("end of March"); see goals.due.read_due."""
+    return due.read_due(text, today, fiscal_first_month, read_date)
+
+
+def read_sentence(text: str, today: date, fiscal_first_month: int) -> Reading:
+    """What a goal's sentence tells for its form; see goals.sentence.read_sentence."""
+    return sentence.read_sentence(text, today, fiscal_first_month, read_date)
+
+
+def _parse(words: str, today: date) -> date | None:
+    import dateparser  # here, because it takes a tenth of a second that no start should wait for
+
+    for pattern, spelling in _SPELLINGS:
+        words = pattern.sub(spelling, words)
+    # Seen from yesterday, today's own date is still to come; weekdays and "tomorrow" are not.
+    seen_from = today - timedelta(days=1) if _NAMES_A_DAY.search(words) else today
+    moment = dateparser.parse(
+        words,
+        languages=["en"],
+        settings={
+            "PREFER_DATES_FROM": "future",
+            "DATE_ORDER": "DMY",
+            "RELATIVE_BASE": datetime.combine(seen_from, time()),
+            "TIMEZONE": "UTC",
+            "RETURN_AS_TIMEZONE_AWARE": False,
+            "PARSERS": ["relative-time", "absolute-time"],
+        },
+    )
+    return moment.date() if moment else None
+
+
+def _calendar_day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _day_first(first: str, second: str, year: str | None) -> str:
+    """The numbers as day/month[/year]; "12/18" can only be 18 December."""
+    day, month = (second, first) if int(first) <= 12 < int(second) else (first, second)
+    return "/".join([day, month, *([f"20{year[-2:]}" if len(year) == 2 else year] if year else [])])
