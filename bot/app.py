@@ -11,14 +11,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import handlers
 from bot import mishaps
+from bot.client import slack_client
 from bot.logs import QUIET, log
-from bot.settings import SLACK_API
 from handlers.deps import Deps
 from store import events
 from store.people import ensure_workspace
 
-CALL_SECONDS = 10
-"""A call to Slack that takes longer has failed; a person waits for most of them."""
+SUB_COMMANDS = {"today", "help", *(sub.name for sub in handlers.SUB_COMMANDS)}
+"""The first words that may be logged; any other is somebody's own."""
 
 CLAIMED = "claimed_event"
 
@@ -26,14 +26,6 @@ CLAIMED = "claimed_event"
 def clock() -> datetime:
     """The UTC instant; what `Deps.clock` is in the running program."""
     return datetime.now(UTC)
-
-
-def slack_client(token: str, api_url: str = SLACK_API) -> WebClient:
-    """A client of the Web API that never repeats a call by itself.
-
-    The default one posts again after a reset, when Slack may have posted already.
-    """
-    return WebClient(token=token, base_url=api_url, timeout=CALL_SECONDS, retry_handlers=[])
 
 
 def build_app(
@@ -132,7 +124,7 @@ def _what(body: Mapping[str, Any]) -> str:
     """What was asked, in Rungs' and Slack's own names."""
     if "command" in body:
         first = body.get("text", "").partition(" ")[0].lower() or "today"
-        return f"{body['command']} {first if first in handlers.SUB_COMMAND_NAMES else '…'}"
+        return f"{body['command']} {first if first in SUB_COMMANDS else '…'}"
     if body.get("type") == "event_callback":
         return f"event {body['event']['type']}"
     if body.get("actions"):

@@ -9,8 +9,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot.failure import Failure
-from bot.settings import BadSettings, DatabaseSettings, Settings, SlackSettings, load
+from bot.failure import Failure, WrongUse
+from bot.settings import DatabaseSettings, Settings, SlackSettings, load
 
 app = typer.Typer(
     help="Rungs, a Slack bot for the goals of customer-service teams.",
@@ -29,9 +29,8 @@ def main() -> NoReturn:
     """The entry point: errors become one line each, never a traceback."""
     try:
         app()
-    except BadSettings as bad:
-        for problem in bad.problems:
-            print(problem, file=sys.stderr)
+    except WrongUse as wrong:
+        print(wrong, file=sys.stderr)
         sys.exit(2)
     except Failure as failure:
         print(failure, file=sys.stderr)
@@ -81,14 +80,13 @@ def tick(
 
     With --at, as if it were that instant.
     """
-    from bot import logs
-    from bot.run import pass_once
-
     now = _instant(at) if at else datetime.now(UTC)
+    from bot import logs
+    from bot.run import one_pass
+
     settings = load(SlackSettings)
-    logs.configure(settings.log_level, settings.secrets)
-    for line in pass_once(settings, now, dry_run=dry_run):
-        typer.echo(line)
+    logs.configure("ERROR", settings.secrets)  # the pass tells what it does itself
+    raise typer.Exit(one_pass(settings, now, dry_run=dry_run, out=typer.echo))
 
 
 @app.command()
@@ -98,7 +96,7 @@ def doctor() -> None:
     from bot.doctor import examine
 
     settings = load(Settings)
-    logs.configure("ERROR", settings.secrets)
+    logs.configure("CRITICAL", settings.secrets)  # the findings say it better
     well = True
     for finding in examine(settings):
         well = well and finding.well
@@ -135,12 +133,12 @@ def retry(id: Annotated[int, typer.Argument(metavar="ID", help="From `rungs outb
 
 
 def _instant(text: str) -> datetime:
-    """An instant in ISO 8601; raises typer.BadParameter for anything else."""
+    """An instant in ISO 8601; raises WrongUse for anything else."""
     try:
         read = datetime.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(
-            f"{text!r} is no instant; write 2026-12-18T09:30+01:00, or without a zone for UTC."
+        raise WrongUse(
+            f"{text!r} is no instant: write --at 2026-12-18T09:30+01:00; without a zone it is UTC."
         ) from None
     return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
 

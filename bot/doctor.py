@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy import Engine
 
-from bot.app import slack_client
+from bot.client import slack_client
 from bot.failure import Failure
 from bot.settings import DatabaseSettings, Settings
 from bot.storage import reachable
@@ -83,7 +83,9 @@ def _scopes(headers: Mapping[str, str]) -> Finding:
     granted = {scope.strip() for scope in headers.get("x-oauth-scopes", "").split(",")} - {""}
     missing, idle = SCOPES - granted, granted - SCOPES
     if missing:
-        says = f"missing {', '.join(sorted(missing))}. Compare the app with manifest.yml, reinstall."
+        says = (
+            f"missing {', '.join(sorted(missing))}. Compare the app with manifest.yml, reinstall."
+        )
     elif idle:
         says = f"all there; Rungs has no use for {', '.join(sorted(idle))}, which can go"
     else:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import structlog
+from slack_sdk.web import SlackResponse
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 # Slack's libraries print whole requests when they log more than this: people's words. Bolt's are
@@ -23,9 +24,14 @@ CHATTY = ("alembic", "apscheduler", "sqlalchemy", "urllib3")  # below a warning,
 
 HIDDEN = "[hidden]"
 WORDS = frozenset(
-    "answer blocks body channel_name feedback input message name note original params payload "
-    "purpose reason response_url statement text title user_name value values view words".split()
+    [
+        *("answer", "blocks", "body", "channel_name", "feedback", "input", "message", "name"),
+        *("note", "original", "params", "payload", "purpose", "reason", "response_url"),
+        *("statement", "text", "title", "user_name", "value", "values", "view", "words"),
+    ]
 )
+"""Fields that may hold people's words."""
+
 TOKENS = re.compile(
     r"\bx(?:ox[a-z]|app)[-.][\w.%-]+|https://hooks\.slack\.com/\S+|\bwss?://\S+|\bv0=[0-9a-f]{64}"
 )
@@ -69,7 +75,7 @@ def configure(
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[_message_first, *shared],
+            foreign_pre_chain=shared,
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, shown],
         )
     )
@@ -77,15 +83,6 @@ def configure(
     for chatty in CHATTY:
         logging.getLogger(chatty).setLevel(logging.WARNING)
     logging.captureWarnings(True)
-
-
-def _message_first(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """A library's exception comes with its record, not with its keywords."""
-    record = event.get("_record")
-    if record is not None and record.exc_info:
-        event["exc_info"] = record.exc_info
-        record.exc_info = record.exc_text = None  # the formatter would print it, values and all
-    return event
 
 
 def failure_without_values(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
@@ -114,7 +111,7 @@ def _places(error: BaseException) -> Iterator[str]:
 def _code(error: BaseException) -> str:
     """Slack's short name for what went wrong; a code, never words."""
     response = getattr(error, "response", None)
-    code = response.get("error") if hasattr(response, "get") else None
+    code = response.get("error") if isinstance(response, SlackResponse) else None
     return f" {code}" if isinstance(code, str) else ""
 
 

@@ -17,6 +17,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.failure import WrongUse
+
 SLACK_API = "https://slack.com/api/"
 DRIVERS = ("sqlite", "postgresql", "postgres", "postgresql+psycopg")
 
@@ -34,14 +36,6 @@ REMEDIES = {
     "RUNGS_SHOUT_OUT_GRACE": "write seconds from 0 to 86400; 120 if left out",
     "RUNGS_SEND_PER_MINUTE": "write messages a minute from 1 to 6000; 400 if left out",
 }
-
-
-class BadSettings(Exception):
-    """The environment cannot be used. `problems` holds one line for each: what and what to do."""
-
-    def __init__(self, problems: list[str]):
-        super().__init__("; ".join(problems))
-        self.problems = problems
 
 
 def _begins(prefix: str) -> AfterValidator:
@@ -135,11 +129,11 @@ Wanted = TypeVar("Wanted", bound=DatabaseSettings)
 
 
 def load(kind: type[Wanted], **given: Any) -> Wanted:
-    """Read the settings that a command needs; raises BadSettings."""
+    """Read the settings that a command needs; raises WrongUse."""
     try:
         return kind(**given)
     except ValidationError as error:
-        raise BadSettings([_line(e) for e in error.errors(include_input=False)]) from None
+        raise WrongUse(*(_line(e) for e in error.errors(include_input=False))) from None
 
 
 def _line(error: Any) -> str:

@@ -9,7 +9,7 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.app import slack_client
+from bot.client import slack_client
 from bot.failure import Failure
 from bot.health import FINE
 
@@ -39,7 +39,7 @@ class SocketMode:
     def connect(self) -> None:
         """Begin to listen; raises Failure if Slack will not have it."""
         try:
-            self._handler.connect()
+            self._handler.connect()  # type: ignore[no-untyped-call]
         except SlackApiError as error:
             raise Failure(
                 f"Slack does not accept SLACK_APP_TOKEN ({error.response.get('error')}): create an "
@@ -77,6 +77,6 @@ class SocketMode:
         What arrives meanwhile stays unanswered, so that Slack sends it to another connection.
         """
         client = self._handler.client
-        client.message_processor.shutdown()
+        client.message_processor.shutdown()  # type: ignore[no-untyped-call]
         client.message_workers.shutdown(wait=True)
-        self._handler.close()
+        self._handler.close()  # type: ignore[no-untyped-call]

@@ -40,9 +40,9 @@ def pages(health: Health, app: App | None = None) -> WSGIApplication:
             status = "200 OK" if ready else "503 Service Unavailable"
             return _json(start, status, {"ready": ready, "checks": checks})
         if path != EVENTS or slack is None:
-            return _json(start, "404 Not Found", {"error": f"nothing here; Slack posts to {EVENTS}"})
+            return _json(start, "404 Not Found", {"error": f"nothing; Slack uses {EVENTS}"})
         if int(environ.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
-            return _json(start, "413 Content Too Large", {"error": "larger than Slack's requests"})
+            return _json(start, "413 Content Too Large", {"error": "too large for Slack"})
         try:
             return slack(environ, start)
         except ValueError:  # neither UTF-8 nor JSON nor a form, so not from Slack
@@ -67,7 +67,7 @@ class Serving(Protocol):
     def stop(self) -> None: ...
 
 
-class Server(BaseApplication):
+class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn with one worker process of many threads, which also runs clock and delivery.
 
     `make` is called in the worker: nothing that it opens is shared between processes.
@@ -77,6 +77,7 @@ class Server(BaseApplication):
         self._port = port
         self._make = make
         self._serving: Serving | None = None
+        self._started = False
         super().__init__()
 
     def load_config(self) -> None:
@@ -103,13 +104,14 @@ class Server(BaseApplication):
             signal.signal(stop, worker.handle_exit)
         assert self._serving
         self._serving.start()
+        self._started = True
 
     def _stop(self, _server: Any, _worker: Any) -> None:
-        if self._serving:
+        if self._serving and self._started:
             self._serving.stop()
 
 
-class RoutedLogger(Logger):
+class RoutedLogger(Logger):  # type: ignore[misc]
     """gunicorn's log, through the program's own handlers; no access log, Bolt's app keeps one."""
 
     def setup(self, cfg: Config) -> None:

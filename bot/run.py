@@ -1,0 +1,195 @@
+"""`rungs run`: everything that one process runs, from sign-in to the last message in hand."""
+
+import signal
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from wsgiref.types import WSGIApplication
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from sqlalchemy import Engine
+
+import handlers
+from bot import web
+from bot.app import build_app, clock
+from bot.client import slack_client
+from bot.clock import Clock
+from bot.delivery import Delivery, Pace
+from bot.failure import Failure
+from bot.health import UNINSTALLED, Health, SlackAnswers
+from bot.logs import log
+from bot.settings import Settings, SlackSettings
+from bot.socket import SILENCE_SECONDS, SocketMode
+from bot.storage import reachable, ready
+from bot.tick import run_tick
+from handlers.deps import Deps
+from store import database, people
+
+SIGN_IN_WAITS = (1.0, 2.0, 4.0)
+"""Seconds between tries to reach Slack at the start."""
+
+WATCH_SECONDS = 5.0
+STOP_SECONDS = 20.0
+
+
+def serve(settings: Settings) -> int:
+    """Serve the workspace of the token until SIGTERM or SIGINT; the exit status.
+
+    Raises Failure for what would stop it at once: the database, the tokens, the network.
+    """
+    engine = ready(settings)
+    team_id, bot_user_id = sign_in(_client(settings))
+    with reachable(settings), database.begin(engine) as tx:
+        people.ensure_workspace(tx, team_id, bot_user_id)
+    mode = "Socket Mode" if settings.slack_app_token else f"HTTP on port {settings.port}"
+    log.info("signed in", workspace=team_id, over=mode)
+    if settings.slack_app_token:
+        return _over_socket_mode(settings, engine)
+    engine.dispose()  # no connection may be shared with the worker process
+    return _over_http(settings)
+
+
+def sign_in(client: WebClient, wait: Callable[[float], object] = time.sleep) -> tuple[str, str]:
+    """The workspace's id (T…) and the bot's (U…); raises Failure if Slack refuses or is away."""
+    for pause in (*SIGN_IN_WAITS, None):
+        try:
+            answer = client.auth_test()
+            return str(answer["team_id"]), str(answer["user_id"])
+        except SlackApiError as error:
+            why = str(error.response.get("error"))
+            if error.response.status_code < 500 and why != "ratelimited":
+                raise Failure(
+                    f"Slack does not accept SLACK_BOT_TOKEN ({why}): install the app to the "
+                    "workspace and copy its token from OAuth & Permissions."
+                ) from error
+        except (SlackClientError, OSError) as error:
+            why = type(error).__name__
+        if pause:
+            log.warning("Slack does not answer yet", error=why)
+            wait(pause)
+    raise Failure(
+        f"Slack cannot be reached ({why}): check the network, the proxy, and SLACK_API_URL if you "
+        "set it."
+    )
+
+
+class Bot:
+    """What one serving process runs beside its way in: the app, delivery and the clock.
+
+    `start` and `stop` once each; `stop` waits for the message in hand.
+    """
+
+    def __init__(self, settings: Settings, engine: Engine):
+        client = _client(settings)
+        secret = settings.slack_signing_secret
+        self.deps = Deps(engine, clock, settings.grace)
+        self.app = build_app(
+            self.deps,
+            token=settings.slack_bot_token.get_secret_value(),
+            signing_secret=secret.get_secret_value() if secret else "",
+            client=client,
+            when_uninstalled=self._uninstalled,
+        )
+        self._delivery = _delivery(self.deps, client, settings)
+        self._clock = Clock(self.deps, self._delivery.nudge)
+        self._silent = threading.Event()
+        self._sending = threading.Thread(
+            target=self._delivery.run, args=(self._silent,), name="delivery", daemon=True
+        )
+        self._slack: Callable[[], str] = SlackAnswers(client)
+        self.health = Health(engine, lambda: self._slack(), lambda: self._clock.last_tick, clock)
+
+    @property
+    def pages(self) -> WSGIApplication:
+        return web.pages(self.health, self.app)
+
+    def heard_over(self, state: Callable[[], str]) -> None:
+        """Let the health pages ask the connection itself how Slack is."""
+        self._slack = state
+
+    def start(self) -> None:
+        self._sending.start()
+        self._clock.start()
+
+    def stop(self) -> None:
+        self._fall_silent()
+        self._sending.join(STOP_SECONDS)
+        self.deps.engine.dispose()
+
+    def _uninstalled(self) -> None:
+        self._slack = lambda: UNINSTALLED
+        self._fall_silent()
+
+    def _fall_silent(self) -> None:
+        if not self._silent.is_set():
+            self._silent.set()
+            self._delivery.nudge()
+            self._clock.stop()
+
+
+def one_pass(
+    settings: SlackSettings, at: datetime, *, dry_run: bool, out: Callable[[str], object]
+) -> int:
+    """`rungs tick`: queue and send what is due at `at` (UTC); the exit status."""
+    engine = ready(settings)
+    deps = Deps(engine, clock, settings.grace)
+    with reachable(settings):
+        return run_tick(deps, _delivery(deps, _client(settings), settings), at, dry_run, out)
+
+
+def _client(settings: SlackSettings) -> WebClient:
+    return slack_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+
+
+def _delivery(deps: Deps, client: WebClient, settings: SlackSettings) -> Delivery:
+    """One token is one workspace, and Slack lets it into no other."""
+    pace = Pace(posts=settings.rungs_send_per_minute)
+    return Delivery(deps, lambda _: client, handlers.renderers(deps), pace)
+
+
+def _over_http(settings: Settings) -> int:
+    """gunicorn ends the program itself, and its worker is forked from here: both leave by exit."""
+    make = partial(_bot_of_worker, settings)
+    try:
+        web.Server(settings.port, make).run()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
+
+
+def _bot_of_worker(settings: Settings) -> Bot:
+    return Bot(settings, database.open_database(settings.database_url))
+
+
+def _over_socket_mode(settings: Settings, engine: Engine) -> int:
+    assert settings.slack_app_token
+    bot = Bot(settings, engine)
+    link = SocketMode(bot.app, settings.slack_app_token.get_secret_value(), settings.slack_api_url)
+    bot.heard_over(link.state)
+    asked_to_stop = threading.Event()
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(stop, lambda *_: asked_to_stop.set())
+    link.connect()
+    bot.start()
+    pages = web.serve_beside(settings.port, web.pages(bot.health)) if settings.port_is_set else None
+    log.info("listening")
+    died = _watch(link, asked_to_stop)
+    if died:
+        log.error("the connection to Slack died", silent_seconds=SILENCE_SECONDS)
+    log.info("stopping")
+    link.finish()
+    bot.stop()
+    if pages:
+        pages.shutdown()
+    return int(died)
+
+
+def _watch(link: SocketMode, asked_to_stop: threading.Event) -> bool:
+    """Wait until the program is asked to stop, or the connection is dead: True."""
+    while not asked_to_stop.wait(WATCH_SECONDS):
+        if link.is_dead:
+            return True
+    return False
