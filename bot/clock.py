@@ -13,6 +13,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.logs import log
 from handlers.check_in import queue_due
 from handlers.deps import Deps
+from handlers.speak_up import tell_due
 from store import events, outbox
 
 TICK = timedelta(seconds=15)
@@ -26,8 +27,9 @@ Job = Callable[[datetime], None]
 
 
 def queue_all(deps: Deps, now: datetime) -> int:
-    """Queue the messages of everybody whose moment has come, in batches; how many people."""
-    looked_at = 0
+    """Queue the messages of everybody whose moment has come, in batches, and the unnamed input
+    whose hour has come; how many."""
+    looked_at = tell_due(deps, now)
     while True:
         batch = queue_due(deps, now, BATCH)
         looked_at += batch

@@ -20,7 +20,7 @@ from handlers.shell import Click, Command, Form, Shell, Trigger, replace_at
 from handlers.spoken import key_first, person_first, plain
 from handlers.views import feedback as views
 from handlers.views.message import Message
-from store import ladders, outbox, people, voices
+from store import events, ladders, outbox, people, voices
 from store.database import Tx
 from store.outbox import Priority, Queued
 
@@ -60,16 +60,17 @@ def take(deps: Deps, form: Form) -> None:
     """The form's words, sent."""
     text = form.text("words")
     try:
-        receiver, goal = _give(deps, form, form.user("to") or "", form.text("about"), text)
+        to, key = form.user("to") or "", form.text("about")
+        receiver, goal = _give(deps, form, to, key, text, form_id=form.body["view"]["id"])
     except Refusal as refusal:
         raise FieldProblems({FIELDS.get(type(refusal), "words"): refusal}) from None
     form.show(views.sent_view(text, receiver.name, goal))
 
 
 def _give(
-    deps: Deps, trigger: Trigger, user_id: str, key: str, text: str
+    deps: Deps, trigger: Trigger, user_id: str, key: str, text: str, form_id: str = ""
 ) -> tuple[Person, Goal | None]:
-    """Keep the words and queue them for their receiver."""
+    """Keep the words and queue them for their receiver; once for a form, however often sent."""
     text = checked(text)
     giver = trigger.actor.person
     if user_id == giver.user_id:
@@ -77,6 +78,8 @@ def _give(
     receiver = _receiver(deps, trigger, user_id)
     with deps.begin() as tx:
         goal = _both_see(tx, trigger, receiver, key) if key else None
+        if form_id and not events.once(tx, giver.workspace_id, f"form:{form_id}", trigger.now):
+            return receiver, goal
         given = voices.add_feedback(
             tx,
             giver.workspace_id,

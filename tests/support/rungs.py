@@ -21,8 +21,8 @@ from structlog.testing import capture_logs
 
 import handlers
 from bot.app import build_app, slack_client
+from bot.clock import queue_all
 from bot.delivery import Delivery
-from handlers.check_in import queue_due
 from tests.support import envelopes
 from tests.support.envelopes import Envelope
 from tests.support.people import Outcome, User
@@ -32,8 +32,6 @@ from tests.support.workspace import Channel
 from tests.support.world import World
 
 SIGNING_SECRET = "a secret of the tests"
-BATCH = 500
-"""How many people one pass of the clock looks at."""
 
 
 class Rungs(World):
@@ -72,8 +70,7 @@ class Rungs(World):
         """One pass of the clock, and delivery until nothing is due; what the bot posted."""
         before = len(self.slack.posted)
         with self._trouble_told():
-            while queue_due(self.deps, self.now, BATCH) == BATCH:
-                pass
+            queue_all(self.deps, self.now)
             for _ in self.delivery.drain(self.now):
                 pass
         return self.slack.posted[before:]
