@@ -22,7 +22,13 @@ AnyRow = Row[*tuple[Any, ...]]
 READ_ONLY = "rungs_read_only"
 BUSY_MS = 10_000
 # Parameters are people's words: an error that carries them could take them into a log.
-POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 10, "hide_parameters": True}
+# Counts of an INSERT … ON CONFLICT, by which store/ knows who was first, are kept only on request.
+POOL: dict[str, Any] = {
+    "pool_size": 10,
+    "max_overflow": 10,
+    "hide_parameters": True,
+    "execution_options": {"preserve_rowcount": True},
+}
 
 
 def open_database(url: str) -> Engine:

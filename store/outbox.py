@@ -90,7 +90,8 @@ def put(
         wake_at=wake_at,
         expires_at=expires_at,
     )
-    return tx.execute(_arm(tx, _never_reached_slack()).values(row)).rowcount > 0
+    armed = _arm(tx, _never_reached_slack()).values(row).returning(outbox.c.id)
+    return tx.scalar(armed) is not None
 
 
 def put_again(
