@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from bot.demo.elements import Directory
 from goals.goal import Confidence, MeasureKind, Tier
 from goals.voices import InputKind
 
@@ -239,6 +240,13 @@ INPUTS = (
         words="Could the late shift be told a week ahead?",
     ),
 )
+
+
+def directory() -> Directory:
+    """Whom and what the local Slack's selects can list."""
+    channels = {crew.channel_id: crew.channel for crew in CREWS}
+    spare, name, _ = SPARE_CHANNEL
+    return Directory({m.user_id: m.name for m in PEOPLE}, {**channels, spare: name})
 
 
 def workspace_config() -> dict[str, Any]:

@@ -26,6 +26,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bot.failure import Failure
+
 VERSION = "0.1.8"
 # Only what was checked may run: the published checksum of each platform's package.
 INTEGRITY = {
@@ -40,10 +42,6 @@ CACHE = CHECKOUT / ".cache" / "local-slack"
 START_SECONDS = 20
 
 
-class DemoError(Exception):
-    """Why the demo cannot start, in words for the person at the terminal."""
-
-
 def platform_name() -> str:
     """This machine in the names of the local Slack's packages, such as linux-x64."""
     system = {"win32": "windows"}.get(sys.platform, sys.platform)
@@ -52,22 +50,31 @@ def platform_name() -> str:
     return f"{system}-{chip}"
 
 
+def is_here() -> bool:
+    """Whether the local Slack need not be fetched any more."""
+    return OWN_BINARY in os.environ or _program().exists()
+
+
+def _program() -> Path:
+    return CACHE / f"{VERSION}-{platform_name()}" / "local-slack"
+
+
 def binary() -> Path:
     """The local Slack's program, fetched and checked on first use.
 
-    Raises DemoError when there is none for this platform or it cannot be fetched.
+    Raises Failure when there is none for this platform or it cannot be fetched.
     """
     if own := os.environ.get(OWN_BINARY):
         if os.access(own, os.X_OK):
             return Path(own)
-        raise DemoError(f"{OWN_BINARY} names {own}, which is not a program that can be run.")
+        raise Failure(f"{OWN_BINARY} names {own}, which is not a program that can be run.")
     name = platform_name()
     if name not in INTEGRITY:
-        raise DemoError(
+        raise Failure(
             f"There is no checked local Slack for {name} (only for {', '.join(INTEGRITY)}). "
             f"If you have installed local-slack {VERSION} yourself, set {OWN_BINARY} to its path."
         )
-    program = CACHE / f"{VERSION}-{name}" / "local-slack"
+    program = _program()
     if not program.exists():
         program.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=program.parent) as folder:
@@ -82,7 +89,7 @@ def _fetch(package: str, folder: Path) -> Path:
     command = [_npm(), "pack", package, "--json", "--pack-destination", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     if done.returncode:
-        raise DemoError(
+        raise Failure(
             f"Could not fetch {package} with npm. It is needed once; are you online?\n"
             + _last_error(done.stderr)
         )
@@ -105,7 +112,7 @@ def _npm() -> str:
     )
     found = shutil.which("npm", path=str(beside_python))
     if done.returncode or not found:
-        raise DemoError(
+        raise Failure(
             "The demo needs npm once, to fetch the local Slack, and could not install it. "
             "Are you online? Otherwise install Node.js and try again."
         )
@@ -116,7 +123,7 @@ def _check(package: Path, integrity: str) -> None:
     kind, _, expected = integrity.partition("-")
     digest = hashlib.new(kind, package.read_bytes()).digest()
     if base64.b64encode(digest).decode() != expected:
-        raise DemoError(
+        raise Failure(
             f"What npm fetched as {package.name} is not what was published (its checksum "
             "differs). It was thrown away; nothing of it was run."
         )
@@ -127,7 +134,7 @@ def _unpack(package: Path) -> Path:
     with tarfile.open(package) as archive:
         content = archive.extractfile("package/bin/local-slack")
         if content is None:
-            raise DemoError(f"{package.name} holds no program.")
+            raise Failure(f"{package.name} holds no program.")
         with program.open("wb") as target:
             shutil.copyfileobj(content, target)
     program.chmod(0o755)
@@ -146,11 +153,11 @@ def is_free(port: int) -> bool:
 
 
 def free_port(first: int) -> int:
-    """The first free port from `first` on; DemoError after fifty that are taken."""
+    """The first free port from `first` on; Failure after fifty that are taken."""
     for port in range(first, first + 50):
         if is_free(port):
             return port
-    raise DemoError(f"No port from {first} to {first + 49} is free. Choose one with --port.")
+    raise Failure(f"No port from {first} to {first + 49} is free. Choose one with --port.")
 
 
 class LocalSlack:
@@ -176,7 +183,7 @@ def running(config: Mapping[str, Any], port: int, folder: Path) -> Iterator[Loca
     """A local Slack with this workspace on this port, until the block ends.
 
     `config` is what local-slack reads: workspace, apps, users, channels. `folder` takes the
-    config, its log and uploaded files. Raises DemoError if it does not answer in time.
+    config, its log and uploaded files. Raises Failure if it does not answer in time.
     """
     program = binary()
     config_file = folder / "local-slack.json"
@@ -220,4 +227,4 @@ def _wait_until_up(slack: LocalSlack, process: subprocess.Popen[bytes], log: Pat
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.05)
     words = log.read_text(errors="replace").strip().splitlines()[-3:]
-    raise DemoError("\n".join(["The local Slack did not start.", *words]))
+    raise Failure("\n".join(["The local Slack did not start.", *words]))

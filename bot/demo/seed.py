@@ -13,16 +13,61 @@ from goals.draft import Draft, Step
 from goals.goal import Goal, GoalState, Measure
 from goals.ladder import crossed, standing
 from goals.people import WORKDAYS, Actor, Team
-from store import check_ins, ladders, people, teams, voices
+from handlers.check_in import record
+from store import check_ins, ladders, outbox, people, teams, voices
 from store.database import Tx
+from store.tables import OutboxState
 
 DAY = timedelta(days=1)
 SHIFT = timedelta(hours=8)
+EVERYTHING = 10_000
 
 
 def seed(tx: Tx, now: datetime) -> None:
-    """Everything that the demo starts with; everybody is due to be asked at `now` (UTC)."""
+    """Everything that an empty database needs for the demo to start at `now` (UTC)."""
     _Seed(tx, now).all()
+
+
+def wake(tx: Tx, now: datetime) -> None:
+    """Put the seeded people at work and due at `now` (UTC), and the latest shout-outs in hand.
+
+    Also for a database kept from an earlier demo, whose Slack has gone with all its messages.
+    """
+    outbox.purge(tx, now, EVERYTHING)
+    for actor in cast(tx):
+        if not _is_at_work(actor, now):
+            people.save_pattern(tx, actor.person.id, _shift_around(actor, now))
+    everybody = cast(tx)
+    for actor in everybody:
+        _celebrate_again(tx, actor, now)
+    people.set_next_check_ins(tx, {actor.person.id: now for actor in everybody})
+
+
+def cast(tx: Tx) -> list[Actor]:
+    """The demo's people as the database has them; empty before the first seed."""
+    found = (people.actor(tx, WORKSPACE_ID, member.user_id) for member in PEOPLE)
+    return [actor for actor in found if actor]
+
+
+def asked(tx: Tx, now: datetime) -> tuple[int, int]:
+    """How many of today's check-ins were sent, and how many are still on their way."""
+    states = [
+        queued.state
+        for actor in cast(tx)
+        if (queued := outbox.find(tx, actor.person.workspace_id, _check_in_key(actor, now)))
+    ]
+    sent = states.count(OutboxState.SENT)
+    return sent, len(states) - sent
+
+
+def _check_in_key(actor: Actor, now: datetime) -> str:
+    return f"checkin:{actor.person.id}:{actor.today(now)}"
+
+
+def _celebrate_again(tx: Tx, actor: Actor, now: datetime) -> None:
+    """The newest rung of the actor's first goal, so that the channel has something to cheer."""
+    for goal in ladders.owned(tx, [actor.person.id])[:1]:
+        record.shout_out(tx, actor, goal, goal.reached[-1:], now)
 
 
 @dataclass
@@ -34,15 +79,13 @@ class _Seed:
         self.workspace_id = people.ensure_workspace(self.tx, WORKSPACE_ID, BOT_USER_ID).id
         self._hire()
         self._build_teams()
-        for member in PEOPLE:
-            self._put_at_work(member.handle)
+        wake(self.tx, self.now)  # their hours decide on which days they reported
         self.goals: dict[str, Goal] = {}
         for climb in CLIMBS:
             self.goals[climb.statement] = self._climb(climb)
         for said in INPUTS:
             self._say(said)
-        everybody = dict.fromkeys(self.ids.values(), self.now)
-        people.set_next_check_ins(self.tx, everybody)
+        wake(self.tx, self.now)
 
     def _hire(self) -> None:
         self.ids = {
@@ -75,17 +118,8 @@ class _Seed:
             teams.set_members(self.tx, team, roles)
             self.teams[crew.name] = team
 
-    def _put_at_work(self, handle: str) -> None:
-        """A shift of their own for who would be off now: the demo runs at any hour of any day."""
-        actor = self._actor(handle)
-        if not _is_at_work(actor, self.now):
-            people.save_pattern(self.tx, actor.person.id, _shift_around(actor, self.now))
-
-    def _actor(self, handle: str) -> Actor:
-        return people.actor_of(self.tx, self.ids[handle])
-
     def _climb(self, climb: Climb) -> Goal:
-        actor = self._actor(climb.owner)
+        actor = people.actor_of(self.tx, self.ids[climb.owner])
         today = actor.today(self.now)
         start = today - timedelta(weeks=climb.gone)
         parent = self.goals.get(climb.parent)

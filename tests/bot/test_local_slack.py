@@ -17,7 +17,7 @@ import pytest
 
 from bot.demo import local_slack
 from bot.demo.cast import workspace_config
-from bot.demo.local_slack import DemoError
+from bot.failure import Failure
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_a_package_that_is_not_the_published_one_never_runs(tmp_path, cache, mon
     package(forged, b"evil")
     fetch = f'cp {forged} "$5/p.tgz"; echo \'[{{"filename": "p.tgz"}}]\''
     npm(tmp_path / "npm", fetch, monkeypatch)
-    with pytest.raises(DemoError, match="not what was published"):
+    with pytest.raises(Failure, match="not what was published"):
         local_slack.binary()
     assert [path for path in cache.rglob("*") if path.is_file()] == []
 
@@ -74,18 +74,18 @@ def test_a_package_that_is_not_the_published_one_never_runs(tmp_path, cache, mon
 def test_offline_says_what_is_needed(tmp_path, cache, monkeypatch):
     monkeypatch.setattr(local_slack, "INTEGRITY", {"test-x64": "sha512-x"})
     npm(tmp_path / "npm", "echo 'npm error code ENOTFOUND' >&2; exit 1", monkeypatch)
-    with pytest.raises(DemoError, match=r"are you online\?\nnpm error code ENOTFOUND"):
+    with pytest.raises(Failure, match=r"are you online\?\nnpm error code ENOTFOUND"):
         local_slack.binary()
 
 
 def test_a_platform_without_a_program_says_so(cache):
-    with pytest.raises(DemoError, match="no checked local Slack for test-x64"):
+    with pytest.raises(Failure, match="no checked local Slack for test-x64"):
         local_slack.binary()
 
 
 def test_ones_own_program_must_be_one(tmp_path, monkeypatch):
     monkeypatch.setenv(local_slack.OWN_BINARY, str(tmp_path / "missing"))
-    with pytest.raises(DemoError, match="not a program"):
+    with pytest.raises(Failure, match="not a program"):
         local_slack.binary()
 
 
@@ -104,7 +104,7 @@ def test_a_program_that_does_not_start_tells_its_last_words(tmp_path, monkeypatc
     broken.chmod(0o755)
     monkeypatch.setenv(local_slack.OWN_BINARY, str(broken))
     with (
-        pytest.raises(DemoError, match=r"did not start\.\nno such config"),
+        pytest.raises(Failure, match=r"did not start\.\nno such config"),
         local_slack.running({}, 1, tmp_path),
     ):
         pass
