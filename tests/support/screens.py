@@ -75,7 +75,7 @@ class Message(Screen):
 
     @property
     def words(self) -> str:
-        return Screen.words.fget(self) if self.blocks else self.text  # type: ignore[attr-defined]
+        return super().words if self.blocks else self.text
 
 
 @dataclass(repr=False)
