@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
+from importlib import resources
 
 import holidays
 from holidays.registry import COUNTRIES
@@ -144,3 +145,17 @@ def _in_year(code: str, subdivision: str | None, year: int) -> Mapping[date, str
         code, subdiv=subdivision, years=year, expand=False, language="en_US"
     )
     return dict(found.items())
+
+
+def country_of_zone(zone: str) -> str:
+    """The country that an IANA zone lies in, as a guess; "" where the table names none."""
+    code = _zone_countries().get(zone, "")
+    return code if code in _names() else ""
+
+
+@lru_cache(maxsize=1)
+def _zone_countries() -> Mapping[str, str]:
+    """The time zone database's own table: country, coordinates, zone, comment."""
+    table = resources.files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return {row[2]: row[0] for row in rows}

@@ -1,0 +1,223 @@
+"""My times: `/goal schedule` for days, hours, reminders and shout-outs, `/goal away` for leave."""
+
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from goals.cadence import Leave, Pattern
+from goals.errors import AskOutsideHours, DayOver, FieldProblems, NoWorkingDays, Refusal
+from goals.leave_words import read_leave
+from goals.people import SHIFT, Actor, ShoutOut
+from goals.schedule_words import ScheduleChange, apply, read_schedule
+from goals.team_rules import NoCheckInTime
+from handlers.check_in.asking import key
+from handlers.commands import SubCommand
+from handlers.day import daily
+from handlers.deps import Deps
+from handlers.reading import read_date
+from handlers.rhythm import next_check_in, reschedule
+from handlers.shell import Click, Command, Form, Shell, Trigger
+from handlers.spoken import plain
+from handlers.views.daily import daily_message
+from handlers.views.message import Message
+from handlers.views.schedule import (
+    Times,
+    away_message,
+    leaves_message,
+    not_today_message,
+    times_form,
+    times_message,
+    times_view,
+)
+from store import outbox, people
+from store.database import Tx
+
+RESET = "reset"
+
+
+def schedule(deps: Deps, command: Command) -> Message | None:
+    """`/goal schedule`: the form; with words: what they change. Raises what reading them does."""
+    if not command.words:
+        open_form(deps, command)
+        return None
+    text = plain(command.words)
+    if text.lower() == RESET:
+        return reset(deps, command)
+    change = read_schedule(text)
+    pattern = changed(command.actor, change)
+    with deps.begin() as tx:
+        if change.reminders is not None:
+            people.save_reminders(tx, command.actor.person.id, change.reminders)
+        times = _keep(tx, command, pattern)
+    return times_message(times)
+
+
+def changed(actor: Actor, change: ScheduleChange) -> Pattern | None:
+    """The person's own pattern after the change; None while they follow their team's.
+
+    Who has no hours of their own may be asked at any time: a working day of eight hours begins
+    with it, if it lies outside of the team's. Raises AskOutsideHours.
+    """
+    if change in (ScheduleChange(), ScheduleChange(reminders=change.reminders)):
+        return actor.person.pattern
+    try:
+        return apply(change, actor.pattern)
+    except AskOutsideHours as refusal:
+        if actor.person.pattern or change.starts is not None:
+            raise
+        ends = (datetime.combine(date.min, refusal.ask_at) + SHIFT).time()
+        days = change.days or actor.pattern.days
+        return Pattern(days, refusal.ask_at, ends, refusal.ask_at)
+
+
+def reset(deps: Deps, trigger: Trigger) -> Message:
+    """Back to the team's times; reminders and shout-outs stay."""
+    with deps.begin() as tx:
+        times = _keep(tx, trigger, None)
+    return times_message(times)
+
+
+def reset_clicked(deps: Deps, click: Click) -> None:
+    """ "Back to the team's times"."""
+    click.replace(reset(deps, click))
+
+
+def open_form(deps: Deps, trigger: Trigger) -> None:
+    """ "My times"."""
+    with deps.read() as tx:
+        times = _times(tx, trigger, trigger.actor)
+    trigger.open(times_form(times))
+
+
+def save(deps: Deps, form: Form) -> None:
+    """The submitted form. Raises FieldProblems."""
+    pattern: Pattern | None = _pattern(form)
+    person = form.actor.person
+    if person.pattern is None and pattern == form.actor.pattern:
+        pattern = None  # left as it was: they go on following their team
+    with deps.begin() as tx:
+        people.save_reminders(tx, person.id, bool(form.choices("reminders")))
+        people.save_shout_outs(tx, person.id, ShoutOut(form.choice("shout_outs") or "channel"))
+        times = _keep(tx, form, pattern)
+    form.show(times_view(times))
+
+
+def _pattern(form: Form) -> Pattern:
+    """The working pattern of the form. Raises FieldProblems."""
+    clocks = {name: form.time(name) for name in ("ask_at", "starts", "ends")}
+    problems: dict[str, Refusal] = {
+        name: NoCheckInTime() for name, at in clocks.items() if at is None
+    }
+    days = frozenset(int(day) for day in form.choices("days"))
+    if not days:
+        problems["days"] = NoWorkingDays()
+    given = {name: at for name, at in clocks.items() if at is not None}
+    if problems:
+        raise FieldProblems(problems)
+    try:
+        return Pattern(days, **given)
+    except AskOutsideHours as refusal:
+        raise FieldProblems({"ask_at": refusal}) from refusal
+
+
+def _keep(tx: Tx, trigger: Trigger, pattern: Pattern | None) -> Times:
+    """Save the pattern and ask by it from now on."""
+    person_id = trigger.actor.person.id
+    if pattern != trigger.actor.person.pattern:
+        people.save_pattern(tx, person_id, pattern)
+    return _asked_anew(tx, trigger)
+
+
+def _asked_anew(tx: Tx, trigger: Trigger) -> Times:
+    """Schedule the person's next check-in by what holds now."""
+    reschedule(tx, [trigger.actor.person.id], trigger.now)
+    return _times(tx, trigger, people.actor_of(tx, trigger.actor.person.id))
+
+
+def _times(tx: Tx, trigger: Trigger, actor: Actor) -> Times:
+    ask = next_check_in(tx, actor, trigger.now)
+    return Times(actor.person, actor.pattern, actor.home, ask.at if ask else None, trigger.now)
+
+
+def away(deps: Deps, command: Command) -> Message:
+    """`/goal away 24 Dec to 2 Jan` notes days off; without words, those to come are listed."""
+    if not command.words:
+        with deps.read() as tx:
+            return _leaves(tx, command, _times(tx, command, command.actor))
+    leave = read_leave(plain(command.words), command.today, read_date)
+    with deps.begin() as tx:
+        times = _stay_away(tx, command, leave)
+    return away_message(leave, command.today, times)
+
+
+def remove(deps: Deps, click: Click) -> None:
+    """ "Remove": these days are working days again."""
+    first, _, last = click.value.partition("/")
+    leave = Leave(date.fromisoformat(first), date.fromisoformat(last))
+    with deps.begin() as tx:
+        people.remove_leave(tx, click.actor.person.id, leave)
+        shown = _leaves(tx, click, _asked_anew(tx, click), removed=leave)
+    click.replace(shown)
+
+
+def _leaves(tx: Tx, trigger: Trigger, times: Times, removed: Leave | None = None) -> Message:
+    person_id, today = trigger.actor.person.id, trigger.today
+    leaves = people.leaves(tx, [person_id], today).get(person_id, ())
+    return leaves_message(leaves, today, times, removed)
+
+
+def not_today(deps: Deps, click: Click) -> None:
+    """ "Not today", in the message of a working day. Raises DayOver."""
+    day = _still_on(click)
+    with deps.begin() as tx:
+        times = _stay_away(tx, click, Leave(day, day))
+    click.replace(not_today_message(day, click.today, times))
+
+
+def after_all(deps: Deps, click: Click) -> None:
+    """ "Ask me after all": the day's message comes back in its place. Raises DayOver."""
+    day = _still_on(click)
+    with deps.begin() as tx:
+        people.remove_leave(tx, click.actor.person.id, Leave(day, day))
+        _asked_anew(tx, click)
+        shown = daily(tx, click.actor, day, click.now, deps.grace)
+    click.replace(daily_message(shown))
+
+
+def _still_on(click: Click) -> date:
+    """The local date that a button of its message stands for. Raises DayOver."""
+    day = date.fromisoformat(click.value)
+    if day < click.today:
+        raise DayOver(day)
+    return day
+
+
+def _stay_away(tx: Tx, trigger: Trigger, leave: Leave) -> Times:
+    """Note days off; what waits to be sent on them never is."""
+    person = trigger.actor.person
+    people.add_leave(tx, person.workspace_id, person.id, leave)
+    for day in (trigger.today, trigger.today - timedelta(days=1)):
+        if day in leave:
+            for what in ("checkin", "reminder"):
+                outbox.drop(tx, person.workspace_id, key(what, person.id, day))
+    return _asked_anew(tx, trigger)
+
+
+SUB_COMMANDS = (
+    SubCommand(
+        "schedule",
+        "Mon-Fri 9:30",
+        "when I ask you, reminders, and where your rungs are celebrated",
+        schedule,
+    ),
+    SubCommand("away", "24 Dec to 2 Jan", "days off, on which I don't ask you", away),
+)
+
+
+def register(shell: Shell, deps: Deps) -> None:
+    """The form, and the buttons of the daily message and of the list of days off."""
+    shell.click("schedule.open", partial(open_form, deps))
+    shell.click("schedule.reset", partial(reset_clicked, deps))
+    shell.form("schedule.save", partial(save, deps))
+    shell.click("away.remove", partial(remove, deps))
+    shell.click("away.today", partial(not_today, deps))
+    shell.click("away.back", partial(after_all, deps))

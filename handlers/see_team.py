@@ -1,0 +1,98 @@
+"""Seeing a team: `/goal team`, its pages, and one colleague's goals."""
+
+from functools import partial
+
+from goals.people import Actor, Team
+from goals.sight import can_see
+from goals.team_rules import NoSuchTeam, NotOnRungs
+from handlers.days_off import country_name
+from handlers.deps import Deps
+from handlers.shell import Click, Shell, Trigger
+from handlers.spoken import person_first, plain
+from handlers.views.message import Message
+from handlers.views.team import PEOPLE_SHOWN, Member, TeamPage, person_message, team_message
+from store import ladders, people, teams
+from store.database import Tx
+
+
+def team_view(
+    deps: Deps, trigger: Trigger, team: Team, first: int = 0, *, new_in: str = ""
+) -> Message:
+    """A page of the team, from person number `first` on, as this reader may see it.
+
+    `new_in` is a channel without a team, for which the reader is offered to set one up.
+    """
+    with deps.read() as tx:
+        page = _page(tx, trigger.actor, team, first, new_in)
+    return team_message(page, trigger.today)
+
+
+def _page(tx: Tx, reader: Actor, team: Team, first: int, new_in: str) -> TeamPage:
+    """Three statements, however many people and goals."""
+    everyone = sorted(people.members(tx, team.id), key=lambda m: (m[0].name.casefold(), m[0].id))
+    owned = ladders.owned(tx, [person.id for person, _ in everyone])
+    seen = [goal for goal in owned if can_see(reader, goal)]
+    shown = everyone[first : first + PEOPLE_SHOWN]
+    return TeamPage(
+        team,
+        country_name(team.country),
+        [
+            Member(person, is_lead, [goal for goal in seen if goal.owner_id == person.id])
+            for person, is_lead in shown
+        ],
+        first=first,
+        count=len(everyone),
+        goals=len(seen),
+        can_change=can_change(reader, team),
+        other_teams=[other for other in reader.teams if other.id != team.id],
+        new_in=new_in,
+    )
+
+
+def can_change(actor: Actor, team: Team) -> bool:
+    """Whether the actor may change the team's settings: its leads and the workspace's admins."""
+    same_workspace = actor.person.workspace_id == team.workspace_id
+    return same_workspace and (actor.leads(team.id) or actor.person.is_admin)
+
+
+def asked_for(deps: Deps, trigger: Trigger, words: str) -> Message:
+    """What `/goal team @maya` and `/goal team Support` show. Raises NoSuchTeam."""
+    user_id, _ = person_first(words)
+    if user_id:
+        return _colleague(deps, trigger, user_id)
+    name = plain(words)
+    for team in trigger.actor.teams:
+        if team.name.casefold() == name.casefold():
+            return team_view(deps, trigger, team)
+    raise NoSuchTeam(name, tuple(team.name for team in trigger.actor.teams))
+
+
+def _colleague(deps: Deps, trigger: Trigger, user_id: str) -> Message:
+    """The goals of one colleague that the reader may see. Raises NotOnRungs."""
+    workspace_id = trigger.actor.person.workspace_id
+    with deps.read() as tx:
+        found = people.by_user_ids(tx, workspace_id, [user_id])
+        if not found:
+            raise NotOnRungs
+        goals = [g for g in ladders.owned(tx, [found[0].id]) if can_see(trigger.actor, g)]
+    return person_message(found[0], goals, trigger.today)
+
+
+def turn(deps: Deps, click: Click) -> None:
+    """Another page, or another team, in the place of this one."""
+    team_id, _, first = click.value.partition(":")
+    with deps.read() as tx:
+        team = teams.by_id(tx, click.actor.person.workspace_id, int(team_id))
+    if team is None:
+        raise NoSuchTeam("", tuple(team.name for team in click.actor.teams))
+    shown = team_view(deps, click, team, int(first))
+    if click.response_url:
+        click.replace(shown)
+    else:
+        click.tell(shown)
+
+
+def register(shell: Shell, deps: Deps) -> None:
+    """The pages of a team, and the way to another."""
+    for action_id in ("team.show", "team.page", "team.page_before"):
+        shell.click(action_id, partial(turn, deps))

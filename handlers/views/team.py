@@ -1,0 +1,152 @@
+"""How a team looks: its people, by name, with the goals of theirs that the reader may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from slack_sdk.models.blocks import (
+    Block,
+    InteractiveElement,
+    PlainTextObject,
+    StaticSelectElement,
+)
+
+from goals.goal import Goal
+from goals.people import Person, Team
+from handlers.views.days import say_days, say_time
+from handlers.views.goal_lines import goal_line
+from handlers.views.message import Message, message
+from handlers.views.parts import (
+    MESSAGE_BLOCKS,
+    actions,
+    button,
+    heading,
+    options,
+    section,
+    small,
+    words,
+)
+
+PEOPLE_SHOWN = 20
+"""On one page, a block each: with the head and the buttons within Slack's 50."""
+GOALS_SHOWN = 5
+LINES_FIT = 2800
+"""Characters of a section's 3,000, which leaves room for what is left out."""
+SELECT_OPTIONS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Someone on the team. `goals` are those that the reader may see."""
+
+    person: Person
+    is_lead: bool
+    goals: Sequence[Goal]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage:
+    """A page of a team for one reader: `members` from number `first` on, of `count`.
+
+    `other_teams` are further teams of the reader; `new_in` is a channel that has no team yet.
+    """
+
+    team: Team
+    country: str
+    members: Sequence[Member]
+    first: int
+    count: int
+    goals: int
+    can_change: bool
+    other_teams: Sequence[Team] = ()
+    new_in: str = ""
+
+
+def team_message(page: TeamPage, today: date) -> Message:
+    """The team: who is on it, and what each is climbing."""
+    team = page.team
+    facts = [
+        _count(page.count, "person", "people"),
+        f"asked at {say_time(team.check_in_at)}, {say_days(team.days)}",
+        *([f"public holidays: {words(page.country, 100)}"] if team.country else []),
+        f"<#{team.channel_id}>",
+    ]
+    blocks: list[Block] = [heading(team.name), small(" · ".join(facts))]
+    blocks += [section(_member(member, today)) for member in page.members]
+    left = page.count - page.first - len(page.members)
+    if left > 0:
+        blocks.append(small(f"{_count(left, 'person', 'people')} more, by name, on the next page."))
+    if not page.goals:
+        blocks.append(small("No goals to see here yet. `/goal new` sets the first."))
+    blocks.append(small("You see the goals that their owners share with you."))
+    if buttons := _buttons(page, left):
+        blocks.append(actions(*buttons))
+    told = f"{words(team.name, 100)}: {_count(page.count, 'person', 'people')}"
+    return message(f"{told}, {_count(page.goals, 'goal', 'goals')} that you can see.", blocks)
+
+
+def _member(member: Member, today: date) -> str:
+    """A person with as many of their goals as fit."""
+    head = f"*{words(member.person.name, 80)}*{' · lead' if member.is_lead else ''}"
+    lines, left = fitting(head, [goal_line(goal, today) for goal in member.goals[:GOALS_SHOWN]])
+    left += max(len(member.goals) - GOALS_SHOWN, 0)
+    if left:
+        name = words(member.person.name, 80)
+        lines.append(f"…and {_count(left, 'goal', 'goals')} more: `/goal team @{name}`")
+    return "\n".join(lines)
+
+
+def fitting(head: str, lines: Sequence[str]) -> tuple[list[str], int]:
+    """The head with the lines that fit into one section, and how many do not."""
+    kept, size = [head], len(head)
+    for line in lines:
+        size += len(line) + 1
+        if size > LINES_FIT:
+            break
+        kept.append(line)
+    return kept, len(lines) - (len(kept) - 1)
+
+
+def _buttons(page: TeamPage, left: int) -> list[InteractiveElement]:
+    team = page.team
+    buttons: list[InteractiveElement] = []
+    if left > 0:
+        first = page.first + len(page.members)
+        buttons.append(button("Next page", "team.page", f"{team.id}:{first}"))
+    if page.first > 0:
+        first = max(page.first - PEOPLE_SHOWN, 0)
+        buttons.append(button("Page before", "team.page_before", f"{team.id}:{first}"))
+    if page.can_change:
+        buttons.append(button("Settings", "team.settings", str(team.id)))
+    if page.new_in:
+        buttons.append(button("Set up a team in this channel", "team.new", page.new_in))
+    if page.other_teams:
+        others = {f"{other.id}:0": other.name for other in page.other_teams[:SELECT_OPTIONS]}
+        buttons.append(
+            StaticSelectElement(
+                action_id="team.show",
+                placeholder=PlainTextObject(text="Another team of mine"),
+                options=options(others),
+            )
+        )
+    return buttons
+
+
+def person_message(person: Person, goals: Sequence[Goal], today: date) -> Message:
+    """All goals of one colleague that the reader may see."""
+    name = words(person.name, 80)
+    told = f"{name}: {_count(len(goals), 'goal', 'goals')} that you can see."
+    blocks: list[Block] = [section(f"*{name}*")]
+    shown = goals[: MESSAGE_BLOCKS - 3]
+    blocks += [section(goal_line(goal, today)) for goal in shown]
+    if len(goals) > len(shown):
+        left = _count(len(goals) - len(shown), "goal", "goals")
+        blocks.append(small(f"…and {left} more: `/goal show G-…` shows each."))
+    if not goals:
+        blocks.append(section("No goals to see here yet."))
+    blocks.append(small("You see the goals that their owner shares with you."))
+    return message(told, blocks)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

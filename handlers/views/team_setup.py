@@ -1,0 +1,192 @@
+"""How setting up a team looks: the form, what came of it, and the welcome of each member."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import time
+
+from slack_sdk.models.blocks import (
+    Block,
+    ConversationFilter,
+    ConversationSelectElement,
+    UserMultiSelectElement,
+)
+from slack_sdk.models.views import View
+
+from goals.cadence import Pattern
+from goals.people import WORKDAYS, Person, Team
+from handlers.views.days import day_boxes, say_days, say_time, time_picker
+from handlers.views.message import Message, message
+from handlers.views.parts import (
+    actions,
+    button,
+    field,
+    modal,
+    section,
+    select,
+    small,
+    text_input,
+    words,
+)
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+NAMES_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class TeamForm:
+    """What the form is filled in with. `leads` and `members` are Slack ids; `team_id` is None
+    for a new team. `country` is one of the choices, `notes` are lines above the fields, as mrkdwn.
+    """
+
+    name: str
+    channel_id: str
+    leads: Sequence[str]
+    members: Sequence[str]
+    check_in_at: time = time(9, 30)
+    days: frozenset[int] = WORKDAYS
+    country: str | None = None
+    fiscal_first_month: int = 1
+    team_id: int | None = None
+    notes: Sequence[str] = ()
+
+
+def loading() -> View:
+    """What stands there while Slack tells who is in the channel."""
+    told = "One moment, I'm reading who is in this channel."
+    return modal("team.loading", "Set up a team", [section(told)])
+
+
+def team_form(filled: TeamForm, countries: Mapping[str, str]) -> View:
+    """The form of a new team or of a team's settings; `countries` are code → name."""
+    new = filled.team_id is None
+    return modal(
+        "team.save",
+        "Set up a team" if new else "Team settings",
+        [*(small(note) for note in filled.notes), *_fields(filled, countries)],
+        submit="Set up" if new else "Save",
+        private_metadata=json.dumps({"team": filled.team_id}),
+    )
+
+
+def _fields(filled: TeamForm, countries: Mapping[str, str]) -> list[Block]:
+    months = {str(number): name for number, name in enumerate(MONTHS, start=1)}
+    return [
+        field("name", "Team name", text_input(filled.name)),
+        field(
+            "channel",
+            "Channel",
+            ConversationSelectElement(
+                initial_conversation=filled.channel_id,
+                filter=ConversationFilter(include=["public", "private"]),
+            ),
+            hint="Rungs that are reached are celebrated there. I need to be in it: /invite @Rungs",
+        ),
+        field(
+            "leads",
+            "Leads",
+            UserMultiSelectElement(initial_users=list(filled.leads) or None),
+            hint="They hear when somebody is blocked, answer input, and can change all this.",
+        ),
+        field(
+            "members",
+            "Members",
+            UserMultiSelectElement(initial_users=list(filled.members) or None),
+            hint="Whoever is taken out keeps their goals.",
+            optional=True,
+        ),
+        field(
+            "check_in_at",
+            "Check-in time",
+            time_picker(filled.check_in_at),
+            hint="In each one's own time zone, from Slack. Anyone can choose their own time.",
+        ),
+        field("days", "Working days", day_boxes(filled.days)),
+        field(
+            "country",
+            "Country",
+            select(countries, filled.country),
+            hint="Nobody is asked on its public holidays.",
+        ),
+        field(
+            "fiscal_first_month",
+            "Fiscal year starts in",
+            select(months, str(filled.fiscal_first_month)),
+            hint='For goals that are due "by the end of the fiscal year".',
+        ),
+        small(
+            "Everyone in the channel can see who is on the team. "
+            "Who sees a goal is up to the person whose goal it is."
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMade:
+    """A team as it stands after the form. `leads` and `others` are names."""
+
+    team: Team
+    country: str
+    leads: Sequence[str]
+    others: Sequence[str]
+    welcomed: int
+    is_new: bool
+
+
+def made_view(made: TeamMade) -> View:
+    """What was made or changed, for the one who did it."""
+    team = made.team
+    count = len(made.leads) + len(made.others)
+    people = "1 person" if count == 1 else f"{count} people"
+    lines = [
+        f"*{words(team.name, 100)}* {'is set up' if made.is_new else 'is saved'}: {people} "
+        f"in <#{team.channel_id}>.",
+        f"Led by {_names(made.leads)}.",
+        *([f"With {_names(made.others)}."] if made.others else []),
+        f"Asked at {say_time(team.check_in_at)}, {say_days(team.days)}, each in their own zone.",
+        f"Public holidays: {words(made.country, 100)}." if team.country else "No public holidays.",
+        f"The fiscal year starts in {MONTHS[team.fiscal_first_month - 1]}.",
+    ]
+    blocks: list[Block] = [section("\n".join(lines))]
+    if made.welcomed:
+        each = "One new member gets" if made.welcomed == 1 else f"{made.welcomed} new members get"
+        blocks.append(small(f"{each} a welcome from me as a direct message."))
+    if made.is_new:
+        blocks.append(small("`/goal new` sets your first goal. `/goal team` shows the team."))
+    return modal("team.made", "Your team", blocks)
+
+
+def _names(names: Sequence[str]) -> str:
+    shown = [words(name, 60) for name in names[:NAMES_SHOWN]]
+    if len(names) > NAMES_SHOWN:
+        shown.append(f"{len(names) - NAMES_SHOWN} more")
+    return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
+
+
+def welcome_message(team: Team, person: Person, pattern: Pattern, leads: Sequence[str]) -> Message:
+    """The one direct message to a new member, who is asked by `pattern`."""
+    name = words(team.name, 100)
+    hello = f"Hello {words(person.name, 60)}, you are on the team *{name}* now."
+    led = f" Its leads: {_names(leads)}." if leads else ""
+    return message(
+        f"Welcome to {name}.",
+        section(
+            f"{hello}{led}\nI'm Rungs. You set a goal of your own, cut into small rungs. "
+            f"I ask you where it stands at {say_time(pattern.ask_at)}, {say_days(pattern.days)}, "
+            "in your own time zone: a number is enough, and skipping a day is fine. Each rung "
+            f"that you reach is celebrated in <#{team.channel_id}>, or not, as you like."
+        ),
+        section(
+            "*Who sees what*\nYour team sees your goals and their numbers, unless you keep a goal "
+            "to your leads or to yourself. Your notes are for you and your leads. Feedback is "
+            "between two people. Input to the leads can be unnamed."
+        ),
+        actions(
+            button("Set my first goal", "goal.new", style="primary"),
+            button("My times", "schedule.open"),
+        ),
+        small("`/goal help` lists everything that I can do."),
+    )

@@ -1,0 +1,252 @@
+"""Who acts: Slack's people become Rungs' people, and follow their Slack profile from then on."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any
+from zoneinfo import available_timezones
+
+from slack_bolt import Ack, BoltContext, BoltResponse
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from goals.errors import Refusal
+from goals.people import Actor, Person
+from goals.team_rules import CannotUseRungs, Outsider, SlackNotAnswering
+from handlers.ask_slack import answering, error_of, quick
+from handlers.deps import Deps
+from handlers.rhythm import reschedule
+from handlers.shell import Shell
+from handlers.views.parts import modal
+from handlers.views.refusals import refused
+from store import people
+from store.database import Tx
+
+PROFILE_EVENTS = ("user_change", "team_join")
+SLACKBOT = "USLACKBOT"
+ONE_BY_ONE = 30
+"""Up to so many unknown people are asked for singly (tier 4: 100 a minute), more by users.list."""
+AT_ONCE = 8
+PAGE = 1000
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What Slack says of somebody. `zone` is an IANA name; `outsider`: why they can't use Rungs."""
+
+    user_id: str
+    name: str
+    zone: str = "UTC"
+    is_admin: bool = False
+    outsider: Outsider | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """People whom Rungs knows now, and those who can't use it."""
+
+    people: tuple[Person, ...]
+    refused: tuple[Profile, ...]
+
+
+def profile_of(user: Json, slack_team_id: str) -> Profile:
+    """Reads Slack's user object as seen from a workspace (T…).
+
+    https://docs.slack.dev/reference/objects/user-object
+    """
+    profile = user.get("profile") or {}
+    names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"))
+    name = next((" ".join(n.split()) for n in names if n and n.strip()), user.get("name", ""))
+    zone = user.get("tz")
+    return Profile(
+        user["id"],
+        name or user["id"],
+        zone if zone in _zones() else "UTC",
+        bool(user.get("is_admin") or user.get("is_owner")),
+        _outsider(user, slack_team_id),
+    )
+
+
+def _outsider(user: Json, slack_team_id: str) -> Outsider | None:
+    if user["id"] == SLACKBOT or user.get("is_bot") or user.get("is_workflow_bot"):
+        return Outsider.BOT
+    if user.get("deleted"):
+        return Outsider.DEACTIVATED
+    homes = (user.get("team_id", slack_team_id), *user.get("enterprise_user", {}).get("teams", ()))
+    if user.get("is_stranger") or slack_team_id not in homes:
+        return Outsider.STRANGER
+    if user.get("is_restricted") or user.get("is_ultra_restricted"):
+        return Outsider.GUEST
+    return None
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def middleware(deps: Deps) -> Callable[..., BoltResponse | None]:
+    """Bolt's global middleware that puts `context["actor"]` before every listener.
+
+    A request of somebody who can't use Rungs is answered here and goes no further.
+    """
+
+    def who(
+        context: BoltContext,
+        client: WebClient,
+        body: Json,
+        ack: Ack,
+        next: Callable[[], None],
+    ) -> BoltResponse | None:
+        if context.user_id and context.team_id and _kind(body) not in PROFILE_EVENTS:
+            try:
+                context["actor"] = _actor(deps, client, context)
+            except Refusal as refusal:
+                return _decline(refusal, context, client, body, ack)
+        next()
+        return None
+
+    return who
+
+
+def _kind(body: Json) -> str:
+    return str((body.get("event") or {}).get("type", ""))
+
+
+def _actor(deps: Deps, client: WebClient, context: BoltContext) -> Actor:
+    """The one who acts: known already, or met now. Raises CannotUseRungs, SlackNotAnswering."""
+    assert context.team_id and context.user_id
+    with deps.read() as tx:
+        known = people.actor(tx, context.team_id, context.user_id)
+    if known and known.person.active:
+        return known
+    profile = _fetch(quick(client), context.team_id, context.user_id)
+    if profile.outsider:
+        raise CannotUseRungs(profile.outsider)
+    with deps.begin() as tx:
+        workspace = people.ensure_workspace(tx, context.team_id, context.bot_user_id or "")
+        (person,) = _save(tx, workspace.id, [profile], deps)
+        return people.actor_of(tx, person.id)
+
+
+def _decline(
+    refusal: Refusal, context: BoltContext, client: WebClient, body: Json, ack: Ack
+) -> BoltResponse:
+    """Tell the person alone, in whatever way this request can be answered."""
+    told = refused(refusal)
+    if "command" in body:
+        return ack(response_type="ephemeral", **told.payload())
+    if body.get("type") == "view_submission":
+        return ack(response_action="update", view=modal("told", "Rungs", told.blocks))
+    if body.get("type") == "block_actions":
+        if context.respond and body.get("response_url"):
+            context.respond(**told.payload(), response_type="ephemeral", replace_original=False)
+        else:
+            view = modal("told", "Rungs", told.blocks)
+            client.views_open(trigger_id=body["trigger_id"], view=view)
+    elif isinstance(refusal, SlackNotAnswering):
+        return BoltResponse(status=503)  # an event: Slack sends it again
+    return ack()
+
+
+def ensure_people(
+    deps: Deps, client: WebClient, workspace_id: int, user_ids: Iterable[str]
+) -> Found:
+    """These people of Slack (U…) as Rungs knows them; asks Slack, outside of any transaction,
+    about those who are new.
+
+    Raises SlackNotAnswering; whoever was learned about before that is remembered.
+    """
+    wanted = set(user_ids)
+    with deps.read() as tx:
+        workspace = people.workspace_of(tx, workspace_id)
+        known = [p for p in people.by_user_ids(tx, workspace_id, wanted) if p.active]
+    unknown = wanted - {person.user_id for person in known}
+    profiles: list[Profile] = []
+    try:
+        for profile in _fetch_all(quick(client), workspace.team_id, unknown):
+            profiles.append(profile)
+    finally:
+        usable = [profile for profile in profiles if not profile.outsider]
+        if usable:
+            with deps.begin() as tx:
+                known += _save(tx, workspace_id, usable, deps)
+    refused_ones = tuple(profile for profile in profiles if profile.outsider)
+    return Found(tuple(sorted(known, key=lambda person: person.id)), refused_ones)
+
+
+def _save(tx: Tx, workspace_id: int, profiles: Iterable[Profile], deps: Deps) -> list[Person]:
+    """Keep what Slack says of these people, and ask them from now on."""
+    saved = [
+        people.save_profile(
+            tx,
+            workspace_id,
+            profile.user_id,
+            name=profile.name,
+            zone=profile.zone,
+            is_admin=profile.is_admin,
+            active=profile.outsider is None,
+        )
+        for profile in sorted(profiles, key=lambda profile: profile.user_id)
+    ]
+    reschedule(tx, [person.id for person in saved], deps.clock())
+    return saved
+
+
+def _fetch_all(client: WebClient, team_id: str, user_ids: Collection[str]) -> Iterator[Profile]:
+    if len(user_ids) > ONE_BY_ONE:
+        yield from _listed(client, team_id, set(user_ids))
+    elif user_ids:
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            yield from pool.map(partial(_fetch, client, team_id), sorted(user_ids))
+
+
+def _listed(client: WebClient, team_id: str, user_ids: set[str]) -> Iterator[Profile]:
+    """From the list of everyone, as far as it must be read; who is not on it is a stranger."""
+    cursor = ""
+    while user_ids:
+        with answering():
+            page = client.users_list(limit=PAGE, cursor=cursor)
+        for user in page["members"]:
+            if user["id"] in user_ids:
+                user_ids.remove(user["id"])
+                yield profile_of(user, team_id)
+        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            break
+    yield from (Profile(u, u, outsider=Outsider.STRANGER) for u in sorted(user_ids))
+
+
+def _fetch(client: WebClient, team_id: str, user_id: str) -> Profile:
+    with answering():
+        try:
+            return profile_of(client.users_info(user=user_id)["user"], team_id)
+        except SlackApiError as error:
+            if error_of(error) not in ("user_not_found", "user_not_visible"):
+                raise
+            return Profile(user_id, user_id, outsider=Outsider.STRANGER)
+
+
+def register(shell: Shell, deps: Deps) -> None:
+    """People follow their Slack profile: name, zone, role, and whether they are there at all."""
+
+    def follow(body: Json, context: BoltContext) -> None:
+        assert context.team_id
+        profile = profile_of(body["event"]["user"], context.team_id)
+        with deps.read() as tx:
+            known = people.actor(tx, context.team_id, profile.user_id)
+        if known and not _says_the_same(profile, known.person):
+            with deps.begin() as tx:
+                _save(tx, known.person.workspace_id, [profile], deps)
+
+    for event in PROFILE_EVENTS:
+        shell.app.event(event)(follow)
+
+
+def _says_the_same(profile: Profile, person: Person) -> bool:
+    """Slack sends user_change for a new status or picture too, and to everyone's."""
+    told = (profile.name, profile.zone, profile.is_admin, profile.outsider is None)
+    return told == (person.name, person.zone, person.is_admin, person.active)
