@@ -1,0 +1,277 @@
+"""Feedback from one person to another: sent, thanked, answered; seen by the two alone."""
+
+import pytest
+
+from goals.goal import Visibility
+from store import teams
+from tests.support.people import User
+from tests.support.rungs import Rungs
+
+KIND = "You stayed calm with the angry caller. I learned from it."
+HOSTILE = "<!channel> <@UTOM> & <http://evil.example|click>"
+
+
+@pytest.fixture
+def maya(rungs: Rungs) -> User:
+    rungs.seed_team("Care", lead="tom", members=["maya", "ben"])
+    return rungs.users["maya"]
+
+
+@pytest.fixture
+def tom(rungs: Rungs, maya: User) -> User:
+    return rungs.users["tom"]
+
+
+@pytest.fixture
+def ben(rungs: Rungs, maya: User) -> User:
+    return rungs.users["ben"]
+
+
+def test_words_reach_the_one_they_are_for_and_nobody_else(
+    rungs: Rungs, maya: User, tom: User, ben: User
+) -> None:
+    sent = tom.goal(f"feedback @maya {KIND}", channel="care")
+
+    assert "Sent to *Maya*" in sent.words
+    assert KIND in sent.words
+    assert "Only you and Maya see it" in sent.words
+    rungs.tick()
+    (message,) = maya.inbox
+    assert "*Tom* has feedback for you" in message.words
+    assert KIND in message.words
+    assert message.buttons == ["🙏 Thank", "Answer"]
+    assert KIND in message.text
+    assert "calm" not in rungs.slack.ever_shown_to(ben.id)
+    assert not ben.inbox
+
+
+def test_someone_whom_rungs_has_not_met_gets_feedback_too(rungs: Rungs, tom: User) -> None:
+    nina = rungs.user("nina", tz="Asia/Tokyo")
+
+    tom.goal(f"feedback @nina {KIND}")
+
+    rungs.tick()
+    assert KIND in nina.inbox[0].words
+    assert nina.person.zone == "Asia/Tokyo"
+
+
+def test_without_words_a_form_asks_for_them(rungs: Rungs, maya: User, tom: User) -> None:
+    form = tom.goal("feedback @maya")
+    assert form.view
+    assert "Only the two of you see it" in form.words
+
+    done = tom.submit(form, {"Your words": KIND})
+
+    assert "Sent to *Maya*" in done.words
+    rungs.tick()
+    assert KIND in maya.inbox[0].words
+
+
+def test_a_name_that_is_no_mention_opens_the_form_and_keeps_the_words(
+    rungs: Rungs, maya: User, tom: User
+) -> None:
+    form = tom.goal(f"feedback @mayo {KIND}")
+
+    assert "I can't tell who “@mayo” is" in form.words
+    tom.submit(form, {"To": maya})
+    rungs.tick()
+    assert KIND in maya.inbox[0].words
+
+
+def test_words_without_a_name_are_kept_in_the_form(maya: User, tom: User) -> None:
+    form = tom.goal(f"feedback {KIND}")
+
+    assert "I can't tell who" not in form.words
+    refused = tom.submit(form, {"To": tom})
+    assert "feedback to yourself" in refused.errors["to"]
+
+
+def test_about_a_goal_that_both_may_see(rungs: Rungs, maya: User, tom: User) -> None:
+    goal = rungs.seed_goal(maya, "Reply to 40 chats a day")
+
+    sent = tom.goal(f"feedback @maya {goal.key.lower()}: your macros are great")
+
+    assert "about *Reply to 40 chats a day* G-1" in sent.words
+    rungs.tick()
+    assert "about *Reply to 40 chats a day* G-1" in maya.inbox[0].words
+    assert ">your macros are great" in maya.inbox[0].words
+
+
+@pytest.mark.parametrize("visibility", [Visibility.LEADS, Visibility.ME])
+def test_a_goal_that_its_giver_may_not_see_is_unknown(
+    rungs: Rungs, maya: User, ben: User, visibility: Visibility
+) -> None:
+    goal = rungs.seed_goal(maya, "Ask for a raise", visibility=visibility)
+
+    hidden = ben.goal(f"feedback @maya {goal.key} well done")
+    unknown = ben.goal("feedback @maya G-77 well done")
+    huge = ben.goal("feedback @maya G-99999999999999999999 well done")
+
+    assert hidden.words.replace(goal.key, "G-77") == unknown.words
+    assert "I don't know a goal" in huge.words
+    assert not rungs.tick()
+    assert "raise" not in rungs.slack.ever_shown_to(ben.id)
+
+
+def test_a_goal_that_its_receiver_may_not_see_is_not_named_to_them(
+    rungs: Rungs, maya: User, tom: User, ben: User
+) -> None:
+    goal = rungs.seed_goal(maya, "Ask for a raise", visibility=Visibility.LEADS)
+
+    refused = tom.goal(f"feedback @ben {goal.key} you helped Maya")
+
+    assert "Ben can't see G-1" in refused.words
+    assert "Nothing was sent" in refused.words
+    assert not rungs.tick()
+    assert "raise" not in rungs.slack.ever_shown_to(ben.id)
+
+
+def test_to_oneself_a_bot_a_guest_or_a_stranger_nothing_is_sent(rungs: Rungs, tom: User) -> None:
+    bot, guest = rungs.user("robo", bot=True), rungs.user("gast", guest=True)
+    stranger = rungs.user("fremd", stranger=True)
+
+    assert "feedback to yourself" in tom.goal(f"feedback @tom {KIND}").words
+    for other in (bot, guest, stranger):
+        refused = tom.goal(f"feedback @{other.name} {KIND}").words
+        assert f"{other.name.title()} can't get feedback here" in refused
+    assert not rungs.tick()
+
+
+def test_too_many_words_are_refused_whole(rungs: Rungs, maya: User, tom: User) -> None:
+    assert "3,001" in tom.goal(f"feedback @maya {'w' * 3001}").words
+    assert not rungs.tick()
+
+
+def test_empty_words_stay_in_the_form(rungs: Rungs, maya: User, tom: User) -> None:
+    form = tom.goal("feedback @maya")
+
+    assert "no words" in tom.submit(form, {"Your words": "  \n "}).errors["words"]
+    unknown = tom.submit(form, {"Your words": KIND, "About a goal": "the chats"})
+    assert "I don't know a goal" in unknown.errors["about"]
+    assert not rungs.tick()
+
+
+def test_thanks_reach_the_giver_once(rungs: Rungs, maya: User, tom: User) -> None:
+    tom.goal(f"feedback @maya {KIND}")
+    rungs.tick()
+    message = maya.inbox[0]
+
+    thanked = maya.click(message, "🙏 Thank")
+    rungs.again(thanked)
+    rungs.tick()
+
+    assert "You said thank you to Tom" in maya.inbox[0].words
+    assert maya.inbox[0].buttons == ["Answer"]
+    (thanks,) = tom.inbox
+    assert "Maya says thank you for your feedback" in thanks.words
+
+
+def test_an_answer_can_be_answered_in_turn(rungs: Rungs, maya: User, tom: User, ben: User) -> None:
+    tom.goal(f"feedback @maya {KIND}")
+    rungs.tick()
+
+    form = maya.click(maya.inbox[0], "Answer")
+    assert KIND in form.words
+    maya.submit(form, {"Your answer": "Breathing helps."})
+    assert ">Breathing helps." in maya.inbox[0].words
+    assert maya.inbox[0].buttons == ["🙏 Thank"]
+
+    rungs.tick()
+    (answer,) = tom.inbox
+    assert "*Maya* answered your feedback" in answer.words
+    assert "You had said: You stayed calm" in answer.words
+    tom.submit(tom.click(answer, "Answer"), {"Your answer": "I'll try."})
+    rungs.tick()
+    assert ">I'll try." in maya.inbox[1].words
+    assert "Breathing" not in rungs.slack.ever_shown_to(ben.id)
+
+
+def test_the_same_form_twice_is_one_message(rungs: Rungs, maya: User, tom: User) -> None:
+    sent = tom.submit(tom.goal("feedback @maya"), {"Your words": KIND})
+    assert "Sent to *Maya*" in rungs.again(sent).words
+    rungs.tick()
+    assert len(maya.inbox) == 1
+
+    answered = maya.submit(maya.click(maya.inbox[0], "Answer"), {"Your answer": "Thanks!"})
+    rungs.again(answered)
+    rungs.tick()
+    assert len(tom.inbox) == 1
+
+
+def test_a_second_answer_is_shown_the_first(rungs: Rungs, maya: User, tom: User) -> None:
+    tom.goal(f"feedback @maya {KIND}")
+    rungs.tick()
+    message = maya.inbox[0]
+    here, there = maya.click(message, "Answer"), maya.click(message, "Answer")
+    maya.submit(here, {"Your answer": "The first."}, forged=True)  # open on her other device
+
+    late = maya.submit(there, {"Your answer": "The second."})
+
+    assert "You have answered Tom on this already" in late.words
+    assert "The first." in late.words
+    rungs.tick()
+    assert len(tom.inbox) == 1
+    assert "second" not in tom.inbox[0].words
+
+
+def test_nobody_else_can_thank_or_answer(rungs: Rungs, maya: User, tom: User, ben: User) -> None:
+    tom.goal(f"feedback @maya {KIND}")
+    rungs.tick()
+    message = maya.inbox[0]
+    form = maya.click(message, "Answer")
+
+    for other in (ben, tom):
+        assert "said to somebody else" in other.click(message, "🙏 Thank", forged=True).words
+        assert "said to somebody else" in other.click(message, "Answer", forged=True).words
+        stolen = other.submit(form.view, {"Your answer": "Ha"}, forged=True)
+        assert "said to somebody else" in stolen.errors["words"]
+    assert not rungs.tick()
+    assert "calm" not in rungs.slack.ever_shown_to(ben.id)
+
+
+def test_a_goal_is_left_out_once_its_receiver_may_not_see_it_any_more(
+    rungs: Rungs, maya: User, tom: User, ben: User
+) -> None:
+    goal = rungs.seed_goal(maya, "Reply to 40 chats a day")
+    tom.goal(f"feedback @ben {goal.key} you taught Maya a lot")
+    with rungs.deps.begin() as tx:
+        teams.set_members(tx, maya.actor.teams[0], {maya.person.id: False})
+
+    rungs.tick()
+
+    assert "you taught Maya a lot" in ben.inbox[0].words
+    assert "Reply to 40" not in rungs.slack.ever_shown_to(ben.id)
+
+
+def test_hostile_and_long_words_come_out_as_words(rungs: Rungs, maya: User, tom: User) -> None:
+    sent = tom.submit(tom.goal("feedback @maya"), {"Your words": HOSTILE})
+    rungs.tick()
+    for screen in (sent, maya.inbox[0]):
+        assert "&lt;!channel&gt; &lt;@UTOM&gt; &amp; &lt;http://evil" in screen.words
+
+    long = "&<>" * 1000
+    tom.submit(tom.goal("feedback @maya"), {"Your words": long})
+    rungs.tick()
+    assert long in maya.inbox[1].words
+    maya.submit(maya.click(maya.inbox[1], "Answer"), {"Your answer": long})
+    rungs.tick()
+    assert long in tom.inbox[0].words
+
+
+def test_a_command_s_marks_are_read_as_they_were_typed(
+    rungs: Rungs, maya: User, tom: User, ben: User
+) -> None:
+    tom.goal("feedback @maya You & @ben <3")
+    rungs.tick()
+
+    assert "You &amp; @ben &lt;3" in maya.inbox[0].words
+
+
+def test_no_word_of_it_is_in_the_log(rungs: Rungs, maya: User, tom: User) -> None:
+    tom.goal(f"feedback @maya {KIND}")
+    rungs.tick()
+    maya.submit(maya.click(maya.inbox[0], "Answer"), {"Your answer": "Breathing helps."})
+    rungs.tick()
+
+    assert "calm" not in str(rungs.log)
+    assert "Breathing" not in str(rungs.log)
