@@ -204,7 +204,7 @@ def change_direction(text: str, amount: Amount) -> Direction | None:
 def counts_things(text: str, amount: Amount) -> bool:
     """Whether a thing that can be counted follows the number ("chats", not "stars")."""
     counted = _COUNTED.match(text, amount.end)
-    return bool(counted) and not is_score(counted["noun"])
+    return counted is not None and not is_score(counted["noun"])
 
 
 def _period_name(match: re.Match[str]) -> str:
