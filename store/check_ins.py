@@ -140,7 +140,7 @@ def cheers(tx: Tx, rung_ids: Iterable[int]) -> dict[int, int]:
         .where(cheer.c.rung_id.in_(set(rung_ids)))
         .group_by(cheer.c.rung_id)
     )
-    counts.update(rows.tuples().all())
+    counts.update(rows.all())
     return counts
 
 

@@ -62,9 +62,7 @@ def set_members(tx: Tx, team: Team, roles: Mapping[int, bool]) -> None:
             select(membership.c.person_id, membership.c.is_lead)
             .join(person, person.c.id == membership.c.person_id)
             .where(membership.c.team_id == team.id, person.c.active)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     tx.execute(
         delete(membership).where(
