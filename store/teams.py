@@ -57,13 +57,12 @@ def set_members(tx: Tx, team: Team, roles: Mapping[int, bool]) -> None:
 
     So do deactivated people, whom nobody sees on the team, for the day they come back.
     """
-    now_in = dict(
-        tx.execute(
-            select(membership.c.person_id, membership.c.is_lead)
-            .join(person, person.c.id == membership.c.person_id)
-            .where(membership.c.team_id == team.id, person.c.active)
-        ).all()
+    rows = tx.execute(
+        select(membership.c.person_id, membership.c.is_lead)
+        .join(person, person.c.id == membership.c.person_id)
+        .where(membership.c.team_id == team.id, person.c.active)
     )
+    now_in = {person_id: is_lead for person_id, is_lead in rows}
     tx.execute(
         delete(membership).where(
             membership.c.team_id == team.id, membership.c.person_id.in_(now_in.keys() - roles)

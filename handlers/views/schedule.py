@@ -24,7 +24,7 @@ from handlers.views.parts import (
     words,
 )
 
-CELEBRATE = {
+CELEBRATE: dict[str, str] = {
     ShoutOut.CHANNEL: "In the team's channel",
     ShoutOut.DIRECT: "Just tell me",
     ShoutOut.NOTHING: "Nothing",
@@ -136,7 +136,7 @@ def _asked(times: Times) -> str:
 
 
 def say_next(times: Times) -> str:
-    """When the next check-in comes, in the person's own zone: "Next check-in: Mon 23 Nov, 09:30."."""
+    """When the next check-in comes, in the person's own zone."""
     if times.next_at is None:
         return "No check-in ahead: none of your goals is asked about. /goal new sets one."
     if times.next_at <= times.now:
