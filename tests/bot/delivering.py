@@ -1,4 +1,4 @@
-"""A delivery with nothing around it: a test database, a fake Slack, and messages that say little."""
+"""A delivery with nothing around it: a test database, a fake Slack, and simple messages."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
