@@ -230,7 +230,7 @@ class _Ladder:
         """
         thousands = max(abs(self.baseline), abs(self.target)) >= 1000
         comma = r",(?!\d{3}(?!\d))\s*(?=[-+\d.])" if thousands else r",\s*(?=[-+\d.])"
-        return [p.strip() for p in re.split(rf"[\n;]|{comma}", text) if p.strip(" ,")]
+        return [p.strip() for p in re.split(rf"\n|{comma}", text) if p.strip(" ,")]
 
     def _step(self, piece: str) -> Step:
         amount = next(find_amounts(piece), None)

@@ -36,10 +36,8 @@ def dispatcher(table: Sequence[SubCommand], deps: Deps) -> Callable[[Command], M
         if name == "help":
             return help_message([(sub.name, sub.usage, sub.summary) for sub in table])
         if name not in by_name:
-            close = process.extractOne(
-                name[:40], by_name, score_cutoff=CLOSE_ENOUGH, processor=None
-            )
-            return unknown_message(name, close and close[2])
+            close = process.extractOne(name[:40], list(by_name), score_cutoff=CLOSE_ENOUGH)
+            return unknown_message(name, close[0] if close else None)
         return by_name[name].do(deps, replace(command, words=rest.strip()))
 
     return answer

@@ -126,6 +126,11 @@ def set_standing(tx: Tx, goal_id: int, value: Decimal, state: GoalState) -> None
     tx.execute(update(goal).where(goal.c.id == goal_id).values(value=value, state=state))
 
 
+def set_parent(tx: Tx, goal_id: int, parent_id: int | None) -> None:
+    """What the goal adds to."""
+    tx.execute(update(goal).where(goal.c.id == goal_id).values(parent_id=parent_id))
+
+
 def reach(tx: Tx, rungs: Iterable[Rung], *, by: int, now: datetime, private: bool) -> None:
     """Mark rungs reached by the check-in of id `by`; those reached before stay as they are."""
     tx.execute(

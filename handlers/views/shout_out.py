@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from goals.goal import Goal, Rung
+from goals.amounts import say_amount
+from goals.goal import Goal, MeasureKind, Rung
 from goals.people import Person
 from handlers.views import goal_lines
-from handlers.views.goal_lines import say_day, say_rung, say_value
+from handlers.views.goal_lines import say_day, say_rung
 from handlers.views.message import Message, message
 from handlers.views.parts import actions, button, section, words
 
@@ -44,7 +45,7 @@ def praise_message(told: ShoutOut) -> Message:
 
 def _fact(told: ShoutOut, who: str) -> str:
     goal, rung = told.goal, told.rung
-    climbed = f"{say_rung(goal, rung)}, from {say_value(goal, goal.baseline)}."
+    climbed = f"{say_rung(goal, rung)}{_from(goal)}."
     of_goal = f"\n{words(goal.statement, 200)}"
     if goal_lines.is_one_off(goal):
         return f"{who} did it: {words(goal.statement, 200)}"
@@ -54,6 +55,12 @@ def _fact(told: ShoutOut, who: str) -> str:
         positions = " and ".join(str(r.position) for r in told.together)
         return f"{who} reached rungs {positions} of {len(goal.rungs)}: {climbed}{of_goal}"
     return f"{who} reached rung {rung.position} of {len(goal.rungs)}: {climbed}{of_goal}"
+
+
+def _from(goal: Goal) -> str:
+    """Where the climb began; a count of times began at none."""
+    is_count = goal.measure.kind is MeasureKind.DONE
+    return "" if is_count else f", from {say_amount(goal.baseline)}"
 
 
 def _meaning(told: ShoutOut) -> str:

@@ -1,0 +1,165 @@
+"""Setting a goal from a sentence, or from nothing."""
+
+from xml.sax.saxutils import unescape
+
+import pytest
+
+from goals.goal import Visibility
+from tests.support.people import User
+from tests.support.rungs import Rungs
+
+
+@pytest.fixture
+def maya(rungs: Rungs) -> User:
+    rungs.seed_team("Care", lead="tom", members=["maya"])
+    return rungs.users["maya"]
+
+
+SENTENCES = {
+    "Reply to 40 chats a day, from 25, by 18 December": (
+        "chats a day", "25", "40", "2026-12-18"
+    ),
+    "Achieve a 95% customer satisfaction rate within the next quarter": (
+        "%", None, "95", "2027-03-31"
+    ),
+    "Decrease average response time by 20% by the end of the fiscal year": (
+        "% of today's average response time", "100", "80", "2026-12-31"
+    ),
+    "Attain a first call resolution rate of 90% within six months": (
+        "%", None, "90", "2027-05-23"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_fills_the_form_so_that_it_can_be_set_as_it_is(rungs, maya, sentence):
+    unit, baseline, target, due = SENTENCES[sentence]
+    form = maya.goal(f"new {sentence}")
+    fields = form.view.fields
+    assert (fields["statement"], fields["unit"]) == (sentence, unit)
+    assert (fields["target"], fields["due"]) == (target, due)
+    assert fields["baseline"], "the form is full"
+    assert baseline in (None, fields["baseline"])
+    done = maya.submit(form)
+    assert done.errors == {}
+    assert "G-1 is set" in done.view.title
+    assert sentence in maya.goal("list").words
+
+
+@pytest.mark.parametrize("now", ["2026-12-31 09:00", "2028-02-29 09:00", "2027-03-31 23:30"])
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_whatever_the_date_it_is(rungs, maya, sentence, now):
+    rungs.at(now, tick=False)
+    done = maya.submit(maya.goal(f"new {sentence}"))
+    assert done.errors == {}
+
+
+def test_the_fiscal_year_is_the_teams(rungs):
+    rungs.seed_team("Field", lead="ravi", channel="field", fiscal_first_month=4)
+    form = rungs.users["ravi"].goal("new Cut response time by 20% by the end of the fiscal year")
+    assert form.view.fields["due"] == "2027-03-31"
+
+
+def test_a_ladder_with_names_and_dates(rungs, maya):
+    form = maya.goal("new Reply to 40 chats a day, from 25, by 18 December")
+    done = maya.submit(form, {"Rungs": "30 Warm by 1 Dec, 35", "Why it matters": "Nobody waits."})
+    assert "30 chats a day (Warm)" in done.words
+    assert "Tue 1 Dec" in done.words
+    card = maya.goal("show G-1").words
+    assert "◐  1. 30 chats a day (Warm) · by Tue 1 Dec" in card
+    assert "○  3. 40 chats a day · top" in card
+    assert ">Nobody waits." in card
+
+
+def test_what_does_not_hold_is_said_at_its_field_and_nothing_typed_is_lost(rungs, maya):
+    form = maya.goal("new Reply to 40 chats a day, from 25, by 18 December")
+    outcome = maya.submit(form, {"To": "25", "Rungs": "30"})
+    assert outcome.errors == {
+        "target": "From and To are the same, so there is nothing to climb. "
+        "What would be one step on?"
+    }
+    assert not outcome.closed
+    assert maya.goal("list").words.startswith("No goal yet")
+
+
+def test_a_date_that_is_over_is_named_and_left_to_be_chosen(rungs, maya):
+    form = maya.goal("new Reply to 40 chats a day by 18 December 2019")
+    assert "Wed 18 Dec 2019 is over already" in form.words
+    assert form.view.fields["due"] is None
+
+
+def test_the_same_form_sent_twice_sets_one_goal(rungs, maya):
+    outcome = maya.submit(maya.goal("new Reply to 40 chats a day, from 25, by 18 December"))
+    rungs.again(outcome)
+    assert "G-2" not in maya.goal("list").words
+
+
+def test_without_a_team_the_form_says_that_only_they_see_it(rungs):
+    noor = rungs.user("noor")
+    form = noor.goal("new Reply to 40 chats a day, from 25, by 18 December")
+    assert "only you will see this goal" in form.words
+    noor.submit(form)
+    rungs.seed_team("Care", lead="tom")
+    assert "don't know a goal G-1" in rungs.users["tom"].goal("show G-1").words
+
+
+def test_somebody_new_is_asked_the_next_working_day(rungs):
+    noor = rungs.user("noor")
+    done = noor.submit(noor.goal("new Reply to 40 chats a day, from 25, by 18 December"))
+    assert "ask you first on Mon 23 Nov at 09:30" in done.words
+    rungs.at("2026-11-23 09:30")
+    assert len(noor.inbox) == 1
+
+
+@pytest.mark.parametrize("visibility", Visibility)
+def test_who_can_see_it_is_who_sees_it(rungs, maya, visibility):
+    rungs.seed_team("Field", lead="ravi", channel="field")
+    rungs.meet("ana")
+    form = maya.goal("new Speak up in the round, from 0 to 3 times, by 18 December")
+    maya.submit(form, {"visibility": visibility.value})
+    sees = {
+        name: "Speak up" in rungs.users[name].goal("show G-1").words
+        for name in ("maya", "tom", "ravi", "ana")
+    }
+    assert sees == {
+        "maya": True,
+        "tom": visibility is not Visibility.ME,
+        "ravi": False,
+        "ana": False,
+    }
+
+
+HOSTILE = ["<!channel>", "<!here>", "<!subteam^S1>", "<@U1>", "<http://x|y>", "&amp; *b* `c`"]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_come_out_as_words(rungs, maya, words):
+    form = maya.goal("new")
+    maya.submit(
+        form,
+        {
+            "Goal": words,
+            "Why it matters": words,
+            "Unit": words[:40],
+            "From": "1",
+            "To": "3",
+            "Due": "2026-12-18",
+            "Rungs": f"2 {words}",
+        },
+    )
+    maya.goal(f"checkin G-1 3 {words}")
+    rungs.later(minutes=3)
+    shout = rungs.slack.messages(rungs.channels["care"].id)[0]
+    screens = [shout, maya.goal("show G-1").screen, maya.goal("list").screen, maya.open_home()]
+    for screen in screens:
+        raw = str(screen.blocks) + getattr(screen, "text", "")
+        for mark in ("<!", "<@", "<http"):
+            assert mark not in raw
+        assert words in unescape(screen.words)
+
+
+def test_right_to_left_and_emoji_are_fine(rungs, maya):
+    form = maya.goal("new")
+    values = {"Goal": "להגיב ל־40 פניות 🌱", "From": "25", "To": "40", "Due": "2026-12-18"}
+    maya.submit(form, values)
+    assert "🌱" in maya.goal("list").words
