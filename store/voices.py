@@ -120,11 +120,13 @@ def input_by_id(tx: Tx, workspace_id: int, input_id: str) -> Input | None:
 
 
 def inputs_for(tx: Tx, reader: Actor, *, limit: int, offset: int = 0) -> list[Input]:
-    """The inputs that `goals.voices.can_read` grants: the unanswered first, then the newest."""
+    """The inputs that `goals.voices.can_read` grants, newest first; for leads the unanswered."""
+    leads = any(place.is_lead for place in reader.memberships)
+    first = [input.c.answered_at.is_not(None)] if leads else []
     rows = tx.execute(
         select(input)
         .where(_readable(reader))
-        .order_by(input.c.answered_at.is_not(None), input.c.day.desc(), input.c.id)
+        .order_by(*first, input.c.day.desc(), input.c.id)
         .limit(limit)
         .offset(offset)
     )

@@ -206,9 +206,7 @@ def list_message(
         *([button("Newest", "input.page", "0")] if offset else []),
         *([button("Older", "input.page_on", str(offset + step))] if more else []),
     ]
-    seen = (
-        "Leads see what their team said; you see your own, and what was said unnamed and answered."
-    )
+    seen = "Leads see all of their team's. You see your own, and what was answered unnamed."
     return message(
         "What was said, and what came of it",
         blocks,
