@@ -7,6 +7,7 @@ from slack_bolt import App
 from handlers import (
     check_in,
     climb,
+    close_goal,
     give_feedback,
     home,
     schedule,
@@ -27,6 +28,7 @@ SUB_COMMANDS = (
     *check_in.SUB_COMMANDS,
     *set_goal.SUB_COMMANDS,
     *see_goals.SUB_COMMANDS,
+    *close_goal.SUB_COMMANDS,
     *set_up_team.SUB_COMMANDS,
     *schedule.SUB_COMMANDS,
     *give_feedback.SUB_COMMANDS,
@@ -39,6 +41,7 @@ _FEATURES = (
     climb,
     set_goal,
     see_goals,
+    close_goal,
     home,
     set_up_team,
     schedule,

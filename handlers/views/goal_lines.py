@@ -5,7 +5,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from goals.amounts import say_amount
-from goals.goal import Goal, MeasureKind, Rung, Visibility
+from goals.goal import Direction, Goal, MeasureKind, Rung, Visibility
 from goals.ladder import progress
 from handlers.views.parts import words
 
@@ -44,12 +44,14 @@ def is_one_off(goal: Goal) -> bool:
 
 
 def standing(goal: Goal) -> str:
-    """Where it stands against its target: "31 of 40 chats a day"."""
+    """Where it stands against its target: "31 of 40 chats a day", "52 → 45 minutes"."""
     if is_one_off(goal):
         return "done" if goal.value >= goal.target else "not done yet"
     if goal.measure.kind is MeasureKind.DONE:
         return f"done {say_amount(goal.value)} of {say_amount(goal.target)} times"
-    return f"{say_amount(goal.value)} → {say_value(goal, goal.target)}"
+    counts_up = goal.measure.kind is MeasureKind.NUMBER and goal.direction is Direction.UP
+    between = "of" if counts_up else "→"
+    return f"{say_amount(goal.value)} {between} {say_value(goal, goal.target)}"
 
 
 def rung_count(goal: Goal) -> str:

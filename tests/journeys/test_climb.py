@@ -83,7 +83,7 @@ def test_undo_takes_the_report_and_its_rung_back(rungs, maya):
     log(maya, 31)
     maya.click(maya.inbox[0], "Undo")
     assert "Log today" in maya.inbox[0].buttons
-    assert "25 → 40" in maya.inbox[0].words
+    assert "25 of 40" in maya.inbox[0].words
     rungs.later(minutes=5)
     assert shouted(rungs) == []
 
