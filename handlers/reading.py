@@ -31,7 +31,8 @@ def read_date(text: str, today: date) -> date | None:
     """The plain date that `text` is, as said on the local date `today`; None where it is none.
 
     What leaves its year open is the coming one, today included; a weekday comes after today.
-    A date in the past comes back where the words say so ("18 December 2019", "yesterday").
+    A date in the past comes back where the words say so ("18 December 2019", "yesterday"). Years
+    are 1900 to 2099.
     """
     words = " ".join(western(text[: LONGEST + 1]).split())
     if len(text) > LONGEST or not _DATE.fullmatch(words):

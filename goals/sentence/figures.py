@@ -125,15 +125,17 @@ def _directed(reading: Reading, text: str, target: Amount | None, topic: str) ->
     if goal is None or baseline is not None:
         return reading
     starts_at_none = bound is None and _is_counted_up(reading, text, topic)
-    baseline = Decimal(0) if starts_at_none else guesses.baseline(goal, reading.unit, direction)
-    return replace(reading, baseline=baseline, guesses=reading.guesses | {"baseline"})
+    guess = Decimal(0) if starts_at_none else guesses.baseline(goal, reading.unit, direction)
+    if (kept := _kept(guess)) is None:
+        return reading
+    return replace(reading, baseline=kept, guesses=reading.guesses | {"baseline"})
 
 
 def _is_counted_up(reading: Reading, text: str, topic: str) -> bool:
     """Whether the goal is to do so many of a thing, as in "complete 5 coaching sessions"."""
     is_known = reading.unit in ("", "%", "score", "points", *SECONDS)
     is_pace = bool(metric.period_of(reading.unit)) or metric.verb_direction(text) is not None
-    upward = reading.direction is Direction.UP and reading.target != 0
+    upward = reading.direction is Direction.UP and reading.target is not None and reading.target > 0
     return upward and not (is_known or is_pace or metric.is_number_like(topic))
 
 

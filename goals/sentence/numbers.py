@@ -91,7 +91,7 @@ def _is_name(text: str, amount: Amount) -> bool:
 def _as_share(text: str, amount: Amount) -> Amount:
     """ "9 out of 10 chats" as 90 %; "4.5 out of 5" and "4 out of 5 stars" stay scores."""
     whole = re.search(r"out of ([0-9]+)$", text[amount.start : amount.end], _I)
-    if not whole or not counts_things(text, amount):
+    if not whole or amount.value > int(whole[1]) or not counts_things(text, amount):
         return amount
     return replace(amount, value=round_amount(100 * amount.value / int(whole[1])), unit="%")
 
