@@ -49,6 +49,11 @@ class Person:
     next_check_in_at: datetime | None = None
 
     @property
+    def first_name(self) -> str:
+        """What they are greeted by: the first word of the name that Slack shows."""
+        return self.name.split()[0] if self.name.split() else self.name
+
+    @property
     def zone_info(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
 

@@ -56,7 +56,7 @@ def daily_message(daily: Daily) -> Message:
 
 def fallback(daily: Daily) -> str:
     """The day in a sentence, for notifications."""
-    name = words(daily.person.name, 60)
+    name = words(daily.person.first_name, 60)
     if not daily.items:
         return f"No goals today, {name}."
     if daily.open:
@@ -65,7 +65,7 @@ def fallback(daily: Daily) -> str:
 
 
 def _greeting(daily: Daily) -> str:
-    name = words(daily.person.name, 60)
+    name = words(daily.person.first_name, 60)
     when = say_day(daily.day)
     if not daily.items:
         return f"*{when}* · No goals today, {name}. `/goal new` sets one."
@@ -243,7 +243,7 @@ def _value_field(goal: Goal, today: CheckIn | None):
 
 def reminder_message(daily: Daily) -> Message:
     """The one quiet reminder: no blame, no list, the same buttons one scroll up."""
-    name = words(daily.person.name, 60)
+    name = words(daily.person.first_name, 60)
     told = (
         f"A quiet reminder, {name}: {_count(len(daily.open)).lower()} still open today. "
         "A number is enough, and skipping a day is fine."

@@ -60,7 +60,7 @@ def home_view(page: HomePage) -> View:
 
 
 def _welcome(page: HomePage) -> list[Block]:
-    name = words(page.actor.person.name, 60)
+    name = words(page.actor.person.first_name, 60)
     return [
         section(f"Hello, {name}. Set one small goal, and climb it rung by rung."),
         actions(button("Set a goal", "goal.new", style="primary"), block_id="home-links"),
