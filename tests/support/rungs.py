@@ -20,7 +20,8 @@ from sqlalchemy import Engine
 from structlog.testing import capture_logs
 
 import handlers
-from bot.app import build_app, slack_client
+from bot.app import build_app
+from bot.client import slack_client
 from bot.clock import queue_all
 from bot.delivery import Delivery
 from tests.support import envelopes
