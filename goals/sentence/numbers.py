@@ -54,7 +54,7 @@ class Numbers:
 
 def numbers_of(text: str) -> Numbers:
     """Sorts the numbers of a sentence whose dates were taken out."""
-    found = find_amounts(without_scale(text))
+    found = find_amounts(_without_scale(text))
     amounts = [_as_share(text, a) for a in found if not _is_name(text, a)]
     change = next((a for a in amounts if _is_change(text, a)), None) or _multiple(text)
     amounts = [a for a in amounts if change is None or a.start != change.start]
@@ -69,12 +69,12 @@ def numbers_of(text: str) -> Numbers:
     return Numbers(baseline, target, change)
 
 
-def without_scale(text: str) -> str:
+def _without_scale(text: str) -> str:
     """The text with blanks for a scale's bounds: "(1-5)", "on a scale of 1 to 5"."""
     return _SCALE.sub(lambda scale: " " * len(scale[0]), text)
 
 
-def is_word(text: str, amount: Amount) -> bool:
+def _is_word(text: str, amount: Amount) -> bool:
     """Whether the number is spelt out ("one")."""
     return text[amount.start].isalpha()
 
@@ -85,7 +85,7 @@ def _is_name(text: str, amount: Amount) -> bool:
     if _NAMING.search(before) or _NO_COUNT_AFTER.match(after):
         return True
     is_pronoun = _PRONOUN.match(after) or _PRONOUN_BEFORE.search(before)
-    return is_word(text, amount) and amount.value == 1 and bool(is_pronoun)
+    return _is_word(text, amount) and amount.value == 1 and bool(is_pronoun)
 
 
 def _as_share(text: str, amount: Amount) -> Amount:
@@ -114,7 +114,7 @@ def _first_of_pair(text: str, amounts: list[Amount]) -> Amount | None:
 
 def _rank(text: str, amount: Amount) -> tuple[bool, bool, int]:
     """Shares before counts ("80 % of calls within 20 seconds"), digits before words, then order."""
-    return amount.unit != "%", is_word(text, amount), amount.start
+    return amount.unit != "%", _is_word(text, amount), amount.start
 
 
 def _multiple(text: str) -> Amount | None:
