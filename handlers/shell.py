@@ -56,7 +56,7 @@ class Command(Trigger):
 
     @property
     def channel_id(self) -> str:
-        return self.body["channel_id"]
+        return str(self.body["channel_id"])
 
 
 @dataclass(frozen=True)
@@ -66,23 +66,23 @@ class Click(Trigger):
     respond: Respond = field(kw_only=True)
 
     @property
-    def action(self) -> Mapping[str, Any]:
-        return self.body["actions"][0]
+    def action(self) -> dict[str, Any]:
+        return dict(self.body["actions"][0])
 
     @property
     def value(self) -> str:
         """The button's value, or the chosen option's."""
         chosen = self.action.get("selected_option")
-        return chosen["value"] if chosen else self.action.get("value", "")
+        return str(chosen["value"] if chosen else self.action.get("value", ""))
 
     @property
     def response_url(self) -> str:
         """Where the clicked message can be replaced for 30 minutes; "" in Home and modals."""
-        return self.body.get("response_url", "")
+        return str(self.body.get("response_url", ""))
 
     @property
     def in_home(self) -> bool:
-        return self.body.get("container", {}).get("type") == "view"
+        return bool(self.body.get("container", {}).get("type") == "view")
 
     def replace(self, message: Message) -> None:
         """Put this in the place of the clicked message."""
@@ -109,15 +109,15 @@ class Form(Trigger):
     @cached_property
     def about(self) -> dict[str, Any]:
         """What the modal's private_metadata carries: ids, and the click's response_url."""
-        return json.loads(self.body["view"]["private_metadata"] or "{}")
+        return dict(json.loads(self.body["view"]["private_metadata"] or "{}"))
 
     @property
     def view_id(self) -> str:
         """Slack's id of this one opened modal: what tells a form that is sent twice."""
-        return self.body["view"]["id"]
+        return str(self.body["view"]["id"])
 
-    def _state(self, name: str) -> Mapping[str, Any]:
-        return self.body["view"]["state"]["values"].get(name, {}).get(name, {})
+    def _state(self, name: str) -> dict[str, Any]:
+        return dict(self.body["view"]["state"]["values"].get(name, {}).get(name, {}))
 
     def text(self, name: str) -> str:
         return (self._state(name).get("value") or "").strip()
@@ -160,8 +160,8 @@ class Event(Trigger):
     """Something that happened: a message to Rungs, Home opened."""
 
     @property
-    def event(self) -> Mapping[str, Any]:
-        return self.body["event"]
+    def event(self) -> dict[str, Any]:
+        return dict(self.body["event"])
 
     def say(self, message: Message) -> None:
         """Answer in the conversation, and in the thread, that the event came from."""

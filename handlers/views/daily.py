@@ -224,7 +224,7 @@ def _blocked_hint(goal: Goal) -> str:
     return "Blocked tells your leads once, with your note, so that they can help."
 
 
-def _value_field(goal: Goal, today: CheckIn | None):
+def _value_field(goal: Goal, today: CheckIn | None) -> Block:
     kind = goal.measure.kind
     if kind is MeasureKind.DONE:
         chosen = ("done" if today.value else "not_yet") if today else None

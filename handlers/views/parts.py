@@ -4,6 +4,7 @@ Limits: https://docs.slack.dev/reference/block-kit/blocks and …/block-elements
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -27,6 +28,9 @@ from slack_sdk.models.blocks import (
     StaticSelectElement,
 )
 from slack_sdk.models.views import View
+
+Choices = Mapping[Any, str]
+"""Value → text; the values are strings, StrEnums among them, and Mapping's keys are invariant."""
 
 SECTION_TEXT = 3000
 HEADER_TEXT = 150
@@ -116,7 +120,7 @@ def option(value: str, text: str) -> Option:
     return Option(value=value, text=PlainTextObject(text=cut(text, OPTION_TEXT)))
 
 
-def options(choices: Mapping[str, str]) -> list[Option]:
+def options(choices: Choices) -> list[Option]:
     """Choices from value → text."""
     return [option(value, text) for value, text in choices.items()]
 
@@ -157,19 +161,19 @@ def text_input(
     )
 
 
-def select(choices: Mapping[str, str], chosen: str | None) -> StaticSelectElement:
+def select(choices: Choices, chosen: str | None) -> StaticSelectElement:
     """A list to choose one from."""
     listed = options(choices)
     return StaticSelectElement(options=listed, initial_option=initial(listed, chosen))
 
 
-def radio(choices: Mapping[str, str], chosen: str | None) -> RadioButtonsElement:
+def radio(choices: Choices, chosen: str | None) -> RadioButtonsElement:
     """A few choices in full view."""
     listed = options(choices)
     return RadioButtonsElement(options=listed, initial_option=initial(listed, chosen))
 
 
-def checkboxes(choices: Mapping[str, str], chosen: Sequence[str]) -> CheckboxesElement:
+def checkboxes(choices: Choices, chosen: Sequence[str]) -> CheckboxesElement:
     """Choices of which several may hold."""
     listed = options(choices)
     ticked = [choice for choice in listed if choice.value in chosen]
