@@ -15,6 +15,7 @@ from handlers.check_in.record import keep_private, own_goal, record, undo
 from handlers.day import daily
 from handlers.deps import Deps
 from handlers.shell import Click, Command, Event, Form, Trigger, replace_at
+from handlers.spoken import plain
 from handlers.views.check_in_done import recorded_message
 from handlers.views.daily import check_in_modal, daily_message
 from handlers.views.message import Message
@@ -135,7 +136,7 @@ def hush(deps: Deps, click: Click) -> None:
 def checkin(deps: Deps, command: Command) -> Message:
     """`/goal checkin G-12 42 a note`; the key may be left out where one goal is asked today."""
     with deps.begin() as tx:
-        recorded = _report_words(tx, deps, command, command.words)
+        recorded = _report_words(tx, deps, command, plain(command.words))
     return recorded_message(recorded, command.today)
 
 
@@ -147,7 +148,7 @@ def reply(deps: Deps, event: Event) -> None:
         return
     try:
         with deps.begin() as tx:
-            words = event.event.get("text") or ""
+            words = plain(event.event.get("text") or "")
             recorded = _report_words(tx, deps, event, words)
     except Refusal as refusal:
         event.say(refused(refusal))

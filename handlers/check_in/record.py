@@ -54,6 +54,8 @@ def record(
     told = None
     if check_in.confidence is Confidence.BLOCKED:
         told = unblock.raise_for(tx, check_in=check_in, goal=goal, actor=actor, now=now)
+    elif earlier:
+        unblock.lift(tx, check_in=check_in, goal=goal, now=now)
     reached = tuple(rung for rung in goal.rungs if rung.reached_by == check_in.id)
     return Recorded(goal, check_in, reached, told)
 
@@ -134,6 +136,7 @@ def undo(tx: Tx, actor: Actor, goal_id: int, day: date, now: datetime, grace: ti
         return goal
     if not take_back(tx, goal, check_in, now, grace):
         raise TooLate("A rung that was celebrated")
+    unblock.lift(tx, check_in=check_in, goal=goal, now=now)
     check_ins.remove(tx, check_in.id)
     value = standing(goal, check_ins.of_goal(tx, goal.id))
     ladders.set_standing(tx, goal.id, value, GoalState.ACTIVE)
