@@ -63,7 +63,7 @@ def new_goal_modal(
             "unit",
             "Unit",
             text_input(written.unit, placeholder="chats a day, %, minutes"),
-            hint="For a number: what is counted.",
+            hint=_hint("unit", guesses, "For a number: what is counted."),
             optional=True,
         ),
         field(
