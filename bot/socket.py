@@ -77,6 +77,7 @@ class SocketMode:
         What arrives meanwhile stays unanswered, so that Slack sends it to another connection.
         """
         client = self._handler.client
+        client.closed = True  # else its processor loops for ever, and the next line with it
         client.message_processor.shutdown()  # type: ignore[no-untyped-call]
         client.message_workers.shutdown(wait=True)
         self._handler.close()  # type: ignore[no-untyped-call]
