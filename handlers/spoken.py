@@ -21,8 +21,8 @@ def _typed(mark: re.Match[str]) -> str:
     if not sign:
         address = target.removeprefix("mailto:")
         return address if not label or label in address else f"{label} ({address})"
-    name = label or target
-    return name if name.startswith(sign) else f"{'#' if sign == '#' else '@'}{name}"
+    before = "#" if sign == "#" else "@"
+    return before + (label or target).removeprefix(before)
 
 
 def person_first(text: str) -> tuple[str | None, str]:

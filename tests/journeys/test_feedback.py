@@ -4,8 +4,10 @@ import pytest
 
 from goals.goal import Visibility
 from store import teams
+from tests.support.faults import reset
 from tests.support.people import User
 from tests.support.rungs import Rungs
+from tests.support.workspace import RESPONSES
 
 KIND = "You stayed calm with the angry caller. I learned from it."
 HOSTILE = "<!channel> <@UTOM> & <http://evil.example|click>"
@@ -212,6 +214,31 @@ def test_a_second_answer_is_shown_the_first(rungs: Rungs, maya: User, tom: User)
     rungs.tick()
     assert len(tom.inbox) == 1
     assert "second" not in tom.inbox[0].words
+
+
+@pytest.mark.parametrize("trouble", ["used up", "away"])
+def test_an_answer_stands_where_the_message_cannot_be_replaced(
+    rungs: Rungs, maya: User, tom: User, trouble: str
+) -> None:
+    tom.goal(f"feedback @maya {KIND}")
+    rungs.tick()
+    form = maya.click(maya.inbox[0], "Answer")
+    if trouble == "used up":
+        for url in rungs.slack.response_urls.values():
+            url.uses = RESPONSES
+    else:
+        rungs.slack.faults.next("respond", reset())
+
+    done = maya.submit(form, {"Your answer": "Breathing helps."})
+
+    assert "Sent to *Tom*" in done.words
+    assert maya.inbox[0].buttons == ["🙏 Thank", "Answer"]
+    (told,) = [entry for entry in rungs.log if entry["event"] == "message not replaced"]
+    assert told["log_level"] == "warning"
+    assert "Breathing" not in str(rungs.log)
+    assert "/respond/" not in str(rungs.log)
+    rungs.tick()
+    assert "Breathing helps." in tom.inbox[0].words
 
 
 def test_nobody_else_can_thank_or_answer(rungs: Rungs, maya: User, tom: User, ben: User) -> None:

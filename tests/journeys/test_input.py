@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from goals.voices import telling_time
 from store.tables import metadata
+from tests.support.databases import count_statements
 from tests.support.people import Outcome, User
 from tests.support.rungs import Rungs
 
@@ -294,6 +295,19 @@ def test_a_long_list_turns_its_pages(rungs: Rungs, maya: User) -> None:
     pages = newest + older.replaced.words
     assert all(f"Number {n} " in pages for n in range(9))
     assert tom.click(older.replaced, "Newest").replaced
+
+
+def test_the_list_takes_as_many_statements_for_eight_as_for_one(rungs: Rungs, maya: User) -> None:
+    tom = rungs.users["tom"]
+    counts = []
+    for n in range(8):
+        give(maya, f"Number {n}", NAMED)
+        with count_statements(rungs.deps.engine) as statements:
+            tom.goal("inputs")
+        counts.append(len(statements))
+
+    assert set(counts) == {counts[0]}
+    assert counts[0] <= 6
 
 
 def test_long_words_and_answers_can_be_read_whole(rungs: Rungs, maya: User) -> None:
