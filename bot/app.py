@@ -43,7 +43,7 @@ def build_app(
     """
     app = RungsApp(
         deps,
-        name="rungs",
+        name="slack_bolt.listeners",  # a logger of this name is made, as quiet as the rest
         logger=QUIET,
         client=client or slack_client(token),
         signing_secret=signing_secret,

@@ -12,8 +12,9 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from gunicorn.app.base import BaseApplication
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
-from slack_bolt import App
+from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_bolt.adapter.wsgi.http_request import WsgiHttpRequest
 
 from bot.health import FINE, Health
 
@@ -28,7 +29,7 @@ LARGEST_BODY = 1_000_000
 
 def pages(health: Health, app: App | None = None) -> WSGIApplication:
     """/healthz, /readyz and, with an app, /slack/events."""
-    slack = SlackRequestHandler(app, EVENTS) if app else None
+    slack = _Reader(app, EVENTS) if app else None
 
     def page(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO")
@@ -43,12 +44,22 @@ def pages(health: Health, app: App | None = None) -> WSGIApplication:
             return _json(start, "404 Not Found", {"error": f"nothing; Slack uses {EVENTS}"})
         if int(environ.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
             return _json(start, "413 Content Too Large", {"error": "too large for Slack"})
-        try:
-            return slack(environ, start)
-        except ValueError:  # neither UTF-8 nor JSON nor a form, so not from Slack
-            return _json(start, "400 Bad Request", {"error": "not a request of Slack"})
+        return slack(environ, start)
 
     return page
+
+
+class _Reader(SlackRequestHandler):
+    """Bolt reads a request before it looks at the signature, and fails at what it cannot read."""
+
+    def dispatch(self, request: WsgiHttpRequest) -> BoltResponse:
+        try:
+            read = BoltRequest(
+                body=request.get_body(), query=request.query_string, headers=request.get_headers()
+            )
+        except Exception:  # whatever its parser meets, Slack did not send it
+            return BoltResponse(status=400, body={"error": "not a request of Slack"})
+        return self.app.dispatch(read)
 
 
 def _json(start: StartResponse, status: str, body: Any) -> Iterable[bytes]:
