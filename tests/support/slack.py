@@ -58,7 +58,7 @@ class FakeSlack(Workspace):
         self.api_url = f"{self._address}/api/"
 
     def __enter__(self) -> "FakeSlack":
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:
