@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from goals.cadence import Ask, DaysOff, current_ask, hours_end, next_ask, works_on
 from goals.daily import asked_on
 from goals.people import Actor
+from handlers.check_in.asking import key
 from handlers.day import LOOK_BACK, days_off
-from store import ladders, people
+from store import check_ins, ladders, outbox, people
 from store.database import Tx
+from store.tables import OutboxState
 
 
 def reschedule(tx: Tx, person_ids: Iterable[int], now: datetime) -> None:
@@ -31,16 +33,22 @@ def reschedule(tx: Tx, person_ids: Iterable[int], now: datetime) -> None:
 def next_check_in(tx: Tx, actor: Actor, now: datetime) -> Ask | None:
     """The next time that one of the person's goals is asked about; None if there is none.
 
-    Of people's goals and their rhythms as they are now; `actor` must be newly read.
+    Today's counts only while it was neither sent nor answered. `actor` must be newly read.
     """
-    person = actor.person
+    person, today = actor.person, actor.today(now)
     goals = ladders.owned(tx, [person.id])
     leaves = people.leaves(tx, [person.id], now.astimezone(UTC).date() - LOOK_BACK)
     off = days_off(actor, leaves.get(person.id, ()))
+    sent = outbox.find(tx, person.workspace_id, key("checkin", person.id, today))
+    was_asked = sent is not None and sent.state is not OutboxState.DROPPED
+    answered = check_ins.on_day(tx, person.id, today)
     last_due = max((goal.due for goal in goals), default=None)
     ask = _ask_after(actor, off, now) if person.active else None
     while ask and last_due and ask.day <= last_due:
-        if asked_on(goals, ask.day, lambda day: works_on(actor.pattern, day, off)):
+        about = asked_on(goals, ask.day, lambda day: works_on(actor.pattern, day, off))
+        if ask.day == today:
+            about = [] if was_asked else [goal for goal in about if goal.id not in answered]
+        if about:
             return ask
         ask = next_ask(actor.pattern, person.zone_info, ask.at, off)
     return None

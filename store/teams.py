@@ -62,7 +62,7 @@ def set_members(tx: Tx, team: Team, roles: Mapping[int, bool]) -> None:
         .join(person, person.c.id == membership.c.person_id)
         .where(membership.c.team_id == team.id, person.c.active)
     )
-    now_in = {person_id: is_lead for person_id, is_lead in rows}
+    now_in = dict(rows.all())
     tx.execute(
         delete(membership).where(
             membership.c.team_id == team.id, membership.c.person_id.in_(now_in.keys() - roles)
