@@ -42,7 +42,10 @@ def main() -> NoReturn:
 
 @app.command()
 def demo(
-    port: Annotated[int, typer.Option(help="Where the demo's Slack listens.")] = 8065,
+    port: Annotated[
+        int | None,
+        typer.Option(help="Where the demo's Slack listens; 8065 or the next free one if left out."),
+    ] = None,
     no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
     keep: Annotated[bool, typer.Option("--keep", help="Keep the data for the next time.")] = False,
 ) -> None:

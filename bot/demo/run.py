@@ -32,7 +32,7 @@ from store import database
 DEFAULT_PORT = 8065
 GRACE_SECONDS = 15
 ASK_WITHIN_SECONDS = 60
-KEPT = local_slack.CHECKOUT / ".cache" / "demo"
+KEEP_IN = "RUNGS_DEMO_FOLDER"  # where --keep puts the data, if not in the checkout's cache
 
 WELCOME = """
 Rungs is at work. Open  {url}
@@ -44,7 +44,7 @@ Three things to try. You are Maya Chen, an agent; "Act as", top right, makes you
   3. As Ben, send:  /goal feedback @maya Your calm on Friday helped us all.
      As Priya Shah, their lead, send:  /goal inputs
 
-The local Slack lets everybody look at everybody's direct messages; the real one does not.
+The local Slack shows everybody's direct messages and private answers; the real one does not.
 It listens on every network interface of this machine. All people and goals in it are invented.
 Ctrl-C stops everything.
 """
@@ -94,8 +94,10 @@ def _free(port: int | None) -> int:
 @contextmanager
 def _folder(keep: bool) -> Iterator[Path]:
     if keep:
-        KEPT.mkdir(parents=True, exist_ok=True)
-        yield KEPT
+        default = local_slack.CHECKOUT / ".cache" / "demo"
+        kept = Path(os.environ.get(KEEP_IN, default))
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept
         return
     folder = Path(tempfile.mkdtemp(prefix="rungs-demo-"))
     try:
