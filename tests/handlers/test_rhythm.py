@@ -1,15 +1,17 @@
 """When people are asked next: what it costs, and what it must not lose."""
 
-from datetime import UTC, datetime, timedelta
-from threading import Barrier, Thread
+from datetime import UTC, date, datetime
+from threading import Event, Thread, current_thread
 
 import pytest
+from sqlalchemy import event
 
 from goals.cadence import Leave
 from handlers.days_off import country_name, country_of_zone
 from handlers.rhythm import reschedule
 from handlers.views.days import say_days
 from store import people
+from store.database import Tx
 from tests.support.databases import count_statements
 from tests.support.rungs import Rungs
 
@@ -27,24 +29,36 @@ def test_nobody_at_all_is_fine(rungs: Rungs):
         reschedule(tx, [], rungs.now)
 
 
+WAITS = ("BEGIN IMMEDIATE", "FOR NO KEY UPDATE", "UPDATE person")
+"""What a transaction can only do when another one that holds the same person has ended."""
+
+
 def test_two_who_change_a_persons_days_at_once_both_count(rungs: Rungs):
     """Whoever schedules last has seen what the other wrote, so that no check-in is lost."""
     [maya] = rungs.meet("maya")
-    monday = datetime(2026, 11, 23, tzinfo=UTC).date()
-    days = [Leave(monday + timedelta(days=n), monday + timedelta(days=n)) for n in range(2)]
-    ready = Barrier(2)
+    second_waits = Event()
 
-    def stay_away(leave: Leave) -> None:
-        ready.wait()
+    def stay_away(tx: Tx, day: int) -> None:
+        off = date(2026, 11, day)
+        people.add_leave(tx, maya.workspace_id, maya.id, Leave(off, off))
+        reschedule(tx, [maya.id], rungs.now)
+
+    def second() -> None:
         with rungs.deps.begin() as tx:
-            people.add_leave(tx, maya.workspace_id, maya.id, leave)
-            reschedule(tx, [maya.id], rungs.now)
+            stay_away(tx, 24)
 
-    threads = [Thread(target=stay_away, args=[leave]) for leave in days]
-    for thread in threads:
+    def note(_connection, _cursor, statement, *_):
+        if current_thread() is thread and any(wait in statement for wait in WAITS):
+            second_waits.set()
+
+    thread = Thread(target=second)
+    with rungs.deps.begin() as tx:
+        stay_away(tx, 23)
+        event.listen(rungs.deps.engine, "before_cursor_execute", note)
         thread.start()
-    for thread in threads:
-        thread.join()
+        assert second_waits.wait(10)
+    thread.join()
+    event.remove(rungs.deps.engine, "before_cursor_execute", note)
     wednesday = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
     assert rungs.users["maya"].person.next_check_in_at == wednesday
 
