@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tests.support.rungs import Rungs
 
 RAN_ON = "ran on"
+NO_CHROMIUM = "no Chromium found: install it, or name it in RUNGS_CHROMIUM"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -84,21 +86,24 @@ def chromium() -> str:
     """The path of the browser: RUNGS_CHROMIUM, else the first that is found."""
     found = os.environ.get("RUNGS_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), "")
     if not found and os.environ.get("RUNGS_REQUIRE_BROWSER") == "1":
-        pytest.fail("There is no Chromium here, and RUNGS_REQUIRE_BROWSER=1 asks for it.")
+        pytest.fail(f"{NO_CHROMIUM} (RUNGS_REQUIRE_BROWSER=1 asks for it)")
     if not found:
         pytest.skip(NO_CHROMIUM)
     return found
 
 
-NO_CHROMIUM = "no Chromium found: install it, or name it in RUNGS_CHROMIUM"
+@pytest.fixture(scope="session")
+def _chromium_version(chromium: str) -> str:
+    told = subprocess.run([chromium, "--version"], capture_output=True, text=True, check=True)
+    return " ".join(told.stdout.split()[:2])
 
 
 @pytest.fixture(autouse=True)
-def _count_browser_tests(request: pytest.FixtureRequest) -> None:
+def _needs_browser(request: pytest.FixtureRequest) -> None:
     """Browser tests need the browser, whether they ask for its path or not."""
     if request.node.get_closest_marker("browser"):
-        request.getfixturevalue("chromium")
-        request.node.user_properties.append((RAN_ON, "Chromium"))
+        version = request.getfixturevalue("_chromium_version")
+        request.node.user_properties.append((RAN_ON, version))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -111,6 +116,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = [r for r in terminalreporter.getreports("skipped") if NO_CHROMIUM in str(r.longrepr)]
     terminalreporter.section("ran on")
     for where, tests in sorted(ran.items()):
-        terminalreporter.line(f"{where}: {tests} tests")
+        terminalreporter.line(f"{where}: {tests} test{'s' * (tests != 1)}")
     if skipped:
         terminalreporter.line(f"{len(skipped)} browser tests skipped: {NO_CHROMIUM}")

@@ -66,6 +66,11 @@ def several(count: int) -> list[Json]:
     return [option(str(number)) for number in range(count)]
 
 
+def chart(series: int = 1, title: str = "Chats a day") -> Json:
+    shown = {"type": "line", "series": [{"name": str(number)} for number in range(series)]}
+    return {"type": "data_visualization", "title": title, "chart": shown}
+
+
 def buttons(count: int) -> list[Json]:
     return [button(action_id=f"a{number}") for number in range(count)]
 
@@ -231,6 +236,8 @@ MESSAGES: dict[str, tuple[Json, Json]] = {
         message({"type": "markdown", "text": "x" * 12_000}),
         message({"type": "markdown", "text": "x" * 12_001}),
     ),
+    "series of a chart": (message(chart(6)), message(chart(7))),
+    "title of a chart": (message(chart(title="x" * 50)), message(chart(title="x" * 51))),
     "alert in a message": (message(section()), message({"type": "alert", "text": text()})),
     "words that call everybody": (
         message(section("&lt;!channel&gt; and <@U1>")),

@@ -46,11 +46,17 @@ def refused(error: str) -> Fault:
 class Script:
     """Which call meets which fault: the queue first, then what always holds, then `mix`."""
 
+    mix: Callable[[str, Arguments], Fault | None]
+    """Decides for every other call; give it a seeded random generator for a mix."""
+
     def __init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """All is well from now on."""
         self._next: dict[str, deque[tuple[str | None, Fault]]] = defaultdict(deque)
         self._always: dict[tuple[str, str | None], Fault] = {}
-        self.mix: Callable[[str, Arguments], Fault | None] = lambda method, arguments: None
-        """Decides for every other call; give it a seeded random generator for a mix."""
+        self.mix = lambda method, arguments: None
 
     def next(self, method: str, *faults: Fault, channel: str | None = None) -> None:
         """The next calls of this method (to this channel) meet these, one each."""
@@ -59,10 +65,6 @@ class Script:
     def always(self, method: str, fault: Fault, channel: str | None = None) -> None:
         """From now on every call of this method (to this channel) meets this."""
         self._always[method, channel] = fault
-
-    def clear(self) -> None:
-        """All is well again."""
-        self.__init__()  # type: ignore[misc]
 
     def for_call(self, method: str, arguments: Arguments) -> Fault | None:
         """What this call meets; takes it from the queue."""

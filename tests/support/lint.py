@@ -185,6 +185,10 @@ def _markdown(where: str, block: Payload) -> Iterator[str]:
 
 
 def _chart(where: str, block: Payload) -> Iterator[str]:
+    title = block.get("title") or ""
+    if not title.strip():
+        yield f"{where}.title: empty"
+    yield from size(f"{where}.title", title, 50)
     series = (block.get("chart") or {}).get("series") or []
     if len(series) > 6:
         yield f"{where}: {len(series)} series, at most 6"
