@@ -106,7 +106,7 @@ def _npm() -> str:
     beside_python = Path(sys.executable).parent
     if found := shutil.which("npm") or shutil.which("npm", path=str(beside_python)):
         return found
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r"]
+    install = [sys.executable, "-m", "pip", "install", "-qq", "--require-hashes", "-r"]
     done = subprocess.run(
         [*install, str(CHECKOUT / "requirements" / "node.txt")], timeout=300, check=False
     )
