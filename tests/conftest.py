@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         databases.start_run()
+        # A run that is ended by its supervisor cleans up as it does after Ctrl-C.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -69,7 +69,7 @@ def care(tx: Tx, workspace: Workspace, maya: Person, tom: Person) -> Team:
 
 @pytest.fixture
 def set_goal(tx: Tx, care: Team) -> Callable[..., Goal]:
-    """Sets a goal of 25 → 40: `set_goal(maya, rungs=(30, 35))`; more: fields of Draft."""
+    """Sets a goal from 25 to 40: `set_goal(maya, rungs=(30, 35))`; more: fields of Draft."""
 
     def set_it(
         owner: Person, *, rungs: tuple[int, ...] = (), team: Team | None = care, **more: Any
