@@ -19,6 +19,8 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 # quiet by `QUIET`, which every App is given, because each of its loggers copies a level once.
 QUIET = logging.getLogger("slack_bolt")
 QUIET.setLevel(logging.WARNING)
+# Bolt finds the token in the environment by itself, and says that it needs none.
+QUIET.addFilter(lambda record: "`token` will be unused" not in record.getMessage())
 logging.getLogger("slack_sdk").setLevel(logging.WARNING)
 CHATTY = ("alembic", "apscheduler", "sqlalchemy", "urllib3")  # below a warning, of no use here
 

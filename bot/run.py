@@ -1,5 +1,6 @@
 """`rungs run`: everything that one process runs, from sign-in to the last message in hand."""
 
+import os
 import signal
 import threading
 import time
@@ -32,7 +33,8 @@ SIGN_IN_WAITS = (1.0, 2.0, 4.0)
 """Seconds between tries to reach Slack at the start."""
 
 WATCH_SECONDS = 5.0
-STOP_SECONDS = 20.0
+STOP_SECONDS = 30.0
+"""How long a stopping program waits for what is in hand, such as a call to Slack (10 s)."""
 
 
 def serve(settings: Settings) -> int:
@@ -180,11 +182,20 @@ def _over_socket_mode(settings: Settings, engine: Engine) -> int:
     if died:
         log.error("the connection to Slack died", silent_seconds=SILENCE_SECONDS)
     log.info("stopping")
-    link.finish()
-    bot.stop()
     if pages:
         pages.shutdown()
+    ending = threading.Thread(target=_end, args=(link, bot), name="end", daemon=True)
+    ending.start()
+    ending.join(STOP_SECONDS)
+    if ending.is_alive():  # a dead connection may hold its locks; nothing acknowledged is lost
+        log.error("did not end in time", seconds=STOP_SECONDS)
+        os._exit(1)
     return int(died)
+
+
+def _end(link: SocketMode, bot: Bot) -> None:
+    link.finish()
+    bot.stop()
 
 
 def _watch(link: SocketMode, asked_to_stop: threading.Event) -> bool:

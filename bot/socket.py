@@ -4,6 +4,7 @@ https://docs.slack.dev/apis/events-api/using-socket-mode
 """
 
 import time
+from contextlib import suppress
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -80,4 +81,7 @@ class SocketMode:
         client.closed = True  # else its processor loops for ever, and the next line with it
         client.message_processor.shutdown()  # type: ignore[no-untyped-call]
         client.message_workers.shutdown(wait=True)
-        self._handler.close()  # type: ignore[no-untyped-call]
+        if client.current_app_monitor.is_alive():
+            client.current_app_monitor.shutdown()  # type: ignore[no-untyped-call]
+        with suppress(AttributeError):  # slack_sdk, when the other side closes at this moment
+            self._handler.close()  # type: ignore[no-untyped-call]
