@@ -241,13 +241,14 @@ def test_settings_hold_from_the_next_check_in_on(rungs: Rungs, lena: User):
     form = lena.click(lena.goal("team", channel="customer-care"), "Settings")
     assert form.view.title == "Team settings"
     assert form.view.fields["country"] == "none"
-    saved = lena.submit(form, check_in_at="08:15", days=["Tuesday", "Sunday"], members=["maya"])
-    assert "Asked at 08:15, Tue, Sun" in saved.words
-    assert rungs.at("2026-11-23 10:00", "Europe/Lisbon") != [], "the welcome"
-    assert len(rungs.users["maya"].inbox) == 1
-    [asked] = rungs.at("2026-11-24 08:15", "Europe/Lisbon")
-    assert "One goal today" in asked.text
-    assert rungs.at("2026-11-25 08:15", "Europe/Lisbon") == []
+    saved = lena.submit(form, check_in_at="09:15", days=["Monday", "Sunday"], members=["maya"])
+    assert "Asked at 09:15, Sun, Mon, each" in saved.words
+    maya = rungs.users["maya"]
+    rungs.at("2026-11-23 09:14", "Europe/Lisbon")
+    assert len(maya.inbox) == 1, "the welcome"
+    rungs.at("2026-11-23 09:15", "Europe/Lisbon")
+    assert "One goal today" in maya.inbox[-1].text
+    assert rungs.at("2026-11-24 09:15", "Europe/Lisbon") == []
 
 
 def test_a_person_who_is_taken_out_keeps_their_goals_and_is_still_asked(rungs, lena):
