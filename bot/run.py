@@ -174,9 +174,9 @@ def _over_socket_mode(settings: Settings, engine: Engine) -> int:
     asked_to_stop = threading.Event()
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, lambda *_: asked_to_stop.set())
+    pages = web.serve_beside(settings.port, web.pages(bot.health)) if settings.port_is_set else None
     link.connect()
     bot.start()
-    pages = web.serve_beside(settings.port, web.pages(bot.health)) if settings.port_is_set else None
     log.info("listening")
     died = _watch(link, asked_to_stop)
     if died:

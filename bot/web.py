@@ -16,6 +16,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_bolt.adapter.wsgi.http_request import WsgiHttpRequest
 
+from bot.failure import Failure
 from bot.health import FINE, Health
 
 EVENTS = "/slack/events"
@@ -141,7 +142,15 @@ class _Silent(WSGIRequestHandler):
 
 
 def serve_beside(port: int, application: WSGIApplication) -> WSGIServer:
-    """Serve pages from a thread, for a process whose work comes over Socket Mode."""
-    server = make_server("", port, application, _Threaded, _Silent)
+    """Serve pages from a thread, for a process whose work comes over Socket Mode.
+
+    Raises Failure if the port is taken.
+    """
+    try:
+        server = make_server("", port, application, _Threaded, _Silent)
+    except OSError as error:
+        raise Failure(
+            f"Port {port} cannot be used ({error.strerror}): choose another PORT, or leave it out."
+        ) from error
     threading.Thread(target=server.serve_forever, name="health", daemon=True).start()
     return server

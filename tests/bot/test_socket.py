@@ -14,7 +14,7 @@ from bot import socket as socket_mode
 from bot.failure import Failure
 from bot.health import FINE
 from bot.socket import SocketMode
-from tests.bot.test_run import PATIENCE, TOKEN, start  # noqa: F401
+from tests.bot.running import APP_TOKEN, PATIENCE
 from tests.support import envelopes
 from tests.support.faults import refused, reset
 from tests.support.web_api import METHODS
@@ -34,7 +34,7 @@ def link(rungs, server, monkeypatch) -> Iterator[SocketMode]:
     """A connection that pings much faster, so that nothing here takes a minute."""
     monkeypatch.setattr(socket_mode, "PING_SECONDS", 0.1)
     monkeypatch.setattr(socket_mode, "SILENCE_SECONDS", 2)
-    connection = SocketMode(rungs.app, TOKEN, rungs.slack.api_url)
+    connection = SocketMode(rungs.app, APP_TOKEN, rungs.slack.api_url)
     connection.connect()
     yield connection
     connection.finish()
@@ -108,7 +108,7 @@ def test_a_minute_is_enough_to_notice():
 )
 def test_a_connection_that_slack_will_not_have_is_a_failure(rungs, server, fault, says):
     rungs.slack.faults.always("apps.connections.open", fault)
-    connection = SocketMode(rungs.app, TOKEN, rungs.slack.api_url)
+    connection = SocketMode(rungs.app, APP_TOKEN, rungs.slack.api_url)
     with pytest.raises(Failure, match=says):
         connection.connect()
     connection.finish()
@@ -120,10 +120,10 @@ def test_the_program_answers_what_is_in_hand_and_ends_in_peace(
     start,
     slack,
     server,
-    how,  # noqa: F811
+    how,
 ):
     slack.add_user("UMAYA", "maya", tz="Europe/London")
-    program = start(SLACK_APP_TOKEN=TOKEN, SLACK_SIGNING_SECRET="")
+    program = start(SLACK_APP_TOKEN=APP_TOKEN, SLACK_SIGNING_SECRET="")
     program.until_ready()
     assert program.ask("/slack/events", "command=%2Fgoal")[0] == 404
     opening, open_now = threading.Event(), threading.Event()
@@ -146,16 +146,16 @@ def test_the_program_answers_what_is_in_hand_and_ends_in_peace(
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_without_a_port_nothing_listens(start, server, slack):  # noqa: F811
-    program = start(SLACK_APP_TOKEN=TOKEN, PORT="")
+def test_without_a_port_nothing_listens(start, server, slack):
+    program = start(SLACK_APP_TOKEN=APP_TOKEN, PORT="")
     program.until(lambda: "listening" in program.said(), "listening")
     assert program.readiness() == {}
     assert program.stop(signal.SIGTERM) == 0
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_a_removed_app_stops_sending_and_says_so(start, server, slack):  # noqa: F811
-    program = start(SLACK_APP_TOKEN=TOKEN)
+def test_a_removed_app_stops_sending_and_says_so(start, server, slack):
+    program = start(SLACK_APP_TOKEN=APP_TOKEN)
     program.until_ready()
     event = json.loads(envelopes.event(slack, "app_uninstalled", {}, "Ev1").body)
     server.send("events_api", event, "gone")
