@@ -83,9 +83,12 @@ def _count(number: int) -> str:
 
 
 def _who_sees(daily: Daily) -> str:
-    if all(item.goal.visibility is Visibility.ME for item in daily.items):
+    private = [item.goal.visibility is Visibility.ME for item in daily.items]
+    if all(private):
         return "Your notes are seen by you alone."
-    return "Your notes are seen by you and your leads; on a goal that is yours alone, by you."
+    if any(private):
+        return "Your notes are seen by you and your leads; on what only you see, by you alone."
+    return "Your notes are seen by you and your leads."
 
 
 def _footer(daily: Daily) -> Block:
@@ -119,7 +122,7 @@ def said(goal: Goal, check_in: CheckIn) -> str:
         value = "Done" if check_in.value else "Not yet"
     else:
         value = say_value(goal, check_in.value)
-    line = f":heavy_check_mark: {value}, {CONFIDENCES[check_in.confidence].lower()}."
+    line = f"✓ {value}, {CONFIDENCES[check_in.confidence].lower()}."
     return f"{line} “{words(check_in.note, 300)}”" if check_in.note else line
 
 
@@ -179,6 +182,7 @@ def _answered_buttons(item: Item, value: str) -> list[InteractiveElement]:
     return [correct, undo, button("Keep it private", "check_in.keep_private", value)]
 
 
+DONE = {"done": "Done", "not_yet": "Not yet"}
 RATINGS = {
     1: "1 · not at all",
     2: "2 · a little",
@@ -197,7 +201,7 @@ def check_in_modal(
         "Check in",
         [
             section(goal_lines.goal_line(goal, day)),
-            _value_field(goal, today),
+            _value_field(goal, today, optional=confidence is Confidence.BLOCKED),
             field(
                 "confidence",
                 "How does it look?",
@@ -224,20 +228,27 @@ def _blocked_hint(goal: Goal) -> str:
     return "Blocked tells your leads once, with your note, so that they can help."
 
 
-def _value_field(goal: Goal, today: CheckIn | None) -> Block:
+def _value_field(goal: Goal, today: CheckIn | None, *, optional: bool) -> Block:
+    """Who is blocked may have nothing to report: the value stays as it was."""
     kind = goal.measure.kind
     if kind is MeasureKind.DONE:
         chosen = ("done" if today.value else "not_yet") if today else None
-        return field("value", "Today", radio({"done": "Done", "not_yet": "Not yet"}, chosen))
+        return field("value", "Today", radio(DONE, chosen), optional=optional)
     if kind is MeasureKind.RATING:
         listed = {str(n): text for n, text in RATINGS.items()}
-        return field("value", "Your rating", select(listed, f"{today.value:f}" if today else None))
+        return field(
+            "value",
+            "Your rating",
+            select(listed, f"{today.value:f}" if today else None),
+            optional=optional,
+        )
     unit = f" ({goal.measure.unit})" if goal.measure.unit else ""
     return field(
         "value",
         f"Today's number{unit}",
         text_input(say_amount(today.value).replace(",", "") if today else ""),
         hint=f"Last: {say_amount(goal.value, goal.measure.unit)}" if not today else None,
+        optional=optional,
     )
 
 

@@ -187,3 +187,12 @@ def test_the_same_click_twice_is_one_report(rungs, maya):
     rungs.again(click)
     history = maya.goal("show G-1").words
     assert history.count("Tue 24 Nov: 28") == 1
+
+
+def test_who_is_blocked_may_have_no_number(rungs, maya):
+    maya.goal("checkin G-1 28")
+    rungs.at("2026-11-24 09:30")
+    form = maya.click(maya.inbox[-1], "Blocked")
+    done = maya.submit(form, note="The tool is down.")
+    assert done.errors == {}
+    assert "28 chats a day, blocked." in maya.inbox[-1].words
