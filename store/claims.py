@@ -9,35 +9,20 @@ https://docs.slack.dev/apis/web-api/rate-limits
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
-from typing import Any
 
-from sqlalchemy import Column, ColumnElement, func, or_, select, update
+from sqlalchemy import select
 
 from goals.people import Workspace
 from store.database import Tx
-from store.outbox import COLUMNS, Priority, Queued, queued_of
-from store.tables import OutboxState, outbox, workspace
+from store.lanes import DUE, FINISH, FIRSTS, FREE, HOLD, TAKE, Lane
+from store.outbox import Queued, queued_of
+from store.tables import OutboxState, outbox
 
 CHANNEL_RESTS = timedelta(seconds=1.1)
 NUDGE = timedelta(milliseconds=250)
 """How long a lane whose due rows all go to resting channels lets other workspaces go first."""
 LONGEST_HOLD = timedelta(minutes=10)
 """A lane held for longer is the leftover of a clock that went back, and is free."""
-
-
-class Lane(Enum):
-    """What shares a pace: its priorities, and the workspace's column that keeps the pace."""
-
-    POSTS = (
-        (Priority.ANSWER, Priority.CELEBRATION, Priority.CHECK_IN, Priority.REMINDER),
-        workspace.c.next_send_at,
-    )
-    EDITS = ((Priority.REFRESH,), workspace.c.next_edit_at)
-
-    def __init__(self, priorities: tuple[Priority, ...], free_at: Column[datetime]):
-        self.priorities = priorities
-        self.free_at = free_at
 
 
 @dataclass(frozen=True)
@@ -82,27 +67,13 @@ def _claim_in(tx: Tx, lane: Lane, now: datetime, pace: Pace) -> Claim | None:
     place = _free_workspace(tx, lane, now)
     if place is None:
         return None
-    row = _first_due(tx, place.id, lane, now)
-    hold(tx, place.id, [lane], now + (pace.gap(lane) if row else NUDGE))
-    if row is None:
+    found = _first_due(tx, place.id, lane, now)
+    free_at = now + (pace.gap(lane) if found else NUDGE)
+    hold(tx, place.id, [lane], free_at)
+    if found is None:
         return None
-    found = queued_of(row)
-    taken = tx.execute(
-        update(outbox)
-        .where(
-            outbox.c.id == found.id,
-            outbox.c.attempts == found.attempts,
-            outbox.c.state == found.state,
-        )
-        .values(
-            state=OutboxState.UNSURE,
-            wake_at=now + pace.lease,
-            attempts=outbox.c.attempts + 1,
-            last_try_at=now,
-            unsure_since=func.coalesce(outbox.c.unsure_since, now),
-        )
-        .returning(*COLUMNS, outbox.c.unsure_since)
-    ).one_or_none()
+    mine = {"this": found.id, "seen": found.attempts, "was": found.state}
+    taken = tx.execute(TAKE, {**mine, "now": now, "ends": now + pace.lease}).one_or_none()
     if taken is None:  # taken back in this very moment
         return None
     return Claim(
@@ -111,70 +82,23 @@ def _claim_in(tx: Tx, lane: Lane, now: datetime, pace: Pace) -> Claim | None:
         lane=lane,
         was_unsure=found.state is OutboxState.UNSURE,
         unsure_since=taken.unsure_since,
-        free_at=now + pace.gap(lane),
+        free_at=free_at,
     )
 
 
 def _free_workspace(tx: Tx, lane: Lane, now: datetime) -> Workspace | None:
-    """A workspace with something due in a free lane, locked against other deliveries.
-
-    The lock leaves foreign keys alone, so people's inserts and this never wait for each other.
-    """
-    something_due = (
-        select(outbox.c.id)
-        .where(
-            outbox.c.workspace_id == workspace.c.id,
-            outbox.c.priority.in_(lane.priorities),
-            outbox.c.wake_at <= now,
-        )
-        .exists()
-    )
-    row = tx.execute(
-        select(workspace.c.id, workspace.c.team_id, workspace.c.bot_user_id)
-        .where(_is_free(lane, now), something_due)
-        .order_by(lane.free_at.asc().nulls_first())
-        .limit(1)
-        .with_for_update(key_share=True, skip_locked=True)
-    ).one_or_none()
+    row = tx.execute(FREE[lane], {"now": now, "no_hold": now + LONGEST_HOLD}).one_or_none()
     return Workspace(*row) if row else None
 
 
-def _is_free(lane: Lane, now: datetime) -> ColumnElement[bool]:
-    return or_(lane.free_at.is_(None), lane.free_at <= now, lane.free_at > now + LONGEST_HOLD)
-
-
-def _first_due(tx: Tx, workspace_id: int, lane: Lane, now: datetime) -> Any:
-    """The first due row by priority whose channel does not rest.
-
-    One statement a priority: each walks its own stretch of the index of what waits, and meets
-    neither finished rows nor those whose time has not come.
-    """
-    other = outbox.alias()
-    resting = (
-        select(other.c.id)
-        .where(
-            other.c.workspace_id == workspace_id,
-            other.c.channel == outbox.c.channel,
-            other.c.last_try_at > now - CHANNEL_RESTS,
-            other.c.last_try_at < now + CHANNEL_RESTS,
-        )
-        .limit(1)
-        .scalar_subquery()
-    )
+def _first_due(tx: Tx, workspace_id: int, lane: Lane, now: datetime) -> Queued | None:
+    """The first due row by priority whose channel does not rest."""
+    around = {"rested": now - CHANNEL_RESTS, "soon": now + CHANNEL_RESTS}
     for priority in lane.priorities:
-        row = tx.execute(
-            select(*COLUMNS)
-            .where(
-                outbox.c.workspace_id == workspace_id,
-                outbox.c.priority == int(priority),
-                outbox.c.wake_at <= now,
-                resting.is_(None),
-            )
-            .order_by(outbox.c.wake_at, outbox.c.id)
-            .limit(1)
-        ).one_or_none()
+        asked = {"workspace": workspace_id, "priority": int(priority), "now": now, **around}
+        row = tx.execute(DUE, asked).one_or_none()
         if row:
-            return row
+            return queued_of(row)
     return None
 
 
@@ -192,40 +116,21 @@ def finish(
 
     `wake_at`: when to try again; None for a row that is done.
     """
-    written: dict[str, Any] = {"state": state, "wake_at": wake_at, "error": error}
-    if state is not OutboxState.UNSURE:
-        written["unsure_since"] = None
-    if ts is not None:
-        written |= {"ts": ts, "posted_in": posted_in}
-    changed = tx.execute(
-        update(outbox)
-        .where(
-            outbox.c.id == claim.queued.id,
-            outbox.c.attempts == claim.queued.attempts,
-            outbox.c.state == OutboxState.UNSURE,
-        )
-        .values(written)
-    )
-    return changed.rowcount > 0
+    written = {"becomes": state, "wakes": wake_at, "why": error, "place": posted_in, "stamp": ts}
+    mine = {"this": claim.queued.id, "token": claim.queued.attempts}
+    return tx.execute(FINISH, mine | written).rowcount > 0
 
 
 def hold(tx: Tx, workspace_id: int, lanes: Iterable[Lane], until: datetime) -> None:
     """Send nothing in these lanes of a workspace before this instant."""
-    tx.execute(
-        update(workspace)
-        .where(workspace.c.id == workspace_id)
-        .values({lane.free_at: until for lane in lanes})
-    )
+    for lane in lanes:
+        tx.execute(HOLD[lane], {"workspace": workspace_id, "until": until})
 
 
 def release(tx: Tx, claim: Claim, now: datetime) -> None:
     """Give the lane's turn back: the row went nowhere near Slack."""
-    column = claim.lane.free_at
-    tx.execute(
-        update(workspace)
-        .where(workspace.c.id == claim.workspace.id, column == claim.free_at)
-        .values({column: now})
-    )
+    ours = HOLD[claim.lane].where(claim.lane.free_at == claim.free_at)
+    tx.execute(ours, {"workspace": claim.workspace.id, "until": now})
 
 
 def next_moment(tx: Tx, now: datetime, due_by: datetime | None = None) -> datetime | None:
@@ -233,21 +138,8 @@ def next_moment(tx: Tx, now: datetime, due_by: datetime | None = None) -> dateti
 
     With `due_by`, only lanes count in which something was to be sent by then.
     """
-    firsts = [
-        select(outbox.c.wake_at)
-        .where(
-            outbox.c.workspace_id == workspace.c.id,
-            outbox.c.priority == int(priority),
-            outbox.c.wake_at.is_not(None),
-        )
-        .order_by(outbox.c.wake_at)
-        .limit(1)
-        .scalar_subquery()
-        .label(priority.name)
-        for priority in Priority
-    ]
     moments = []
-    for row in tx.execute(select(workspace.c.next_send_at, workspace.c.next_edit_at, *firsts)):
+    for row in tx.execute(FIRSTS):
         for lane in Lane:
             waking = [at for p in lane.priorities if (at := getattr(row, p.name)) is not None]
             if waking and (due_by is None or min(waking) <= due_by):

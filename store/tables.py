@@ -24,8 +24,8 @@ from sqlalchemy import (
     text,
 )
 
-from goals.goal import Confidence, GoalState, MeasureKind, Tier, Visibility
 from goals.cadence import RhythmKind
+from goals.goal import Confidence, GoalState, MeasureKind, Tier, Visibility
 from goals.people import ShoutOut
 from goals.voices import InputKind
 from store.types import Amount, Choice, Days, Instant
@@ -41,15 +41,15 @@ metadata = MetaData(
 )
 
 
-def _id() -> Column:
+def _id() -> Column[int]:
     return Column("id", Integer, primary_key=True)
 
 
-def _ref(name: str, to: str, *, nullable: bool = False, index: bool = False) -> Column:
+def _ref(name: str, to: str, *, nullable: bool = False, index: bool = False) -> Column[int]:
     return Column(name, ForeignKey(f"{to}.id"), nullable=nullable, index=index)
 
 
-def _workspace() -> Column:
+def _workspace() -> Column[int]:
     return _ref("workspace_id", "workspace")
 
 
@@ -70,7 +70,7 @@ workspace = Table(
     Column("team_id", String(20), nullable=False, unique=True),
     Column("bot_user_id", String(20), nullable=False, server_default=""),
     Column("last_goal_number", Integer, nullable=False, server_default="0"),
-    # Posts and edits have a pace each; see store/claims.py.
+    # Posts and edits have a pace each; see store/lanes.py.
     Column("next_send_at", Instant),
     Column("next_edit_at", Instant),
 )

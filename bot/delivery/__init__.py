@@ -33,8 +33,9 @@ from handlers.deps import Deps
 from handlers.outgoing import Edit, Render
 from handlers.views.message import Message
 from store import claims, outbox, people
-from store.claims import Claim, Lane, Pace
+from store.claims import Claim, Pace
 from store.database import Tx
+from store.lanes import Lane
 from store.outbox import PERHAPS_POSTED, Priority, Queued
 from store.tables import OutboxState
 

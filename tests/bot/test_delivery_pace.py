@@ -11,7 +11,8 @@ from sqlalchemy import Engine, event, insert, select, text, update
 
 from bot.delivery import Fate
 from store import claims, people
-from store.claims import CHANNEL_RESTS, Lane, Pace
+from store.claims import CHANNEL_RESTS, Pace
+from store.lanes import Lane
 from store.outbox import Priority
 from store.tables import OutboxState, workspace
 from store.tables import outbox as rows
