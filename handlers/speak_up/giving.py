@@ -82,8 +82,8 @@ def words_of(form: Form) -> str:
         raise FieldProblems({"words": refusal}) from None
 
 
-def _kept(tx: Tx, form: Form, team: Team, text: str, **rest: Any) -> tuple[Input, bool]:
-    """The input, and whether it is new: a form that is submitted twice gives one."""
+def _kept(tx: Tx, form: Form, team: Team, text: str, **rest: Any) -> Input:
+    """The input of this form: one, however often the form is submitted."""
     input_id = form.about["input"]
     added = voices.add_input(
         tx,
@@ -96,7 +96,7 @@ def _kept(tx: Tx, form: Form, team: Team, text: str, **rest: Any) -> tuple[Input
     )
     said = added or voices.input_by_id(tx, team.workspace_id, input_id)
     assert said
-    return said, added is not None
+    return said
 
 
 def _take_named(tx: Tx, form: Form, team: Team, text: str) -> Input:
@@ -105,23 +105,14 @@ def _take_named(tx: Tx, form: Form, team: Team, text: str) -> Input:
     others = [lead for lead in leads if lead.person.id != author.id]
     if not others:
         raise NobodyLeads(team.name)
-    said, is_new = _kept(tx, form, team, text, author_id=author.id, day=form.today)
-    if is_new:
-        _tell(tx, [(said, lead) for lead in others], form.now)
+    said = _kept(tx, form, team, text, author_id=author.id, day=form.today)
+    _tell(tx, [(said, lead) for lead in others], form.now)
     return said
 
 
 def _take_unnamed(tx: Tx, form: Form, team: Team, text: str) -> Input:
-    said, _ = _kept(
-        tx,
-        form,
-        team,
-        text,
-        author_id=None,
-        day=form.now.date(),
-        tell_at=telling_time(form.now),
-    )
-    return said
+    tell_at = telling_time(form.now)
+    return _kept(tx, form, team, text, author_id=None, day=form.now.date(), tell_at=tell_at)
 
 
 def tell_due(deps: Deps, now: datetime) -> int:

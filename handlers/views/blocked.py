@@ -9,7 +9,7 @@ from goals.goal import CheckIn, Confidence, Goal
 from goals.voices import Blocker
 from handlers.views.message import Message, message
 from handlers.views.parts import actions, button, field, modal, section, small, text_input, words
-from handlers.views.said import about, preview, said
+from handlers.views.said import about, aloud, preview, said
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def lead_message(blocked: Blocked) -> Message:
     note = blocked.check_in.note
     asked = said(note) if note else section("They left no words: ask what would help.")
     blocks: list[Block] = [section(blocked.head), asked, *_state(blocked)]
-    return message(f"{blocked.head}: {preview(note)}" if note else blocked.head, blocks)
+    return message(aloud(blocked.head, note) if note else blocked.head, blocks)
 
 
 def _state(blocked: Blocked) -> list[Block]:
@@ -102,7 +102,7 @@ def answer_message(blocked: Blocked) -> Message:
     """What the person hears when a lead answers."""
     lead, note = words(blocked.answered_by, 80), blocked.check_in.note
     return message(
-        f"{lead}: {preview(blocked.blocker.answer)}",
+        aloud(lead, blocked.blocker.answer),
         section(f"*{lead}* answered what blocks you on {about(blocked.goal)}"),
         small(f"You had said: {preview(note)}") if note else [],
         said(blocked.blocker.answer),

@@ -7,7 +7,7 @@ from goals.goal import Goal
 from goals.voices import Feedback
 from handlers.views.message import Message, message
 from handlers.views.parts import actions, button, field, modal, section, small, text_input, words
-from handlers.views.said import about, preview, said
+from handlers.views.said import about, aloud, preview, said
 
 
 def feedback_form(
@@ -59,9 +59,7 @@ def feedback_message(
         blocks += [small("✓ You answered:"), said(answer.words)]
     blocks.append(small(f"Only you and {name} see this."))
     buttons = _buttons(given, answer)
-    return message(
-        f"{name}: {preview(given.words)}", blocks, [actions(*buttons)] if buttons else []
-    )
+    return message(aloud(name, given.words), blocks, [actions(*buttons)] if buttons else [])
 
 
 def _buttons(given: Feedback, answer: Feedback | None) -> list[ButtonElement]:

@@ -22,7 +22,7 @@ from handlers.views.parts import (
     text_input,
     words,
 )
-from handlers.views.said import preview, said
+from handlers.views.said import aloud, preview, said
 
 KINDS = {
     InputKind.IDEA: "an idea",
@@ -138,7 +138,7 @@ def lead_message(entry: Entry, waiting: int) -> Message:
             actions(button("Answer", "input.answer", entry.input.id)),
             small(f"{_waiting(waiting)} /goal inputs lists them. {_who_sees_answer(entry)}"),
         ]
-    return message(f"{entry.head}: {preview(entry.input.words)}", blocks)
+    return message(aloud(entry.head, entry.input.words), blocks)
 
 
 def _waiting(count: int) -> str:
@@ -176,7 +176,7 @@ def answer_message(entry: Entry) -> Message:
     lead = words(entry.answered_by, 80)
     kind = KINDS[entry.input.kind].split()[1]
     return message(
-        f"{lead}: {preview(entry.input.answer)}",
+        aloud(lead, entry.input.answer),
         section(f"*{lead}* answered your {kind} for {words(entry.team, 80)}"),
         small(f"You had said: {preview(entry.input.words)}"),
         said(entry.input.answer),

@@ -16,8 +16,13 @@ def said(text: str) -> SectionBlock:
     return SectionBlock(text=PlainTextObject(text=cut(text, SECTION_TEXT), emoji=True))
 
 
+def aloud(who: str, text: str) -> str:
+    """ "Maya: her words": a message's fallback, in full for those who have it read aloud."""
+    return f"{who}: {preview(text, SECTION_TEXT)}"
+
+
 def preview(text: str, at_most: int = PREVIEW) -> str:
-    """The beginning of people's words on one line, for a notification or a quiet line."""
+    """The beginning of people's words, on one line."""
     return words(" ".join(text[: 2 * at_most].split()), at_most)
 
 
