@@ -21,6 +21,7 @@ AnyRow = Row[*tuple[Any, ...]]
 
 READ_ONLY = "rungs_read_only"
 BUSY_MS = 10_000
+CONNECT_SECONDS = 3  # as long as Slack waits
 # Parameters are people's words: an error that carries them could take them into a log.
 # Counts of an INSERT … ON CONFLICT, by which store/ knows who was first, are kept only on request.
 POOL: dict[str, Any] = {
@@ -42,7 +43,8 @@ def open_database(url: str) -> Engine:
     if address.drivername in ("postgresql", "postgres"):
         address = address.set(drivername="postgresql+psycopg")
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, **POOL, pool_pre_ping=True)
+        gives_up = {"connect_timeout": CONNECT_SECONDS}
+        return create_engine(address, **POOL, pool_pre_ping=True, connect_args=gives_up)
     engine = create_engine(address, **POOL)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
