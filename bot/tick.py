@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from html import unescape
 from typing import Any, ClassVar
 
 from slack_sdk import WebClient
@@ -69,13 +68,13 @@ def _tell(
 
 
 def _line(deps: Deps, outcome: Outcome, dry_run: bool) -> str:
+    """What went to whom: never the words, which are between the people who said them."""
     fate, error = outcome.verdict.fate, outcome.verdict.error
     said = "would be sent" if dry_run and fate is Fate.SENT else SAID[fate]
     reason = f" ({error})" if error else ""
     with deps.read() as tx:
         to = _name(tx, outcome.queued.workspace_id, outcome.queued.channel)
-    words = unescape(outcome.message.text).partition("\n")[0] if outcome.message else ""
-    return f"{said}{reason}: {to}, {outcome.queued.kind}: {words}".removesuffix(": ")
+    return f"{said}{reason}: {to}, {outcome.queued.kind} ({outcome.queued.key})"
 
 
 def _name(tx: Tx, workspace_id: int, channel: str) -> str:

@@ -47,7 +47,7 @@ def everything(engine: Engine) -> dict[str, list[Any]]:
         }
 
 
-def test_it_says_who_got_what(office: Office) -> None:
+def test_it_says_who_got_what_and_no_words(office: Office) -> None:
     care, maya = office.channel("care"), office.person("maya")
     office.put("feedback:1", maya, say="Tom &amp; you\nand more")
     office.put("rung:1", care, say="Maya reached rung 2")
@@ -55,9 +55,9 @@ def test_it_says_who_got_what(office: Office) -> None:
     status, lines = tick(office.deps, office.delivery)
     assert status == 0
     assert lines == [
-        "dropped: CCARE, nothing",
-        "sent: Maya, words: Tom & you",
-        "sent: CCARE, words: Maya reached rung 2",
+        "dropped: CCARE, nothing (rung:2)",
+        "sent: Maya, words (feedback:1)",
+        "sent: CCARE, words (rung:1)",
     ]
     assert office.texts(care) == ["Maya reached rung 2"]
     assert tick(office.deps, office.delivery) == (0, ["Nothing is due at 2026-11-23 09:30 UTC."])
@@ -72,9 +72,9 @@ def test_what_could_not_be_sent_is_said_and_is_a_failure(office: Office) -> None
     status, lines = tick(office.deps, office.delivery)
     assert status == 1
     assert sorted(lines) == [
-        "refused (is_archived): CC0, words: reached",
-        "unsure (internal_error): CC1, words: reached",
-        "waits (ratelimited): CC2, words: reached",
+        "refused (is_archived): CC0, words (rung:0)",
+        "unsure (internal_error): CC1, words (rung:1)",
+        "waits (ratelimited): CC2, words (rung:2)",
     ]
 
 
@@ -85,7 +85,7 @@ def test_a_dry_run_says_it_all_and_changes_nothing(rungs: "Rungs") -> None:
     status, lines = tick(rungs.deps, rungs.delivery, TUESDAY, dry_run=True)
     assert status == 0
     (line,) = [line for line in lines if "Maya" in line]
-    assert line.startswith("would be sent: Maya, check_in: ")
+    assert line.startswith("would be sent: Maya, check_in (checkin:")
     assert everything(rungs.deps.engine) == before
     assert len(rungs.slack.calls) == calls
     assert rungs.slack.posted == []
@@ -100,7 +100,7 @@ def test_a_dry_run_of_an_interrupted_message_looks_nowhere(office: Office) -> No
     office.crash_before("rung:1")
     before = everything(office.engine)
     status, lines = tick(office.deps, office.delivery, MORNING + timedelta(minutes=2), dry_run=True)
-    assert (status, lines) == (0, ["would be sent: CCARE, words: rung:1"])
+    assert (status, lines) == (0, ["would be sent: CCARE, words (rung:1)"])
     assert office.slack.calls == []
     assert everything(office.engine) == before
 
