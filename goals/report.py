@@ -1,7 +1,7 @@
 """Reading a check-in: "42 a note", "done", "blocked waiting for the macros"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from goals.amounts import read_check_in
@@ -21,7 +21,7 @@ _CONFIDENCE = re.compile(rf"({'|'.join(_CONFIDENCES)})\b[\s,:.–-]*", re.IGNORE
 
 @dataclass
 class CannotRead(Refusal):
-    """Words that are no check-in for this goal."""
+    """Words that are no check-in for this goal; `key` is "" where a form asked for its value."""
 
     text: str
     key: str
@@ -67,9 +67,12 @@ def read_report(goal: Goal, words: str) -> Report:
 
 def read_value(goal: Goal, text: str) -> Decimal:
     """A value alone, as typed into a form. Raises CannotRead, NotARating."""
-    value, rest = _value(goal, text)
-    if rest:
-        raise _cannot_read(goal, text)
+    try:
+        value, rest = _value(goal, text)
+        if rest:
+            raise _cannot_read(goal, text)
+    except CannotRead as refusal:
+        raise replace(refusal, key="") from None
     return value
 
 

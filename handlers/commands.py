@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from handlers.deps import Deps
 from handlers.shell import Command
@@ -36,7 +36,9 @@ def dispatcher(table: Sequence[SubCommand], deps: Deps) -> Callable[[Command], M
         if name == "help":
             return help_message([(sub.name, sub.usage, sub.summary) for sub in table])
         if name not in by_name:
-            close = process.extractOne(name[:40], list(by_name), score_cutoff=CLOSE_ENOUGH)
+            close = process.extractOne(
+                name[:40], list(by_name), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH
+            )
             return unknown_message(name, close[0] if close else None)
         return by_name[name].do(deps, replace(command, words=rest.strip()))
 

@@ -292,7 +292,7 @@ def welcome(tx: Tx, queued: Queued, now: datetime) -> Message | None:
 
 
 SUB_COMMANDS = (
-    SubCommand("team", "", "see your team, or set one up in its channel; @maya: hers", team),
+    SubCommand("team", "", "see your team, or set one up in its channel; @maya shows hers", team),
 )
 RENDERERS: dict[str, Render] = {"welcome": welcome}
 

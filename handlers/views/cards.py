@@ -95,7 +95,7 @@ def list_message(goals: Sequence[Goal], day: date) -> Message:
     """A person's goals: those that go on, then those that ended."""
     if not goals:
         told = "No goal yet. `/goal new` sets the first one: small is good."
-        return message(told, section(told), actions(button("New goal", "goal.new")))
+        return message(told, section(told), actions(button("Set a goal", "goal.new")))
     going = [goal for goal in goals if goal.is_active and goal.due >= day]
     ended = [goal for goal in goals if goal not in going]
     blocks: list[Block] = []
@@ -108,7 +108,7 @@ def list_message(goals: Sequence[Goal], day: date) -> Message:
         blocks.append(small(f"{more} more: `/goal show G-…` shows each."))
     if ended:
         blocks += [divider(), section(f"*Ended*\n{_ended(ended, day)}")]
-    blocks.append(actions(button("New goal", "goal.new"), button("Today", "check_in.today")))
+    blocks.append(actions(button("Set a goal", "goal.new"), button("Today", "check_in.today")))
     assert len(blocks) <= MESSAGE_BLOCKS
     return message(f"{len(going)} goals under way, {len(ended)} ended.", blocks)
 

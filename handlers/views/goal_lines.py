@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from goals.amounts import say_amount
 from goals.goal import Direction, Goal, MeasureKind, Rung, Visibility
-from goals.ladder import progress
+from goals.ladder import meets, progress
 from handlers.views.parts import words
 
 BAR_LENGTH = 10
@@ -44,47 +44,58 @@ def is_one_off(goal: Goal) -> bool:
 
 
 def standing(goal: Goal) -> str:
-    """Where it stands against its target: "31 of 40 chats a day", "52 → 45 minutes"."""
+    """Where it stands against its target: "31 of 40 chats a day", "52 → 45 minutes"; "44 minutes"
+    where it has come down, or been rated, as far as it should.
+    """
     if is_one_off(goal):
         return "done" if goal.value >= goal.target else "not done yet"
     if goal.measure.kind is MeasureKind.DONE:
         return f"done {say_amount(goal.value)} of {say_amount(goal.target)} times"
     counts_up = goal.measure.kind is MeasureKind.NUMBER and goal.direction is Direction.UP
+    if not counts_up and meets(goal, goal.value, goal.target):
+        return say_value(goal, goal.value)
     between = "of" if counts_up else "→"
     return f"{say_amount(goal.value)} {between} {say_value(goal, goal.target)}"
 
 
 def rung_count(goal: Goal) -> str:
-    """ "rung 2 of 4", or nothing for a ladder of one."""
-    return f"rung {len(goal.reached)} of {len(goal.rungs)}" if len(goal.rungs) > 1 else ""
+    """ "rung 2 of 4"; nothing before the first and for a ladder of one."""
+    climbed = goal.reached and len(goal.rungs) > 1
+    return f"rung {len(goal.reached)} of {len(goal.rungs)}" if climbed else ""
 
 
 def next_rung(goal: Goal, today: date) -> str:
-    """ "next rung 35 by Fri 4 Dec", or nothing where the next rung is the target itself."""
+    """ "next rung 35 by Fri 4 Dec", or nothing where the next rung is the target itself.
+
+    Without the unit, which `standing` beside it has told.
+    """
     rung = goal.next_rung
     if rung is None or rung is goal.rungs[-1]:
         return ""
     by = f" by {say_day(rung.due, today)}" if rung.due else ""
-    return f"next rung {say_rung(goal, rung)}{by}"
+    return f"next rung {say_amount(rung.threshold)}{_named(rung)}{by}"
 
 
 def say_rung(goal: Goal, rung: Rung) -> str:
-    """A rung's threshold, and its name where it has one."""
-    named = f" ({words(rung.name, 60)})" if rung.name else ""
-    return say_value(goal, rung.threshold) + named
+    """A rung's threshold with its unit, and its name where it has one."""
+    return say_value(goal, rung.threshold) + _named(rung)
 
 
-def title(goal: Goal, today: date) -> str:
-    """The goal's bold words, key and due date."""
+def _named(rung: Rung) -> str:
+    return f" ({words(rung.name, 60)})" if rung.name else ""
+
+
+def title(goal: Goal, today: date, mark: str = "*") -> str:
+    """The goal's words, key and due date; `mark` makes the words bold."""
     ended = goal.due < today and goal.is_active
     due = f"{'ended' if ended else 'due'} {say_day(goal.due, today)}"
-    return f"*{words(goal.statement, 150)}*   {goal.key} · {due}"
+    return f"{mark}{words(goal.statement, 150)}{mark}   {goal.key} · {due}"
 
 
-def goal_line(goal: Goal, today: date) -> str:
+def goal_line(goal: Goal, today: date, mark: str = "*") -> str:
     """A goal in two lines: words, key, due; bar, standing, next rung."""
     facts = " · ".join(filter(None, [standing(goal), rung_count(goal), next_rung(goal, today)]))
-    return f"{title(goal, today)}\n{bar(goal)}  {facts}"
+    return f"{title(goal, today, mark)}\n{bar(goal)}  {facts}"
 
 
 def ladder(goal: Goal, today: date, zone: ZoneInfo) -> str:
@@ -92,14 +103,15 @@ def ladder(goal: Goal, today: date, zone: ZoneInfo) -> str:
 
     Dates are as seen from the reader's zone.
     """
-    lines = []
+    lines, is_one = [], len(goal.rungs) == 1
     for rung in reversed(goal.rungs):
         if rung.reached_at:
             mark, when = "●", f"reached {say_day(rung.reached_at.astimezone(zone).date(), today)}"
         else:
             mark = "◐" if rung is goal.next_rung else "○"
             when = f"by {say_day(rung.due, today)}" if rung.due else ""
-        top = "top" if rung is goal.rungs[-1] else ""
+        top = "top" if rung is goal.rungs[-1] and not is_one else ""
+        number = "" if is_one else f"{rung.position}. "
         facts = " · ".join(filter(None, [say_rung(goal, rung), top, when]))
-        lines.append(f"{mark}  {rung.position}. {facts}")
+        lines.append(f"{mark}  {number}{facts}")
     return "\n".join(lines)

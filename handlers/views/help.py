@@ -13,7 +13,7 @@ def help_message(table: Sequence[tuple[str, str, str]]) -> Message:
         "What /goal can do: " + ", ".join(name for name, _, _ in table),
         section("*What `/goal` can do*"),
         section("\n".join(lines)),
-        small("Nothing that you type after `/goal` is shown to anyone but you."),
+        small("What you type after `/goal` is not posted in the channel."),
     )
 
 

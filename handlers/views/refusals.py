@@ -29,8 +29,7 @@ def refused(refusal: Refusal) -> Message:
 def _(refusal: errors.UnknownGoal) -> str:
     meant = f"a goal {refusal.key}" if refusal.key else "that goal"
     return (
-        f"I don't know {meant}, or you can't see it. /goal list shows yours. "
-        "Nothing was changed."
+        f"I don't know {meant}, or you can't see it. /goal list shows yours. Nothing was changed."
     )
 
 
@@ -299,6 +298,7 @@ def _(refusal: team_rules.NoSuchTeam) -> str:
     listed = f"You are on: {yours}." if yours else "You are on no team yet."
     return f'I know no team "{cut(refusal.text, 40)}" of yours. {listed}'
 
+
 # Setting a goal, and checking in on it.
 
 
@@ -384,14 +384,16 @@ def _(refusal: errors.TooManyRungs) -> str:
 
 @say.register
 def _(refusal: report.CannotRead) -> str:
+    unit = "a percentage" if refusal.unit == "%" else f"a number of {refusal.unit}"
     wanted = {
-        MeasureKind.NUMBER: f"a number of {refusal.unit}" if refusal.unit else "a number",
+        MeasureKind.NUMBER: unit if refusal.unit else "a number",
         MeasureKind.DONE: "done or not yet",
         MeasureKind.RATING: "a rating from 1 to 5",
     }[refusal.kind]
+    command = f"/goal checkin {refusal.key} " if refusal.key else ""
     return (
         f'I can\'t read "{refusal.text}" as {wanted}. '
-        f"Try /goal checkin {refusal.key} {refusal.example}. Nothing was changed."
+        f"Try {command}{refusal.example}. Nothing was changed."
     )
 
 

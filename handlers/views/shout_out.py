@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from slack_sdk.models.blocks import SectionBlock
+
 from goals.amounts import say_amount
 from goals.goal import Goal, MeasureKind, Rung
 from goals.people import Person
@@ -28,33 +30,41 @@ class ShoutOut:
 
 def shout_out_message(told: ShoutOut) -> Message:
     """One line of fact, one of meaning, and the button that cheers."""
-    fact = _fact(told, f"*{words(told.owner.name, 60)}*")
     count = f" · {told.cheers}" if told.cheers else ""
     return message(
-        _fact(told, words(told.owner.name, 60)),
-        section("\n".join(filter(None, [f":tada: {fact}", _meaning(told)]))),
+        _fallback(told, words(told.owner.name, 60)),
+        _told(told, f"*{words(told.owner.name, 60)}*"),
         actions(button(f"👏 Cheer{count}", "climb.cheer", str(told.rung.id))),
     )
 
 
 def praise_message(told: ShoutOut) -> Message:
     """The same for the person alone."""
-    fact = _fact(told, "You")
-    return message(fact, section("\n".join(filter(None, [f":tada: {fact}", _meaning(told)]))))
+    return message(_fallback(told, "You"), _told(told, "You"))
+
+
+def _told(told: ShoutOut, who: str) -> SectionBlock:
+    return section("\n".join(filter(None, [f":tada: {_fact(told, who)}", _meaning(told)])))
+
+
+def _fallback(told: ShoutOut, who: str) -> str:
+    fact = _fact(told, who)
+    if goal_lines.is_one_off(told.goal):
+        return fact
+    return f"{fact} {words(told.goal.statement, 200)}"
 
 
 def _fact(told: ShoutOut, who: str) -> str:
     goal, rung = told.goal, told.rung
     climbed = f"{say_rung(goal, rung)}{_from(goal)}."
-    of_goal = f"\n{words(goal.statement, 200)}"
     if goal_lines.is_one_off(goal):
         return f"{who} did it: {words(goal.statement, 200)}"
     if rung == goal.rungs[-1]:
-        return f"{who} reached the top: {climbed}{of_goal}"
+        return f"{who} reached the top: {climbed}"
     if len(told.together) > 1:
         positions = " and ".join(str(r.position) for r in told.together)
-        return f"{who} reached rungs {positions} of {len(goal.rungs)}: {climbed}{of_goal}"
-    return f"{who} reached rung {rung.position} of {len(goal.rungs)}: {climbed}{of_goal}"
+        return f"{who} reached rungs {positions} of {len(goal.rungs)}: {climbed}"
+    return f"{who} reached rung {rung.position} of {len(goal.rungs)}: {climbed}"
 
 
 def _from(goal: Goal) -> str:
@@ -64,13 +74,20 @@ def _from(goal: Goal) -> str:
 
 
 def _meaning(told: ShoutOut) -> str:
-    goal = told.goal
-    parts = []
+    """Which goal it was, what that adds to, and what comes next."""
+    statement = "It" if goal_lines.is_one_off(told.goal) else f"*{words(told.goal.statement, 200)}*"
     if told.parent:
-        parts.append(f"It adds to {words(told.parent.statement, 150)}.")
-    following = goal.next_rung
-    if following:
-        by = following.due or (goal.due if following == goal.rungs[-1] else None)
-        when = f" by {say_day(by, told.today)}" if by else ""
-        parts.append(f"Next: {say_rung(goal, following)}{when}.")
-    return " ".join(parts)
+        adds = f"{statement} adds to {words(told.parent.statement, 150)}."
+        return " ".join(filter(None, [adds, _next(told)]))
+    if goal_lines.is_one_off(told.goal):
+        return ""
+    return " · ".join(filter(None, [statement, _next(told)]))
+
+
+def _next(told: ShoutOut) -> str:
+    goal, following = told.goal, told.goal.next_rung
+    if following is None:
+        return ""
+    by = following.due or (goal.due if following == goal.rungs[-1] else None)
+    when = f" by {say_day(by, told.today)}" if by else ""
+    return f"Next: {say_rung(goal, following)}{when}."

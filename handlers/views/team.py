@@ -88,7 +88,9 @@ def team_message(page: TeamPage, today: date) -> Message:
 def _member(member: Member, today: date) -> str:
     """A person with as many of their goals as fit."""
     head = f"*{words(member.person.name, 80)}*{' · lead' if member.is_lead else ''}"
-    lines, left = fitting(head, [goal_line(goal, today) for goal in member.goals[:GOALS_SHOWN]])
+    lines, left = fitting(
+        head, [goal_line(goal, today, mark="") for goal in member.goals[:GOALS_SHOWN]]
+    )
     left += max(len(member.goals) - GOALS_SHOWN, 0)
     if left:
         name = words(member.person.name, 80)

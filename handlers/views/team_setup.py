@@ -169,8 +169,8 @@ def _names(names: Sequence[str]) -> str:
 def welcome_message(team: Team, person: Person, pattern: Pattern, leads: Sequence[str]) -> Message:
     """The one direct message to a new member, who is asked by `pattern`."""
     name = words(team.name, 100)
-    hello = f"Hello {words(person.name, 60)}, you are on the team *{name}* now."
-    led = f" Its leads: {_names(leads)}." if leads else ""
+    hello = f"Hello {words(person.first_name, 60)}, you are on the team *{name}* now."
+    led = f" It is led by {_names(leads)}." if leads else ""
     return message(
         f"Welcome to {name}.",
         section(
@@ -185,7 +185,7 @@ def welcome_message(team: Team, person: Person, pattern: Pattern, leads: Sequenc
             "between two people. Input to the leads can be unnamed."
         ),
         actions(
-            button("Set my first goal", "goal.new", style="primary"),
+            button("Set a goal", "goal.new", style="primary"),
             button("My times", "schedule.open"),
         ),
         small("`/goal help` lists everything that I can do."),

@@ -93,10 +93,10 @@ def test_each_new_member_is_welcomed_once_and_the_one_who_set_it_up_is_not(rungs
     set_up(lena)
     rungs.tick()
     [welcome] = rungs.users["maya"].inbox
-    assert "you are on the team *Customer care* now. Its leads: Lena." in welcome.words
+    assert "you are on the team *Customer care* now. It is led by Lena." in welcome.words
     assert "at 09:30, Mon–Fri" in welcome.words
     assert "Your team sees your goals and their numbers, unless" in welcome.words
-    assert welcome.buttons == ["Set my first goal", "My times"]
+    assert welcome.buttons == ["Set a goal", "My times"]
     assert len(rungs.users["ken"].inbox) == 1
     assert lena.inbox == []
 
@@ -304,7 +304,7 @@ def test_everyone_sees_the_goals_that_are_theirs_to_see(rungs: Rungs, care: User
     assert "Find a mentor" in mine.words
     assert "Ask for help" in toms.words and "Find a mentor" not in toms.words
     assert "Reply to 40 chats" in anas.words and "Ask for help" not in anas.words
-    assert "next rung 30 chats a day" in anas.words
+    assert "25 of 40 chats a day · next rung 30" in anas.words
     rungs.channels["care"].members.append("UZOE")
     zoes = rungs.users["zoe"].goal("team", channel="care")
     assert "0 goals that you can see" in zoes.text
