@@ -134,6 +134,9 @@ def load(kind: type[Wanted], **given: Any) -> Wanted:
         return kind(**given)
     except ValidationError as error:
         raise WrongUse(*(_line(e) for e in error.errors(include_input=False))) from None
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise WrongUse(f".env cannot be read ({why}): mend the file, or remove it.") from None
 
 
 def _line(error: Any) -> str:

@@ -13,7 +13,7 @@ from store import database
 
 
 def ready(settings: DatabaseSettings) -> Engine:
-    """The database, opened. SQLite's is upgraded by itself: nobody else can be using it meanwhile.
+    """The database, opened; SQLite's is brought to the newest shape by the way.
 
     Raises Failure if it cannot be reached, or if a PostgreSQL one needs `rungs db upgrade`: other
     replicas may be running on its old shape.

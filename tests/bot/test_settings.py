@@ -115,3 +115,9 @@ def test_no_secret_shows_when_settings_are_printed(monkeypatch):
     settings = load(Settings)
     assert not any(secret in repr(settings) for secret in (BOT, APP, SECRET))
     assert set(settings.secrets) == {BOT, APP, SECRET, "pass-word"}
+
+
+def test_a_file_that_is_no_text_gets_one_line(tmp_path):
+    (tmp_path / ".env").write_bytes(b"SLACK_BOT_TOKEN=\xff\xfe")
+    with pytest.raises(WrongUse, match=r"^\.env cannot be read \(it is not UTF-8 text\)"):
+        load(Settings)

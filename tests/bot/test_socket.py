@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from bot import run
 from bot import socket as socket_mode
 from bot.failure import Failure
 from bot.health import FINE
@@ -94,12 +95,21 @@ def test_a_connection_that_cannot_be_replaced_is_dead(link, server):
     assert link.silent_for() > 2
 
 
+def test_the_program_watches_for_a_dead_connection_and_for_the_word_to_stop(monkeypatch):
+    class Link:
+        is_dead = True
+
+    monkeypatch.setattr(run, "WATCH_SECONDS", 0.01)
+    asked_to_stop = threading.Event()
+    assert run._watch(Link(), asked_to_stop) is True  # type: ignore[arg-type]
+    asked_to_stop.set()
+    assert run._watch(Link(), asked_to_stop) is False  # type: ignore[arg-type]
+
+
 def test_a_minute_is_enough_to_notice():
     giving_up = 4 * socket_mode.PING_SECONDS
     assert giving_up < socket_mode.SILENCE_SECONDS  # time for slack_sdk to heal it first
-    from bot.run import WATCH_SECONDS
-
-    assert socket_mode.SILENCE_SECONDS + WATCH_SECONDS < 60
+    assert socket_mode.SILENCE_SECONDS + run.WATCH_SECONDS < 60
 
 
 @pytest.mark.parametrize(
