@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, func, select, update
 
 from goals.goal import CheckIn, Confidence, Goal
 from goals.voices import Blocker
-from store.database import AnyRow, Tx
+from store.database import Tx
 from store.people import upsert
+from store.rows import value_of
 from store.tables import blocker, check_in, cheer
 
 
@@ -35,7 +36,7 @@ def save(
         .on_conflict_do_update(index_elements=["goal_id", "person_id", "day"], set_=said)
         .returning(check_in)
     ).one()
-    return check_in_of(row)
+    return value_of(CheckIn, row)
 
 
 def remove(tx: Tx, check_in_id: int) -> None:
@@ -47,7 +48,7 @@ def remove(tx: Tx, check_in_id: int) -> None:
 def by_id(tx: Tx, check_in_id: int) -> CheckIn | None:
     """The check-in of this id."""
     row = tx.execute(select(check_in).where(check_in.c.id == check_in_id)).one_or_none()
-    return check_in_of(row) if row else None
+    return value_of(CheckIn, row) if row else None
 
 
 def of_goal(tx: Tx, goal_id: int) -> list[CheckIn]:
@@ -55,7 +56,7 @@ def of_goal(tx: Tx, goal_id: int) -> list[CheckIn]:
     rows = tx.execute(
         select(check_in).where(check_in.c.goal_id == goal_id).order_by(check_in.c.day)
     )
-    return [check_in_of(row) for row in rows]
+    return [value_of(CheckIn, row) for row in rows]
 
 
 def on_day(tx: Tx, person_id: int, day: date) -> dict[int, CheckIn]:
@@ -63,7 +64,7 @@ def on_day(tx: Tx, person_id: int, day: date) -> dict[int, CheckIn]:
     rows = tx.execute(
         select(check_in).where(check_in.c.person_id == person_id, check_in.c.day == day)
     )
-    return {row.goal_id: check_in_of(row) for row in rows}
+    return {row.goal_id: value_of(CheckIn, row) for row in rows}
 
 
 def latest_before(tx: Tx, goal_ids: Iterable[int], day: date) -> dict[int, CheckIn]:
@@ -79,7 +80,7 @@ def latest_before(tx: Tx, goal_ids: Iterable[int], day: date) -> dict[int, Check
             last, (check_in.c.goal_id == last.c.goal_id) & (check_in.c.day == last.c.day)
         )
     )
-    return {row.goal_id: check_in_of(row) for row in rows}
+    return {row.goal_id: value_of(CheckIn, row) for row in rows}
 
 
 def raise_blocker(tx: Tx, workspace_id: int, check_in_id: int) -> bool:
@@ -146,27 +147,4 @@ def cheers(tx: Tx, rung_ids: Iterable[int]) -> dict[int, int]:
 
 def _blocker(tx: Tx, where: ColumnElement[bool]) -> Blocker | None:
     row = tx.execute(select(blocker).where(where)).one_or_none()
-    if not row:
-        return None
-    return Blocker(
-        id=row.id,
-        check_in_id=row.check_in_id,
-        taken_by=row.taken_by,
-        answer=row.answer,
-        answered_by=row.answered_by,
-        answered_at=row.answered_at,
-    )
-
-
-def check_in_of(row: AnyRow) -> CheckIn:
-    """The value of a row that holds the check-in's columns."""
-    return CheckIn(
-        id=row.id,
-        goal_id=row.goal_id,
-        person_id=row.person_id,
-        day=row.day,
-        value=row.value,
-        confidence=row.confidence,
-        note=row.note,
-        at=row.at,
-    )
+    return value_of(Blocker, row) if row else None

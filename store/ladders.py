@@ -12,6 +12,7 @@ from goals.cadence import Rhythm
 from goals.draft import Draft
 from goals.goal import Goal, GoalState, Measure, Rung, Tier
 from store.database import AnyRow, Tx
+from store.rows import value_of
 from store.tables import goal, rung, workspace
 
 
@@ -185,42 +186,15 @@ def _goals(tx: Tx, *where: Any) -> list[Goal]:
     ladders: dict[int, list[Rung]] = defaultdict(list)
     of_these = rung.c.goal_id.in_([row.id for row in rows])
     for row in tx.execute(select(rung).where(of_these).order_by(rung.c.goal_id, rung.c.position)):
-        ladders[row.goal_id].append(_rung_of(row))
+        ladders[row.goal_id].append(value_of(Rung, row))
     return [_goal_of(row, tuple(ladders[row.id])) for row in rows]
 
 
-def _rung_of(row: AnyRow) -> Rung:
-    return Rung(
-        id=row.id,
-        position=row.position,
-        threshold=row.threshold,
-        name=row.name,
-        due=row.due,
-        reached_at=row.reached_at,
-        reached_by=row.reached_by,
-        is_private=row.is_private,
-    )
-
-
 def _goal_of(row: AnyRow, rungs: tuple[Rung, ...]) -> Goal:
-    return Goal(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        number=row.number,
-        owner_id=row.owner_id,
-        team_id=row.team_id,
-        tier=row.tier,
-        parent_id=row.parent_id,
-        statement=row.statement,
-        purpose=row.purpose,
+    return value_of(
+        Goal,
+        row,
         measure=Measure(row.measure, row.unit),
-        baseline=row.baseline,
-        target=row.target,
-        value=row.value,
-        start=row.start,
-        due=row.due,
-        visibility=row.visibility,
         rhythm=Rhythm(row.rhythm, row.rhythm_days),
-        state=row.state,
         rungs=rungs,
     )

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from goals.cadence import Leave, Pattern
 from goals.people import Actor, Membership, Person, ShoutOut, Workspace
 from store.database import AnyRow, Tx
+from store.rows import value_of
 from store.tables import leave, membership, person, team, workspace
 from store.teams import team_of
 
@@ -26,19 +27,7 @@ def upsert(tx: Tx, table: Any) -> Any:
 def person_of(row: AnyRow) -> Person:
     """The value of a row that holds PEOPLE."""
     pattern = Pattern(row.days, row.starts, row.ends, row.ask_at) if row.ask_at else None
-    return Person(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        user_id=row.user_id,
-        name=row.name,
-        zone=row.zone,
-        is_admin=row.is_admin,
-        active=row.active,
-        pattern=pattern,
-        shout_outs=row.shout_outs,
-        reminders=row.reminders,
-        next_check_in_at=row.next_check_in_at,
-    )
+    return value_of(Person, row, pattern=pattern)
 
 
 def ensure_workspace(tx: Tx, team_id: str, bot_user_id: str = "") -> Workspace:

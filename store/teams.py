@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select, update
 
 from goals.people import Team
 from store.database import AnyRow, Tx
+from store.rows import value_of
 from store.tables import membership, person, team
 
 SETTINGS = ("name", "channel_id", "check_in_at", "days", "country", "fiscal_first_month")
@@ -14,8 +15,7 @@ SETTINGS = ("name", "channel_id", "check_in_at", "days", "country", "fiscal_firs
 
 def team_of(row: AnyRow, prefix: str = "") -> Team:
     """The value of a row that holds the team's columns, each under `prefix`."""
-    fields = ("id", "workspace_id", *SETTINGS)
-    return Team(**{field: getattr(row, prefix + field) for field in fields})
+    return value_of(Team, row, prefix)
 
 
 def by_channel(tx: Tx, workspace_id: int, channel_id: str) -> Team | None:

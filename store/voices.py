@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from goals.people import Actor
 from goals.voices import Feedback, Input, InputKind
-from store.database import AnyRow, Tx
+from store.database import Tx
 from store.people import upsert
+from store.rows import value_of
 from store.tables import feedback, input
 
 
@@ -38,7 +39,7 @@ def add_feedback(
         .on_conflict_do_nothing(index_elements=["answers_id"])
         .returning(feedback)
     ).one_or_none()
-    return _feedback_of(row) if row else None
+    return value_of(Feedback, row) if row else None
 
 
 def feedback_by_id(tx: Tx, feedback_id: int, reader_id: int) -> Feedback | None:
@@ -49,13 +50,13 @@ def feedback_by_id(tx: Tx, feedback_id: int, reader_id: int) -> Feedback | None:
             or_(feedback.c.from_id == reader_id, feedback.c.to_id == reader_id),
         )
     ).one_or_none()
-    return _feedback_of(row) if row else None
+    return value_of(Feedback, row) if row else None
 
 
 def answer_to(tx: Tx, feedback_id: int) -> Feedback | None:
     """What its receiver answered to this feedback."""
     row = tx.execute(select(feedback).where(feedback.c.answers_id == feedback_id)).one_or_none()
-    return _feedback_of(row) if row else None
+    return value_of(Feedback, row) if row else None
 
 
 def thank(tx: Tx, feedback_id: int, now: datetime) -> bool:
@@ -100,7 +101,7 @@ def add_input(
         .on_conflict_do_nothing(index_elements=["id"])
         .returning(input)
     ).one_or_none()
-    return _input_of(row) if row else None
+    return value_of(Input, row) if row else None
 
 
 def tell_unnamed(tx: Tx, now: datetime) -> list[Input]:
@@ -108,7 +109,7 @@ def tell_unnamed(tx: Tx, now: datetime) -> list[Input]:
     rows = tx.execute(
         update(input).where(input.c.tell_at <= now).values(tell_at=None).returning(input)
     ).all()
-    return sorted(map(_input_of, rows), key=lambda said: said.id)
+    return sorted((value_of(Input, row) for row in rows), key=lambda said: said.id)
 
 
 def input_by_id(tx: Tx, workspace_id: int, input_id: str) -> Input | None:
@@ -116,7 +117,7 @@ def input_by_id(tx: Tx, workspace_id: int, input_id: str) -> Input | None:
     row = tx.execute(
         select(input).where(input.c.workspace_id == workspace_id, input.c.id == input_id)
     ).one_or_none()
-    return _input_of(row) if row else None
+    return value_of(Input, row) if row else None
 
 
 def inputs_for(tx: Tx, reader: Actor, *, limit: int, offset: int = 0) -> list[Input]:
@@ -130,7 +131,7 @@ def inputs_for(tx: Tx, reader: Actor, *, limit: int, offset: int = 0) -> list[In
         .limit(limit)
         .offset(offset)
     )
-    return [_input_of(row) for row in rows]
+    return [value_of(Input, row) for row in rows]
 
 
 def _readable(reader: Actor) -> ColumnElement[bool]:
@@ -169,32 +170,3 @@ def answer_input(tx: Tx, input_id: str, *, answer: str, person_id: int, now: dat
         .values(answer=answer, answered_by=person_id, answered_at=now)
     )
     return answered.rowcount > 0
-
-
-def _feedback_of(row: AnyRow) -> Feedback:
-    return Feedback(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        from_id=row.from_id,
-        to_id=row.to_id,
-        words=row.words,
-        at=row.at,
-        goal_id=row.goal_id,
-        answers_id=row.answers_id,
-        thanked_at=row.thanked_at,
-    )
-
-
-def _input_of(row: AnyRow) -> Input:
-    return Input(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        team_id=row.team_id,
-        author_id=row.author_id,
-        kind=row.kind,
-        words=row.words,
-        day=row.day,
-        answer=row.answer,
-        answered_by=row.answered_by,
-        answered_at=row.answered_at,
-    )
