@@ -1,0 +1,178 @@
+"""Refused goals and check-ins."""
+
+from goals import errors, report
+from goals.amounts import say_amount
+from goals.goal import MeasureKind
+from handlers.views.parts import cut
+from handlers.views.refusals.speech import say, with_year
+
+
+@say.register
+def _(refusal: errors.UnknownGoal) -> str:
+    meant = f"a goal {refusal.key}" if refusal.key else "that goal"
+    return (
+        f"I don't know {meant}, or you can't see it. /goal list shows yours. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: errors.NotYourGoal) -> str:
+    return (
+        f"{refusal.key} belongs to somebody else, and only its owner can do that. "
+        "Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: errors.GoalNotActive) -> str:
+    return f"{refusal.key} has ended already, so it stays as it is. /goal new sets the next one."
+
+
+@say.register
+def _(_: errors.NoTeam) -> str:
+    return (
+        "You are on no team yet. Ask your lead to add you with /goal team in the team's "
+        "channel. Nothing was lost: your own goals work without one."
+    )
+
+
+@say.register
+def _(_: errors.NotALead) -> str:
+    return "Only a lead of the team can do that. Nothing was changed."
+
+
+@say.register
+def _(refusal: errors.NotARating) -> str:
+    return f'"{refusal.text[:40]}" is not a rating from 1 to 5. Nothing was changed.'
+
+
+@say.register
+def _(refusal: errors.TooLate) -> str:
+    return f"{refusal.what} can't be taken back any more. It stays as it is."
+
+
+@say.register
+def _(_: errors.Missing) -> str:
+    return "This is needed. Nothing is set yet, and what you typed is kept."
+
+
+@say.register
+def _(refusal: errors.TooLong) -> str:
+    return f"That is {refusal.length:,} characters, and {refusal.limit:,} fit. Please shorten it."
+
+
+@say.register
+def _(refusal: errors.NotANumber) -> str:
+    return f'I can\'t read "{cut(refusal.text, 40)}" as a number. Try 40, 4.5, 95% or 1h30.'
+
+
+@say.register
+def _(refusal: errors.DateInThePast) -> str:
+    return f"{with_year(refusal.day)} is over already. Choose today or a day to come."
+
+
+@say.register
+def _(refusal: errors.DateTooFar) -> str:
+    return (
+        f"{with_year(refusal.day)} is further ahead than anybody plans; "
+        f"{with_year(refusal.limit)} is the last day I take."
+    )
+
+
+@say.register
+def _(_: errors.AlreadyThere) -> str:
+    return "From and To are the same, so there is nothing to climb. What would be one step on?"
+
+
+@say.register
+def _(_: errors.OutsideRatings) -> str:
+    return "A rating goes from 1 to 5 in whole steps: for example from 3 to 4."
+
+
+@say.register
+def _(_: errors.NotATimesDone) -> str:
+    return "Done / not done counts whole times, from 0 up: To 1 for once, To 4 for four times."
+
+
+@say.register
+def _(refusal: errors.NotARung) -> str:
+    return (
+        f'I can\'t read "{cut(refusal.text, 60)}" as a rung. A rung is a number, with a name or '
+        'a date if you like: "35", "35 Steady", "35 by 4 Dec".'
+    )
+
+
+@say.register
+def _(refusal: errors.RungOutside) -> str:
+    threshold, baseline, target = map(
+        say_amount, (refusal.threshold, refusal.baseline, refusal.target)
+    )
+    return f"{threshold} is not between From ({baseline}) and To ({target})."
+
+
+@say.register
+def _(refusal: errors.RungsOutOfOrder) -> str:
+    return (
+        f"{say_amount(refusal.later)} comes after {say_amount(refusal.earlier)}, and each rung "
+        "is a step further toward the target. Please put them in order."
+    )
+
+
+@say.register
+def _(refusal: errors.RungDateOutside) -> str:
+    return (
+        f"{with_year(refusal.day)} is not between {with_year(refusal.earliest)} and "
+        f"{with_year(refusal.latest)}: rungs come one after the other, up to the due date."
+    )
+
+
+@say.register
+def _(refusal: errors.TooManyRungs) -> str:
+    return f"That makes {refusal.count} rungs; up to {refusal.limit} fit one ladder."
+
+
+@say.register
+def _(refusal: report.CannotRead) -> str:
+    unit = "a percentage" if refusal.unit == "%" else f"a number of {refusal.unit}"
+    wanted = {
+        MeasureKind.NUMBER: unit if refusal.unit else "a number",
+        MeasureKind.DONE: "done or not yet",
+        MeasureKind.RATING: "a rating from 1 to 5",
+    }[refusal.kind]
+    command = f"/goal checkin {refusal.key} " if refusal.key else ""
+    return (
+        f'I can\'t read "{refusal.text}" as {wanted}. '
+        f"Try {command}{refusal.example}. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: errors.NoReport) -> str:
+    return (
+        f"What should I note for {refusal.key}? For example: "
+        f"/goal checkin {refusal.key} {refusal.example} a short note. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: errors.WhichGoal) -> str:
+    if not refusal.goals:
+        return (
+            "No goal is asked about today. Name one: /goal checkin G-12 42 a note "
+            "(/goal list shows yours). Nothing was changed."
+        )
+    shown = ", ".join(f"{key} ({cut(words, 40)})" for key, words in refusal.goals[:8])
+    return f"Which goal? Begin with its key, for example {refusal.goals[0][0]} 42. Today: {shown}."
+
+
+@say.register
+def _(refusal: errors.DayOver) -> str:
+    return (
+        f"That was for {with_year(refusal.day)}, and the day is over; a missed day is fine. "
+        "/goal shows today's. Nothing was changed."
+    )
+
+
+@say.register
+def _(_: errors.CheerYourself) -> str:
+    return "This one is yours: the cheers are for the others to give. Well climbed!"
