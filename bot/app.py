@@ -101,13 +101,17 @@ class RungsApp(App):
     def claim_event(
         self, body: dict[str, Any], context: BoltContext, next: Callable[[], None]
     ) -> BoltResponse | None:
-        """Let an event pass once, however often Slack sends it."""
+        """Let an event pass once, however often Slack sends it.
+
+        While another process has it in hand Slack is asked to come back: that one may have died.
+        """
         if "event_id" in body:
             with self._deps.begin() as tx:
                 workspace = ensure_workspace(tx, body["team_id"])
                 mine = events.claim(tx, workspace.id, body["event_id"], self._deps.clock())
+                done = not mine and events.is_handled(tx, body["event_id"])
             if not mine:
-                return BoltResponse(status=200)
+                return BoltResponse(status=200 if done else 503)
             context[CLAIMED] = body["event_id"]
         next()
         return None

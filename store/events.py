@@ -5,7 +5,7 @@ It does so at once, after a minute and after five: https://docs.slack.dev/apis/e
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, update
+from sqlalchemy import and_, delete, select, update
 
 from store.database import Tx
 from store.people import upsert
@@ -27,6 +27,11 @@ def claim(tx: Tx, workspace_id: int, event_id: str, now: datetime) -> bool:
     return taken.rowcount > 0
 
 
+def is_handled(tx: Tx, event_id: str) -> bool:
+    """Whether an event that somebody else claimed is done with, and not merely begun."""
+    return bool(tx.scalar(select(seen_event.c.handled).where(seen_event.c.event_id == event_id)))
+
+
 def settle(tx: Tx, event_id: str) -> None:
     """The event that was claimed is handled: never again."""
     tx.execute(update(seen_event).where(seen_event.c.event_id == event_id).values(handled=True))
@@ -34,11 +39,17 @@ def settle(tx: Tx, event_id: str) -> None:
 
 def release(tx: Tx, event_id: str) -> None:
     """The event that was claimed could not be handled: Slack's next try may."""
-    tx.execute(
-        delete(seen_event).where(seen_event.c.event_id == event_id, ~seen_event.c.handled)
-    )
+    tx.execute(delete(seen_event).where(seen_event.c.event_id == event_id, ~seen_event.c.handled))
 
 
 def forget(tx: Tx, before: datetime) -> int:
     """Remove what was seen before an instant (UTC); Slack's last try comes six minutes later."""
     return tx.execute(delete(seen_event).where(seen_event.c.at < before)).rowcount
+
+
+def once(tx: Tx, workspace_id: int, event_id: str, now: datetime) -> bool:
+    """Whether this is the first time; for what is handled in the transaction that asks."""
+    is_first = claim(tx, workspace_id, event_id, now)
+    if is_first:
+        settle(tx, event_id)
+    return is_first
