@@ -284,12 +284,17 @@ def test_while_slack_cannot_be_read_the_row_stays_unsure_and_others_go_on(office
     office.slack.faults.next(POST, faults.reset(accepted=True))
     office.put("rung:1", care)
     office.send()
+    office.now += timedelta(seconds=2)
     office.slack.faults.next(
         "conversations.history", faults.rate_limited(20), faults.server_error(), faults.reset()
     )
-    office.put("feedback:1", maya, wait=timedelta(seconds=61))
-    office.later(seconds=61)
+    office.put("feedback:1", maya, priority=Priority.REMINDER)
+    office.now += timedelta(seconds=61)
+    looked = office.delivery.run_once(office.now)
+    assert looked and looked.queued.key == "rung:1"
     assert office.row("rung:1").state is OutboxState.UNSURE
+    office.now += timedelta(milliseconds=150)
+    assert office.delivery.run_once(office.now), "reading has a limit of its own"
     assert office.texts(maya) == ["feedback:1"]
     for _ in range(6):
         office.later(minutes=5)
@@ -348,6 +353,11 @@ def test_an_answer_that_comes_after_the_lease_changes_nothing(office: Office) ->
     with office.deps.begin() as tx:
         late = claims.claim(tx, office.now, Pace())
     assert late
+    office.now += timedelta(minutes=2)
+    office.crash_before("rung:1")
+    with office.deps.begin() as tx:
+        assert not claims.finish(tx, late, OutboxState.DEAD, error="is_archived")
+    assert office.row("rung:1").state is OutboxState.UNSURE, "it is another's by now"
     office.later(minutes=2)
     with office.deps.begin() as tx:
         assert not claims.finish(tx, late, OutboxState.DEAD, error="is_archived")
@@ -392,6 +402,8 @@ def test_a_closed_account_is_asked_no_more_and_its_lead_hears_once(office: Offic
         office.later(seconds=10)
     assert {office.row(f"feedback:{n}").state for n in range(3)} == {OutboxState.DEAD}
     assert {office.row(f"feedback:{n}").error for n in range(3)} == {"user_disabled"}
+    tries = [call for call in office.slack.calls_of(POST) if call.arguments["channel"] == maya]
+    assert len(tries) == 1, "nobody retries"
     with office.deps.read() as tx:
         (person,) = people.by_user_ids(tx, office.workspace.id, [maya])
     assert (person.active, person.next_check_in_at) == (False, None)

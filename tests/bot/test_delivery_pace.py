@@ -112,6 +112,15 @@ def test_a_429_for_an_edit_holds_up_no_post(office: Office) -> None:
     assert [o.queued.key for o in office.later(minutes=1)] == ["refresh:7"]
 
 
+def test_edits_that_wait_are_no_reason_to_hold_up_posts(office: Office) -> None:
+    office.put("refresh:7", office.person("maya"), priority=Priority.REFRESH)
+    with office.deps.begin() as tx:
+        claims.hold(tx, office.workspace.id, [Lane.EDITS], office.now + timedelta(minutes=1))
+    assert office.delivery.run_once(office.now) is None
+    office.put("feedback:1", office.person("tom"))
+    assert office.delivery.run_once(office.now)
+
+
 def test_what_needs_no_slack_costs_no_time(office: Office) -> None:
     """After a weekend out, thousands of stale questions are laid aside, not paced out."""
     maya = office.person("maya")
