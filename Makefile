@@ -7,7 +7,7 @@ STAMP := .venv/.current
 LOCK := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
-.PHONY: setup demo run test check format bench lock clean
+.PHONY: setup demo run test test-faults check format bench screenshots lock clean
 
 setup: $(STAMP)
 
@@ -28,6 +28,10 @@ run: setup
 test: setup
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
+# The tests of tests/faults at full size, against the program with its own waits: about 10 minutes.
+test-faults: setup
+	@RUNGS_FAULTS=full $(BIN)/python -m pytest tests/faults -n 4 --dist load $(ARGS)
+
 check: setup
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -40,6 +44,10 @@ format: setup
 
 bench: setup
 	@$(BIN)/python -m bench $(ARGS)
+
+# The pictures of docs/images, taken anew from the demo; needs Chromium.
+screenshots: setup
+	@$(BIN)/python docs/take_screenshots.py
 
 # Resolves the pinned requirements anew; needs uv on the PATH.
 lock:

@@ -1,8 +1,9 @@
 """What can go wrong between the bot and Slack, and Slack's own pace: scripted by tests."""
 
-from collections import defaultdict, deque
+import random
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Arguments = Mapping[str, Any]
@@ -41,6 +42,37 @@ def hang(seconds: float, *, accepted: bool = False) -> Fault:
 def refused(error: str) -> Fault:
     """200 with ok: false, such as channel_not_found."""
     return Fault("refused", error=error)
+
+
+@dataclass
+class BadDay:
+    """A mix of everything that can go wrong, for `Script.mix`; the same for the same seed.
+
+    `often`: the part of the posts that meet something; reading back meets half as much.
+    `longest` is how long a hang lasts: give more than the bot waits for an answer.
+    """
+
+    seed: int
+    often: float = 0.2
+    longest: float = 12
+    met: Counter[str] = field(default_factory=Counter)
+    """What went wrong how often, by kind."""
+
+    def __post_init__(self) -> None:
+        self._random = random.Random(self.seed)
+        self._kinds = (
+            *(3 * (fault,) for fault in (rate_limited(1), server_error(), reset())),
+            *(4 * (fault,) for fault in (server_error(accepted=True), reset(accepted=True))),
+            (hang(self.longest, accepted=True), hang(self.longest)),
+        )
+
+    def __call__(self, method: str, arguments: Arguments) -> Fault | None:
+        often = {"chat.postMessage": self.often, "conversations.history": self.often / 2}
+        if self._random.random() >= often.get(method, 0):
+            return None
+        fault = self._random.choice([fault for several in self._kinds for fault in several])
+        self.met[fault.kind + " after accepting" * fault.accepted] += 1
+        return fault
 
 
 class Script:

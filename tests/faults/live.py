@@ -1,0 +1,134 @@
+"""The story harness with the program itself at the other end: real requests, the real clock."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from http.client import HTTPException
+from typing import Any
+
+from sqlalchemy import Engine, func, select
+
+from goals.cadence import Pattern
+from store import outbox, people
+from store.tables import metadata
+from store.tables import outbox as rows
+from tests.faults.crew import Crew, Hand, until
+from tests.support.envelopes import Envelope
+from tests.support.people import User
+from tests.support.rungs import SIGNING_SECRET, Rungs, _parsed
+from tests.support.slack import FakeSlack
+from tests.support.workspace import Channel
+
+EVERY_DAY = frozenset(range(7))
+
+
+class Live(Rungs):
+    """A workspace whose requests go to a running program once there is one (`start`).
+
+    Until then they are answered in the test's own process, which is quicker for what was before.
+    """
+
+    def __init__(self, engine: Engine, slack: FakeSlack, crew: Crew):
+        super().__init__(engine, slack)
+        self.crew = crew
+        self.program: Hand | None = None
+
+    @property
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    @now.setter
+    def now(self, _: datetime) -> None:
+        """The real clock cannot be set."""
+
+    def start(self, **env: str) -> Hand:
+        """Start the program and wait until it serves; from now on it is asked."""
+        self.program = self.crew.hire(**env)
+        self.program.until_ready()
+        return self.program
+
+    def send(self, envelope: Envelope) -> tuple[int, dict[str, Any]]:
+        if self.program is None:
+            return super().send(envelope)
+        headers = envelope.headers(SIGNING_SECRET)
+        status, answer = self.program.ask("/slack/events", envelope.body, headers)
+        return status, _parsed(answer) if isinstance(answer, str) else answer or {}
+
+    def insist(self, envelope: Envelope) -> dict[str, Any]:
+        """Send it again until it is taken, as Slack does with events and people with forms."""
+
+        def answered() -> dict[str, Any] | None:
+            try:
+                status, answer = self.send(envelope)
+            except (OSError, HTTPException):
+                return None
+            again = "try again" in str(answer)
+            return (answer or {"ok": True}) if status == 200 and not again else None
+
+        return until(answered, "taken")
+
+    def on_shift(self, *whom: User, asked_ago: timedelta = timedelta(0)) -> None:
+        """Their working day began two hours ago and goes on for six; they are asked now."""
+        now = self.now
+        at_work = pattern_around(now, asked_ago)
+        with self.deps.begin() as tx:
+            for user in whom:
+                people.save_pattern(tx, user.person.id, at_work)
+            people.set_next_check_ins(tx, {user.person.id: now - asked_ago for user in whom})
+
+    def unasked(self, *whom: User) -> None:
+        """Nobody asks these people while the test runs."""
+        with self.deps.begin() as tx:
+            later = self.now + timedelta(days=2)
+            people.set_next_check_ins(tx, {user.person.id: later for user in whom})
+
+    def settle(self) -> None:
+        """Wait until the outbox has nothing left to do now."""
+        until(lambda: self.waiting() == 0, "all sent")
+
+    def waiting(self, within: timedelta = timedelta(hours=1)) -> int:
+        """How many rows of the outbox wait, or wake within so long."""
+        due = rows.c.wake_at <= self.now + within
+        with self.deps.read() as tx:
+            return tx.scalar(select(func.count()).select_from(rows).where(due)) or 0
+
+    def row(self, key: str) -> outbox.Queued:
+        with self.deps.read() as tx:
+            workspace = people.workspaces(tx)[0]
+            found = outbox.find(tx, workspace.id, key)
+        assert found, f"nothing was ever queued as {key}"
+        return found
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has, but for the notes of what was seen."""
+        with self.deps.read() as tx:
+            return {
+                table.name: tx.scalar(select(func.count()).select_from(table)) or 0
+                for table in metadata.sorted_tables
+                if table.name != "seen_event"
+            }
+
+    def keys_in(self, place: Channel | User | str) -> list[str]:
+        """The keys of the queued messages that stand in a channel or with a person."""
+        where = place if isinstance(place, str) else place.id
+        return list(keys(self.slack.messages(where)))
+
+
+def keys(messages: Iterable[Any]) -> Iterable[str]:
+    """The outbox keys that these messages carry."""
+    for message in messages:
+        if message.metadata:
+            yield message.metadata["event_payload"]["key"]
+
+
+def pattern_around(now: datetime, asked_ago: timedelta = timedelta(0)) -> Pattern:
+    """Every day, from two hours before `now` (UTC) to six hours after; asked so long ago."""
+
+    def clock(moment: datetime) -> Any:
+        return moment.time().replace(second=0, microsecond=0)
+
+    return Pattern(
+        EVERY_DAY,
+        starts=clock(now - timedelta(hours=2)),
+        ends=clock(now + timedelta(hours=6)),
+        ask_at=clock(now - asked_ago),
+    )
