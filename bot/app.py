@@ -78,9 +78,9 @@ class RungsApp(App):
     def dispatch(self, req: BoltRequest) -> BoltResponse:
         started = perf_counter()
         response = super().dispatch(req)
-        event_id = req.context.get(CLAIMED)
-        if event_id:
-            self._finish_event(event_id, handled=response.status == 200)
+        claimed = req.context.get(CLAIMED)
+        if claimed:
+            self._finish_event(claimed, handled=response.status == 200)
         if response.status == 401:
             log.warning("refused", why="not signed by Slack, or more than five minutes old")
         else:
@@ -109,17 +109,17 @@ class RungsApp(App):
             with self._deps.begin() as tx:
                 workspace = ensure_workspace(tx, body["team_id"])
                 mine = events.claim(tx, workspace.id, body["event_id"], self._deps.clock())
-                done = not mine and events.is_handled(tx, body["event_id"])
+                done = not mine and events.is_handled(tx, workspace.id, body["event_id"])
             if not mine:
                 return BoltResponse(status=200 if done else 503)
-            context[CLAIMED] = body["event_id"]
+            context[CLAIMED] = (workspace.id, body["event_id"])
         next()
         return None
 
-    def _finish_event(self, event_id: str, *, handled: bool) -> None:
+    def _finish_event(self, claimed: tuple[int, str], *, handled: bool) -> None:
         try:
             with self._deps.begin() as tx:
-                (events.settle if handled else events.release)(tx, event_id)
+                (events.settle if handled else events.release)(tx, *claimed)
         except SQLAlchemyError as error:  # the claim runs out by itself
             log.error("event left unsettled", exc_info=error)
 

@@ -254,9 +254,10 @@ seen_event = Table(
     metadata,
     _id(),
     _workspace(),
-    Column("event_id", String(64), nullable=False, unique=True),
+    Column("event_id", String(64), nullable=False),
     Column("at", Instant, nullable=False, index=True),
     Column("handled", Boolean, nullable=False, server_default=text("false")),
+    UniqueConstraint("workspace_id", "event_id"),
 )
 
 outbox = Table(

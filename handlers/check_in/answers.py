@@ -20,7 +20,7 @@ from handlers.views.check_in_done import recorded_message
 from handlers.views.daily import check_in_modal, daily_message
 from handlers.views.message import Message
 from handlers.views.refusals import refused
-from store import check_ins, ladders
+from store import check_ins
 from store.database import Tx
 
 KEY = re.compile(r"\s*g-?(\d{1,9})\b[\s:,]*", re.IGNORECASE)
@@ -168,9 +168,7 @@ def _report_words(tx: Tx, deps: Deps, trigger: Trigger, words: str) -> Recorded:
 def _goal_meant(tx: Tx, deps: Deps, trigger: Trigger, words: str) -> tuple[Goal, str]:
     """The goal that the words begin with, or the only one that can be meant. Raises WhichGoal."""
     if named := KEY.match(words):
-        goal = ladders.by_number(tx, trigger.actor.person.workspace_id, int(named[1]))
-        if goal is None:
-            raise UnknownGoal(f"G-{named[1]}")
+        goal = see_goals.goal_named(tx, trigger.actor, named[1])
         return own_goal(tx, trigger.actor, goal.id), words[named.end() :]
     asked = daily(tx, trigger.actor, trigger.today, trigger.now, deps.grace)
     candidates = asked.open or asked.items
