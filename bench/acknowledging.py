@@ -47,7 +47,8 @@ def _listing(plain: Server, real: Server, crowd: Crowd, size: Size) -> Iterator[
     def make(_: int) -> Envelope:
         return command(crowd.lister, "list")
 
-    bare, ours, ratio, _ = _throughput(plain, real, make, size, "G-")
+    bare, ours, ratio, refused = _throughput(plain, real, make, size, "G-")
+    assert not refused, f"{refused} lists were refused"
     yield Result("a bare acknowledgement, 16 at once", bare, "a second")
     yield Result("/goal list of 10 goals, 16 at once", ours, "a second", ratio, BARE, at_least=0.6)
     bare, ours, ratio = _alone(plain, real, make, size)
