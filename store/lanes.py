@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     Column,
+    ScalarSelect,
     Select,
     String,
     bindparam,
@@ -43,20 +44,27 @@ def _at(name: str) -> BindParameter[datetime]:
     return bindparam(name, type_=Instant())
 
 
+def _first_wake(priority: Priority) -> ScalarSelect[datetime]:
+    """When the first row of a priority wakes in the workspace at hand: one look at the index."""
+    return (
+        select(outbox.c.wake_at)
+        .where(
+            outbox.c.workspace_id == workspace.c.id,
+            outbox.c.priority == int(priority),
+            outbox.c.wake_at.is_not(None),
+        )
+        .order_by(outbox.c.wake_at)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
 def _free(lane: Lane) -> Select[Any]:
     """A workspace with something due in a free lane, locked against other deliveries.
 
     The lock leaves foreign keys alone, so people's inserts and this never wait for each other.
     """
-    something_due = (
-        select(outbox.c.id)
-        .where(
-            outbox.c.workspace_id == workspace.c.id,
-            outbox.c.priority.in_([int(priority) for priority in lane.priorities]),
-            outbox.c.wake_at <= _at("now"),
-        )
-        .exists()
-    )
+    something_due = or_(*(_first_wake(priority) <= _at("now") for priority in lane.priorities))
     is_free = or_(lane.free_at.is_(None), lane.free_at <= _at("now"), lane.free_at > _at("no_hold"))
     return (
         select(workspace.c.id, workspace.c.team_id, workspace.c.bot_user_id)
@@ -100,19 +108,7 @@ def _due() -> Select[Any]:
 
 def _firsts() -> Select[Any]:
     """Each workspace's lanes and the first wake of each priority."""
-    first_wakes = [
-        select(outbox.c.wake_at)
-        .where(
-            outbox.c.workspace_id == workspace.c.id,
-            outbox.c.priority == int(priority),
-            outbox.c.wake_at.is_not(None),
-        )
-        .order_by(outbox.c.wake_at)
-        .limit(1)
-        .scalar_subquery()
-        .label(priority.name)
-        for priority in Priority
-    ]
+    first_wakes = [_first_wake(priority).label(priority.name) for priority in Priority]
     return select(workspace.c.next_send_at, workspace.c.next_edit_at, *first_wakes)
 
 
