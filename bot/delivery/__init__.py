@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from slack_sdk import WebClient
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as NoConnection
 
 from bot.delivery import slack
 from bot.delivery.outcomes import (
@@ -34,7 +32,7 @@ from handlers.outgoing import Edit, Render
 from handlers.views.message import Message
 from store import claims, outbox, people
 from store.claims import Claim, Pace
-from store.database import Tx
+from store.database import Tx, trouble
 from store.lanes import Lane
 from store.outbox import PERHAPS_POSTED, Priority, Queued
 from store.tables import OutboxState
@@ -130,11 +128,11 @@ class Delivery:
         while not stop.is_set():
             try:
                 pause = self._work()
-            except (DBAPIError, NoConnection) as away:
-                log.warning("delivery waits for the database", error=type(away).__name__)
-                pause = DATABASE_AWAY_WAIT
-            except Exception:
-                log.exception("delivery failed and goes on")
+            except Exception as error:
+                if why := trouble(error):
+                    log.error("delivery waits for the database", why=why)
+                else:
+                    log.exception("delivery failed and goes on")
                 pause = DATABASE_AWAY_WAIT
             if pause:
                 self._nudged.wait(pause)
@@ -166,9 +164,9 @@ class Delivery:
             return None, Verdict(Fate.DROPPED, "expired", spared=True)
         try:
             rendered = self._render(claim.queued, now)
-        except (OperationalError, InterfaceError, NoConnection):
-            raise  # the database is away; the row waits for its lease to end
         except Exception as bug:
+            if trouble(bug):
+                raise  # the row waits for its lease to end
             # Its words may be a person's, so only the kind and the place of it are logged.
             error = f"render: {type(bug).__name__}"
             log.error("cannot be rendered", key=claim.queued.key, error=error, at=_place_of(bug))
