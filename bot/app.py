@@ -80,6 +80,7 @@ class RungsApp(App):
 
     def dispatch(self, req: BoltRequest) -> BoltResponse:
         started = perf_counter()
+        mishaps.forget_what_was_kept()
         response = super().dispatch(req)
         claimed = req.context.get(CLAIMED)
         if claimed:

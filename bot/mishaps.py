@@ -35,6 +35,11 @@ def _note_commit(connection: Connection) -> None:
         _kept.set(True)
 
 
+def forget_what_was_kept() -> None:
+    """For the begin of a request: what this thread kept for another is no matter of it."""
+    _kept.set(False)
+
+
 def nothing_kept_yet(next: Callable[[], None]) -> None:
     """The last middleware: from here on a commit is the listener's own."""
     _kept.set(False)

@@ -60,7 +60,7 @@ class BadDay:
     """
 
     seed: int
-    often: float = 0.2
+    often: float = 0.3
     longest: float = 12
     met: Counter[str] = field(default_factory=Counter)
     """What went wrong how often, by kind."""
