@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     Column,
+    ColumnElement,
     ScalarSelect,
     Select,
     String,
@@ -59,6 +60,12 @@ def _first_wake(priority: Priority) -> ScalarSelect[datetime]:
     )
 
 
+def _served() -> ColumnElement[bool]:
+    """The workspace at hand is the one that is served; without one (NULL), all are."""
+    only = bindparam("only", type_=String())
+    return or_(only.is_(None), workspace.c.team_id == only)
+
+
 def _free(lane: Lane) -> Select[Any]:
     """A workspace with something due in a free lane, locked against other deliveries.
 
@@ -68,7 +75,7 @@ def _free(lane: Lane) -> Select[Any]:
     is_free = or_(lane.free_at.is_(None), lane.free_at <= _at("now"), lane.free_at > _at("no_hold"))
     return (
         select(workspace.c.id, workspace.c.team_id, workspace.c.bot_user_id)
-        .where(is_free, something_due)
+        .where(_served(), is_free, something_due)
         .order_by(lane.free_at.asc().nulls_first())
         .limit(1)
         .with_for_update(key_share=True, skip_locked=True)
@@ -107,9 +114,10 @@ def _due() -> Select[Any]:
 
 
 def _firsts() -> Select[Any]:
-    """Each workspace's lanes and the first wake of each priority."""
+    """Each served workspace's lanes and the first wake of each priority."""
     first_wakes = [_first_wake(priority).label(priority.name) for priority in Priority]
-    return select(workspace.c.next_send_at, workspace.c.next_edit_at, *first_wakes)
+    lanes = select(workspace.c.next_send_at, workspace.c.next_edit_at, *first_wakes)
+    return lanes.where(_served())
 
 
 FREE = {lane: _free(lane) for lane in Lane}

@@ -65,7 +65,7 @@ class Delivery:
     """Sends what is due. Several may work on one database, in threads or in processes.
 
     `clients` gives the client of a workspace: without retry handlers, since delivery does its own
-    waiting, and with a timeout of about 10 s.
+    waiting, and with a timeout of about 10 s. `only`: what waits for one workspace (T…).
     """
 
     def __init__(
@@ -75,12 +75,14 @@ class Delivery:
         renderers: Mapping[str, Render],
         pace: Pace | None = None,
         *,
+        only: str | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ):
         self.deps = deps
         self.clients = clients
         self.renderers = renderers
         self.pace = pace or Pace()
+        self.only = only
         self._monotonic = monotonic
         self._nudged = threading.Event()
 
@@ -88,7 +90,7 @@ class Delivery:
         """Claim one row, send it, write down what came of it; None if nothing may go now."""
         started = self._monotonic()
         with self.deps.begin() as tx:
-            claim = claims.claim(tx, now, self.pace)
+            claim = claims.claim(tx, now, self.pace, self.only)
         if claim is None:
             return None
         message, verdict = self._deliver(claim, now, started)
@@ -113,7 +115,7 @@ class Delivery:
                 yield outcome
                 continue
             with self.deps.read() as tx:
-                upcoming = claims.next_moment(tx, moment, due_by=now)
+                upcoming = claims.next_moment(tx, moment, due_by=now, only=self.only)
             if upcoming is None:
                 return
             later = max(upcoming, moment + STEP)
@@ -146,7 +148,7 @@ class Delivery:
         """One step of `run`; the seconds until the next is worth taking."""
         now = self.deps.clock()
         with self.deps.read() as tx:
-            upcoming = claims.next_moment(tx, now)
+            upcoming = claims.next_moment(tx, now, only=self.only)
         if upcoming is None or upcoming > now:
             return min(POLL, (upcoming - now).total_seconds()) if upcoming else POLL
         return 0 if self.run_once(now) else STEP.total_seconds()
