@@ -74,6 +74,8 @@ class Crew:
         self.slack = slack
         self.directory = directory
         self.hands: list[Hand] = []
+        self.before_start: Callable[[], object] | None = None
+        """What a process does to itself before it becomes the program."""
         self.environment = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
@@ -93,6 +95,7 @@ class Crew:
             env=self.environment | {"PORT": str(port)} | env,
             stderr=subprocess.PIPE,
             start_new_session=True,
+            preexec_fn=self.before_start,
         )
         log.touch()
         threading.Thread(target=_copy, args=(process.stderr, log), daemon=True).start()
@@ -112,6 +115,7 @@ class Crew:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=self.before_start,
         )
 
     def say(self, *words: str, status: int = 0, **env: str) -> str:
