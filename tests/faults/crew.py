@@ -63,8 +63,9 @@ class Hand(Program):
         return self.process.poll() is None
 
     def errors(self) -> list[dict[str, Any]]:
-        """What it logged as an error."""
-        return [e for e in self.logged() if e.get("level") in ("error", "critical")]
+        """What it logged as an error, its libraries aside."""
+        own = [e for e in self.logged() if e["logger"] == "rungs"]
+        return [e for e in own if e["level"] in ("error", "critical")]
 
 
 class Crew:
