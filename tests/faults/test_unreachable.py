@@ -32,6 +32,7 @@ def test_everybody_else_is_served_and_whoever_can_mend_it_hears_once(live: Live,
         assert "You reached the top" in user.goal("checkin 40").words
     until(lambda: live.keys_in(live.channels["fine"]), "celebrated")
     until(lambda: live.users["lead-closed"].inbox, "told")
+    until(lambda: all(user.inbox for user in asked[1:]), "asked")
     live.settle()
 
     assert [len(user.inbox) for user in asked[1:]] == [1, 1, 1]

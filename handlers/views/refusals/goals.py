@@ -185,8 +185,8 @@ def _(refusal: errors.WhichKey) -> str:
 @say.register
 def _(_: errors.NoCheckIn) -> str:
     return (
-        "I read check-ins here: a number and a note if you like, such as \"42 quiet day\", "
-        "\"done\" for a done / not done goal, or \"blocked\" and what is in the way. "
+        'I read check-ins here: a number and a note if you like, such as "42 quiet day", '
+        '"done" for a done / not done goal, or "blocked" and what is in the way. '
         "/goal help lists what else I can do. Nothing was changed."
     )
 
