@@ -63,6 +63,7 @@ def caught_by(slack: FakeSlack, method: str) -> tuple[threading.Event, threading
     return came, gate
 
 
+@pytest.mark.full("postgresql")
 def test_frozen_while_slack_has_the_message_in_hand(live: Live, maya: User, way_in: dict[str, str]):
     key = feedback(live)
     came, gate = caught_by(live.slack, POST)
@@ -79,6 +80,7 @@ def test_frozen_while_slack_has_the_message_in_hand(live: Live, maya: User, way_
     assert (live.row(key).state, live.row(key).ts) == (OutboxState.SENT, posted_at)
 
 
+@pytest.mark.full("sqlite")
 def test_frozen_between_looking_for_a_message_and_posting_it(
     live: Live, maya: User, way_in: dict[str, str]
 ):
@@ -98,7 +100,7 @@ def test_frozen_between_looking_for_a_message_and_posting_it(
     assert live.row(key).state is OutboxState.SENT
 
 
-@pytest.mark.skipif(not FULL, reason="only in `make test-faults`: it takes four leases")
+@pytest.mark.full
 def test_frozen_at_any_moment(live: Live, maya: User, seed: int, measured):
     """Replicas take turns to be frozen past the lease, while there is always something to send."""
     rng = random.Random(seed)
