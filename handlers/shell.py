@@ -91,9 +91,7 @@ class Click(Trigger):
     def tell(self, message: Message) -> None:
         """Answer the clicking person alone; in Home, where there is no channel, by a dialog."""
         if self.response_url:
-            self.respond(
-                **message.payload(), response_type="ephemeral", replace_original=False
-            )
+            self.respond(**message.payload(), response_type="ephemeral", replace_original=False)
         else:
             from handlers.views.parts import modal
 
@@ -118,6 +116,10 @@ class Form(Trigger):
 
     def _state(self, name: str) -> dict[str, Any]:
         return dict(self.body["view"]["state"]["values"].get(name, {}).get(name, {}))
+
+    def has(self, name: str) -> bool:
+        """Whether the form asks for this field."""
+        return any(block.get("block_id") == name for block in self.body["view"]["blocks"])
 
     def text(self, name: str) -> str:
         return (self._state(name).get("value") or "").strip()

@@ -25,9 +25,18 @@ def save(
     confidence: Confidence,
     note: str,
     now: datetime,
+    answers: int | None = None,
+    partner: Decimal | None = None,
 ) -> CheckIn:
     """Record a check-in, or correct the one of that goal, person and local date."""
-    said = {"value": value, "confidence": confidence, "note": note, "at": now}
+    said = {
+        "value": value,
+        "confidence": confidence,
+        "note": note,
+        "at": now,
+        "answers": answers,
+        "partner": partner,
+    }
     row = tx.execute(
         upsert(tx, check_in)
         .values(
@@ -55,6 +64,16 @@ def of_goal(tx: Tx, goal_id: int) -> list[CheckIn]:
     """All check-ins of a goal, oldest first."""
     rows = tx.execute(
         select(check_in).where(check_in.c.goal_id == goal_id).order_by(check_in.c.day)
+    )
+    return [value_of(CheckIn, row) for row in rows]
+
+
+def since(tx: Tx, goal_ids: Iterable[int], day: date) -> list[CheckIn]:
+    """The check-ins of these goals from a local date on, oldest first; one statement."""
+    rows = tx.execute(
+        select(check_in)
+        .where(check_in.c.goal_id.in_(set(goal_ids)), check_in.c.day >= day)
+        .order_by(check_in.c.day, check_in.c.at, check_in.c.id)
     )
     return [value_of(CheckIn, row) for row in rows]
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from goals.cadence import Rhythm
 from goals.draft import Draft
-from goals.goal import Goal, GoalState, Measure, Rung, Tier
+from goals.goal import Goal, GoalState, Guard, Measure, Rung, Tier
 from store.database import AnyRow, Tx
 from store.rows import value_of
 from store.tables import goal, rung, workspace
@@ -26,8 +26,10 @@ def add(
     now: datetime,
     tier: Tier = Tier.INDIVIDUAL,
     parent_id: int | None = None,
+    state: GoalState = GoalState.ACTIVE,
+    baseline_is_guess: bool = False,
 ) -> Goal:
-    """Store a checked draft as an active goal with its ladder, under the next key."""
+    """Store what was checked as a goal with its ladder, under the next key."""
     number = tx.scalars(
         update(workspace)
         .where(workspace.c.id == workspace_id)
@@ -43,23 +45,87 @@ def add(
             team_id=team_id,
             tier=tier,
             parent_id=parent_id,
-            statement=draft.statement,
-            purpose=draft.purpose,
-            measure=draft.measure.kind,
-            unit=draft.measure.unit,
-            baseline=draft.baseline,
-            target=draft.target,
-            value=draft.baseline,
-            start=draft.start,
-            due=draft.due,
-            visibility=draft.visibility,
-            rhythm=draft.rhythm.kind,
-            rhythm_days=draft.rhythm.days,
-            state=GoalState.ACTIVE,
+            state=state,
+            baseline_is_guess=baseline_is_guess,
             created_at=now,
+            **_columns(draft),
         )
         .returning(goal.c.id)
     ).one()
+    _add_rungs(tx, workspace_id, goal_id, draft)
+    return by_id(tx, goal_id)
+
+
+def rewrite(
+    tx: Tx, kept: Goal, draft: Draft, *, team_id: int | None, baseline_is_guess: bool
+) -> Goal:
+    """Put what was checked in the place of a goal that has not begun. Its ladder is made anew."""
+    assert kept.is_draft, "a goal that began is not rewritten"
+    tx.execute(
+        update(goal)
+        .where(goal.c.id == kept.id)
+        .values(team_id=team_id, baseline_is_guess=baseline_is_guess, **_columns(draft))
+    )
+    tx.execute(delete(rung).where(rung.c.goal_id == kept.id))
+    _add_rungs(tx, kept.workspace_id, kept.id, draft)
+    return by_id(tx, kept.id)
+
+
+def start(tx: Tx, goal_id: int, because: str) -> Goal:
+    """Begin a draft; `because` is why, where it is weak in a letter."""
+    tx.execute(
+        update(goal)
+        .where(goal.c.id == goal_id, goal.c.state == GoalState.DRAFT)
+        .values(state=GoalState.ACTIVE, started_because=because)
+    )
+    return by_id(tx, goal_id)
+
+
+def throw_away(tx: Tx, goal_id: int) -> None:
+    """Forget a draft; a goal that began stays."""
+    is_draft = select(goal.c.id).where(goal.c.id == goal_id, goal.c.state == GoalState.DRAFT)
+    if tx.execute(is_draft).one_or_none():
+        tx.execute(delete(rung).where(rung.c.goal_id == goal_id))
+        tx.execute(delete(goal).where(goal.c.id == goal_id))
+
+
+def newest_draft(tx: Tx, person_id: int) -> Goal | None:
+    """The draft that this person wrote last."""
+    newest = (
+        select(func.max(goal.c.id))
+        .where(goal.c.owner_id == person_id, goal.c.state == GoalState.DRAFT)
+        .scalar_subquery()
+    )
+    found = _goals(tx, goal.c.id == newest)
+    return found[0] if found else None
+
+
+def _columns(draft: Draft) -> dict[str, Any]:
+    """What a draft says, by the goal's columns."""
+    guard = draft.guard
+    return {
+        "statement": draft.statement,
+        "purpose": draft.purpose,
+        "measure": draft.measure.kind,
+        "unit": draft.measure.unit,
+        "baseline": draft.baseline,
+        "target": draft.target,
+        "value": draft.baseline,
+        "start": draft.start,
+        "due": draft.due,
+        "visibility": draft.visibility,
+        "rhythm": draft.rhythm.kind,
+        "rhythm_days": draft.rhythm.days,
+        "min_answers": draft.min_answers,
+        "guard_name": guard.name if guard else "",
+        "guard_limit": guard.limit if guard else None,
+        "guard_unit": guard.unit if guard else "",
+        "guard_is_floor": guard.is_floor if guard else True,
+        "needs": draft.needs,
+    }
+
+
+def _add_rungs(tx: Tx, workspace_id: int, goal_id: int, draft: Draft) -> None:
     tx.execute(
         insert(rung),
         [
@@ -74,7 +140,6 @@ def add(
             for position, step in enumerate(draft.rungs, start=1)
         ],
     )
-    return by_id(tx, goal_id)
 
 
 def by_id(tx: Tx, goal_id: int) -> Goal:
@@ -125,6 +190,11 @@ def of_team(tx: Tx, team_id: int, states: Sequence[GoalState] = (GoalState.ACTIV
 def set_standing(tx: Tx, goal_id: int, value: Decimal, state: GoalState) -> None:
     """Where the goal stands now."""
     tx.execute(update(goal).where(goal.c.id == goal_id).values(value=value, state=state))
+
+
+def set_partner(tx: Tx, goal_id: int, value: Decimal | None) -> None:
+    """Where the goal's partner measure stood last."""
+    tx.execute(update(goal).where(goal.c.id == goal_id).values(partner_value=value))
 
 
 def set_parent(tx: Tx, goal_id: int, parent_id: int | None) -> None:
@@ -197,4 +267,11 @@ def _goal_of(row: AnyRow, rungs: tuple[Rung, ...]) -> Goal:
         measure=Measure(row.measure, row.unit),
         rhythm=Rhythm(row.rhythm, row.rhythm_days),
         rungs=rungs,
+        guard=_guard(row),
     )
+
+
+def _guard(row: AnyRow) -> Guard | None:
+    if row.guard_limit is None:
+        return None
+    return Guard(row.guard_name, row.guard_limit, row.guard_unit, row.guard_is_floor)

@@ -6,9 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from goals.draft import Problems
 from goals.errors import DayOver, FieldProblems, NoReport, Refusal, UnknownGoal, WhichGoal
 from goals.goal import Confidence, Goal
-from goals.report import Recorded, Report, as_it_was, example, note, read_report, read_value
+from goals.hold import read_count
+from goals.report import (
+    Recorded,
+    Report,
+    as_it_was,
+    example,
+    note,
+    read_partner,
+    read_report,
+    read_value,
+)
 from handlers import home, see_goals
 from handlers.check_in import asking
 from handlers.check_in.record import keep_private, own_goal, record, undo
@@ -110,7 +121,7 @@ def answer(deps: Deps, click: Click, value: Decimal | None = None) -> None:
     if value is None and click.action["action_id"] == "check_in.rate":
         value = Decimal(click.value.split(":")[3])
     with deps.begin() as tx:
-        said = Report(_last_value(tx, place) if value is None else value)
+        said = _as_last(tx, place) if value is None else Report(value)
         _record(tx, deps, click, place, said)
     _show(deps, click, place)
 
@@ -194,20 +205,16 @@ def _refresh(tx: Tx, trigger: Trigger, place: Place) -> None:
 
 def _form_report(goal: Goal, form: Form) -> Report:
     """The form's report; raises FieldProblems for each field that cannot be read."""
-    problems: dict[str, Refusal] = {}
-    value, kept = Decimal(0), ""
+    problems = Problems()
     chosen = Confidence(form.choice("confidence") or Confidence.ON_TRACK)
-    try:
-        value = _form_value(goal, form, chosen)
-    except Refusal as refusal:
-        problems["value"] = refusal
-    try:
-        kept = note(form.text("note"))
-    except Refusal as refusal:
-        problems["note"] = refusal
-    if problems:
-        raise FieldProblems(problems)
-    return Report(value, chosen, kept)
+    value = problems.of("value", _form_value, goal, form, chosen)
+    kept = problems.of("note", note, form.text("note"))
+    answers = problems.of("answers", read_count, form.text("answers"))
+    partner = problems.of("partner", read_partner, goal, form.text("partner"))
+    if problems.found:
+        raise FieldProblems(problems.found)
+    assert value is not None and kept is not None
+    return Report(value, chosen, kept, answers, partner)
 
 
 def _form_value(goal: Goal, form: Form, confidence: Confidence) -> Decimal:
@@ -218,11 +225,12 @@ def _form_value(goal: Goal, form: Form, confidence: Confidence) -> Decimal:
     return read_value(goal, typed)
 
 
-def _last_value(tx: Tx, place: Place) -> Decimal:
+def _as_last(tx: Tx, place: Place) -> Report:
+    """The report that says the same as the last one, its answers and partner measure too."""
     previous = check_ins.latest_before(tx, [place.goal_id], place.day).get(place.goal_id)
     if previous is None:
         raise UnknownGoal("")
-    return previous.value
+    return Report(previous.value, answers=previous.answers, partner=previous.partner)
 
 
 def _same_day(trigger: Trigger, day: date) -> None:

@@ -1,6 +1,7 @@
 """The daily message: all goals of a person's day, each answered in place."""
 
 from datetime import date
+from decimal import Decimal
 
 from slack_sdk.models.blocks import Block, InteractiveElement, PlainTextObject, StaticSelectElement
 from slack_sdk.models.views import View
@@ -8,8 +9,10 @@ from slack_sdk.models.views import View
 from goals.amounts import say_amount
 from goals.daily import Daily, Item, can_repeat, slipping
 from goals.goal import CheckIn, Confidence, Goal, MeasureKind, Visibility
+from goals.hold import doubt
 from handlers.views import goal_lines
 from handlers.views.goal_lines import say_day, say_value
+from handlers.views.held import held_lines, say_guard
 from handlers.views.message import Message, message
 from handlers.views.parts import (
     actions,
@@ -104,7 +107,8 @@ def item_blocks(item: Item, day: date, surface: str = "daily") -> list[Block]:
     if item.today:
         lines.append(said(item.goal, item.today))
         lines.extend(reached_line(item))
-    elif (slips := slipping(item.goal, day)) is not None:
+        lines.extend(held_lines(item.goal, item.today))
+    elif (slips := slipping(item.goal, day)) is not None and not _is_luck(item):
         lines.append(
             f":hourglass_flowing_sand: {say_day(slips, day)} is near. "
             "If it looks tight, say so in your note: a smaller step is fine."
@@ -114,6 +118,11 @@ def item_blocks(item: Item, day: date, surface: str = "daily") -> list[Block]:
         section("\n".join(lines)),
         actions(*_buttons(item, value), block_id=f"goal-{item.goal.id}"),
     ]
+
+
+def _is_luck(item: Item) -> bool:
+    """Where it stands comes from few answers, which says as little of a setback as of a success."""
+    return item.previous is not None and doubt(item.goal, item.previous) is not None
 
 
 def said(goal: Goal, check_in: CheckIn) -> str:
@@ -202,6 +211,7 @@ def check_in_modal(
         [
             section(goal_lines.goal_line(goal, day)),
             _value_field(goal, today, optional=confidence is Confidence.BLOCKED),
+            *_beside_value(goal, today),
             field(
                 "confidence",
                 "How does it look?",
@@ -250,6 +260,25 @@ def _value_field(goal: Goal, today: CheckIn | None, *, optional: bool) -> Block:
         hint=f"Last: {say_amount(goal.value, goal.measure.unit)}" if not today else None,
         optional=optional,
     )
+
+
+def _beside_value(goal: Goal, today: CheckIn | None) -> list[Block]:
+    """How many answers the number comes from, and the partner measure, where the goal has them."""
+    fields: list[Block] = []
+    if goal.min_answers:
+        said = str(today.answers or "") if today else ""
+        hint = f"From {say_amount(Decimal(goal.min_answers))} on, it counts for a rung."
+        answers = text_input(said)
+        fields.append(field("answers", "From how many answers", answers, hint=hint, optional=True))
+    if guard := goal.guard:
+        known = today.partner if today and today.partner is not None else None
+        last = goal.partner_value if not today else None
+        hint = f"Rungs count with {say_guard(guard)}."
+        if last is not None:
+            hint += f" Last: {say_amount(last, guard.unit)}."
+        typed = text_input("" if known is None else f"{known:f}")
+        fields.append(field("partner", f"{guard.name} today", typed, hint=hint, optional=True))
+    return fields
 
 
 def reminder_message(daily: Daily) -> Message:
