@@ -214,13 +214,14 @@ def _achievable(plan: Plan, past: Past) -> Weakness | None:
         if plan.working_days is not None and times > plan.working_days:
             return TooOften(times, plan.working_days)
         return None
+    is_guess = plan.baseline_is_guess and bool(plan.baseline)  # counting starts at nought
     if not past.is_enough:
-        return GuessedStart(plan.baseline) if plan.baseline_is_guess else None
+        return GuessedStart(plan.baseline) if is_guess else None
     up = plan.target > plan.baseline
     top = fall(plan.target, past, up=up)
     if top.grade is Grade.EASY:
         return TooEasy(top, max(past.values) if up else min(past.values))
-    if plan.baseline_is_guess and not past.people:
+    if is_guess and not past.people:
         last = past.values[-1]
         is_short = last < plan.target if up else last > plan.target
         return GuessedStart(plan.baseline, last if is_short else None)

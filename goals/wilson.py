@@ -25,4 +25,5 @@ def interval(share: Decimal, answers: int) -> tuple[Decimal, Decimal]:
     middle = share + squared / 2
     reach = Z * ((share * (ONE - share) + squared / 4) / answers).sqrt()
     low, high = ((middle + side * reach) / (ONE + squared) for side in (-1, 1))
-    return max(low, ZERO), min(high, ONE)
+    # It holds the share itself; rounding alone could put it a hair outside.
+    return min(max(low, ZERO), share), max(min(high, ONE), share)
