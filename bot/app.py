@@ -20,6 +20,9 @@ from store.people import ensure_workspace
 SUB_COMMANDS = {"today", "help", *(sub.name for sub in handlers.SUB_COMMANDS)}
 """The first words that may be logged; any other is somebody's own."""
 
+UNTOLD = ("/goal input", "form input.give")
+"""Not in the log: the time of a line would tell when an unnamed input was written."""
+
 CLAIMED = "claimed_event"
 
 
@@ -77,16 +80,17 @@ class RungsApp(App):
 
     def dispatch(self, req: BoltRequest) -> BoltResponse:
         started = perf_counter()
+        mishaps.forget_what_was_kept()
         response = super().dispatch(req)
         claimed = req.context.get(CLAIMED)
         if claimed:
             self._finish_event(claimed, handled=response.status == 200)
         if response.status == 401:
             log.warning("refused", why="not signed by Slack, or more than five minutes old")
-        else:
+        elif (what := _what(req.body)) not in UNTOLD:
             log.info(
                 "handled",
-                what=_what(req.body),
+                what=what,
                 workspace=req.context.team_id,
                 status=response.status,
                 ms=round((perf_counter() - started) * 1000, 1),

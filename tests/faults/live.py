@@ -56,15 +56,19 @@ class Live(Rungs):
     def insist(self, envelope: Envelope) -> dict[str, Any]:
         """Send it again until it is taken, as Slack does with events and people with forms."""
 
-        def answered() -> dict[str, Any] | None:
-            try:
-                status, answer = self.send(envelope)
-            except (OSError, HTTPException):
-                return None
-            again = "try again" in str(answer)
-            return (answer or {"ok": True}) if status == 200 and not again else None
+        last: Any = None
 
-        return until(answered, "taken")
+        def taken() -> bool:
+            nonlocal last
+            try:
+                status, last = self.send(envelope)
+            except (OSError, HTTPException) as broken:
+                last = broken
+                return False
+            return status == 200 and "try again" not in str(last)
+
+        until(taken, lambda: f"taken ({last})")
+        return dict(last)
 
     def on_shift(self, *whom: User, asked_ago: timedelta = timedelta(0)) -> None:
         """Their working day began two hours ago and goes on for six; they are asked now."""
