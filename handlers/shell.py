@@ -23,6 +23,7 @@ from goals.errors import FieldProblems, Refusal
 from goals.people import Actor
 from handlers.spoken import legible
 from handlers.views.message import Message
+from handlers.views.parts import modal
 from handlers.views.refusals import refused, say
 
 log = structlog.stdlib.get_logger("rungs")
@@ -106,8 +107,6 @@ class Click(Trigger):
         if self.response_url:
             self.respond(**message.payload(), response_type="ephemeral", replace_original=False)
         else:
-            from handlers.views.parts import modal
-
             self.open(modal("told", "Rungs", message.blocks))
 
 
@@ -267,7 +266,10 @@ class Shell:
                 ack(response_action="errors", errors=errors)
             except Refusal as refusal:
                 inputs = [b for b in body["view"]["blocks"] if b["type"] == "input"]
-                ack(response_action="errors", errors={inputs[0]["block_id"]: say(refusal)})
+                if inputs:
+                    ack(response_action="errors", errors={inputs[0]["block_id"]: say(refusal)})
+                else:
+                    form.show(modal("told", "Rungs", refused(refusal).blocks))
 
         self.app.view(callback_id)(listen)
 
