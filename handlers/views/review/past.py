@@ -53,7 +53,7 @@ def say_days(one: Fall, past: Past) -> str:
     """ "you were there on 3 of the last 20 working days"."""
     if past.people:
         return f"{one.days} of {one.of} check-ins of {past.people} others on your team were there"
-    return f"you were there on {one.days} of your last {one.of} days of checking in"
+    return f"you were there on {one.days} of the last {one.of} working days that you checked in"
 
 
 def _span(past: Past) -> str:
