@@ -1,5 +1,6 @@
 """A goal in the words of its form reads as the same goal."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -57,5 +58,5 @@ DRAFTS = [
 
 @pytest.mark.parametrize("changes", DRAFTS, ids=str)
 def test_it_reads_as_the_same_goal(changes):
-    wanted = Draft(**{name: getattr(BASE, name) for name in Draft.__dataclass_fields__} | changes)
+    wanted = replace(BASE, **changes)
     assert draft(as_written(goal_of(wanted)), TODAY, read_date) == wanted
