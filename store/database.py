@@ -1,6 +1,7 @@
 """The connection to the database, its transactions and its migrations."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,7 @@ AnyRow = Row[*tuple[Any, ...]]
 """A row of whatever columns its query named."""
 
 READ_ONLY = "rungs_read_only"
+TURN = "rungs_turn"
 # Both shorter than the 3 s that Slack waits: a person hears that it did not work, and of what.
 BUSY_MS = 2_500
 CONNECT_SECONDS = 2
@@ -49,6 +51,7 @@ def open_database(url: str) -> Engine:
         gives_up = {"connect_timeout": CONNECT_SECONDS}
         return create_engine(address, **POOL, pool_pre_ping=True, connect_args=gives_up)
     engine = create_engine(address, **POOL)
+    engine.update_execution_options(**{TURN: threading.RLock()})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -73,8 +76,25 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def begin(engine: Engine) -> Iterator[Tx]:
     """One transaction that may write: committed at the end, rolled back on any exception."""
-    with engine.begin() as tx:
+    with _turn(engine), engine.begin() as tx:
         yield tx
+
+
+@contextmanager
+def _turn(engine: Engine) -> Iterator[None]:
+    """One writer of this process at a time, on SQLite: by itself it lets them poll in no order, and
+    of many at once some wait until they are refused. Raises TimeoutError as late as SQLite would.
+    """
+    turn = engine.get_execution_options().get(TURN)
+    if turn is None:
+        yield
+        return
+    if not turn.acquire(timeout=BUSY_MS / 1000):
+        raise NoConnection("database is locked")
+    try:
+        yield
+    finally:
+        turn.release()
 
 
 @contextmanager

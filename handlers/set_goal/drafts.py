@@ -8,7 +8,7 @@ from handlers.deps import Deps
 from handlers.shell import Click
 from handlers.views.cards import list_message
 from handlers.views.new_goal import new_goal_modal
-from store import ladders
+from store import drafts, ladders
 from store.database import Tx
 
 
@@ -23,7 +23,7 @@ def throw_away(deps: Deps, click: Click) -> None:
     """The draft is gone, and nobody ever saw it."""
     with deps.begin() as tx:
         goal = _own_draft(tx, click)
-        ladders.throw_away(tx, goal.id)
+        drafts.throw_away(tx, goal.id)
         left = ladders.owned(tx, [click.actor.person.id], tuple(GoalState))
     click.replace(list_message(left, click.today))
 

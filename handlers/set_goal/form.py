@@ -18,7 +18,7 @@ from handlers.shell import Click, Command, Form
 from handlers.spoken import plain
 from handlers.views.new_goal import new_goal_modal
 from handlers.views.review import open_questions
-from store import events, ladders
+from store import drafts, events, ladders
 from store.database import Tx
 
 FRIDAY = 4
@@ -97,12 +97,14 @@ def _keep(tx: Tx, form: Form, wanted: Draft, kept: Goal | None) -> Goal | None:
     is_guess = "baseline" in guesses.guesses and guesses.baseline == wanted.baseline
     team = _team(actor, form)
     team_id = team.id if team else None
-    if kept:
-        still_guessed = is_guess and kept.baseline_is_guess
-        return ladders.rewrite(tx, kept, wanted, team_id=team_id, baseline_is_guess=still_guessed)
     workspace_id = actor.person.workspace_id
+    if kept:
+        if not events.once(tx, workspace_id, form.once_key, form.now):
+            return kept  # handed in again, and perhaps changed since
+        still_guessed = is_guess and kept.baseline_is_guess
+        return drafts.rewrite(tx, kept, wanted, team_id=team_id, baseline_is_guess=still_guessed)
     if not events.once(tx, workspace_id, f"view:{form.view_id}", form.now):
-        return ladders.newest_draft(tx, actor.person.id)
+        return drafts.newest(tx, actor.person.id)
     return ladders.add(
         tx,
         wanted,

@@ -21,9 +21,10 @@ from handlers.shell import Form
 from handlers.speak_up.giving import ask_leads, leads_beside
 from handlers.views import review as views
 from handlers.views.new_goal import goal_set_modal, new_goal_modal
+from handlers.views.parts import words
 from handlers.views.refusals import say
 from handlers.views.review import Choice
-from store import ladders
+from store import drafts, events
 from store.database import Tx
 
 LONGEST_REASON = 1000
@@ -48,8 +49,12 @@ def take(deps: Deps, form: Form) -> None:
     because = _reason(form, choice)
     with deps.begin() as tx:
         goal = own_goal(tx, form.actor, form.about["goal"])
-        starts = goal.is_draft
-        shown = _taken(tx, form, goal, choice, because) if starts else begun(tx, form, goal)
+        if not goal.is_draft:
+            shown = begun(tx, form, goal)
+        elif events.once(tx, goal.workspace_id, form.once_key, form.now):
+            shown = _taken(tx, form, goal, choice, because)
+        else:  # handed in again, and perhaps changed since
+            shown = modal(tx, form.actor, goal, form.today)
     form.show(shown)
     home.publish(deps, form)
 
@@ -73,15 +78,15 @@ def _taken(tx: Tx, form: Form, goal: Goal, choice: Choice, because: str) -> View
     except FieldProblems as found:
         if all(map(form.has, found.problems)):
             raise
-        remarks = [say(problem) for problem in found.problems.values()]
+        remarks = [words(say(problem)) for problem in found.problems.values()]
         return new_goal_modal(written, teams=form.actor.teams, remarks=remarks, goal=goal)
     is_guess = goal.baseline_is_guess and not form.has("baseline")
-    goal = ladders.rewrite(tx, goal, wanted, team_id=goal.team_id, baseline_is_guess=is_guess)
+    goal = drafts.rewrite(tx, goal, wanted, team_id=goal.team_id, baseline_is_guess=is_guess)
     if choice is Choice.DRAFT:
         return views.kept_modal(goal)
     if choice is Choice.START and not review_of(tx, form.actor, goal, form.today).is_strong:
         return modal(tx, form.actor, goal, form.today, again=True)
-    goal = ladders.start(tx, goal.id, because)
+    goal = drafts.start(tx, goal.id, because)
     _ask_for_needs(tx, form, goal)
     return begun(tx, form, goal)
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from goals.draft import Draft, Step
 from goals.goal import GoalState, Guard, Measure
 from goals.people import Person, Team
-from store import check_ins, ladders
+from store import check_ins, drafts, ladders
 from store.database import Tx
 from store.tables import rung
 from tests.store.conftest import NOW
@@ -53,7 +53,7 @@ def test_everything_comes_back(tx: Tx, maya: Person, care: Team):
 def test_it_is_written_anew_under_its_key(tx: Tx, maya: Person, care: Team):
     goal = written(tx, maya, care)
     other = replace(DRAFT, statement="Another", rungs=(Step(Decimal(40)),), guard=None)
-    again = ladders.rewrite(tx, goal, other, team_id=None, baseline_is_guess=False)
+    again = drafts.rewrite(tx, goal, other, team_id=None, baseline_is_guess=False)
     assert (again.key, again.statement, again.team_id) == ("G-1", "Another", None)
     assert [r.threshold for r in again.rungs] == [40]
     assert again.guard is None and not again.baseline_is_guess
@@ -62,27 +62,27 @@ def test_it_is_written_anew_under_its_key(tx: Tx, maya: Person, care: Team):
 
 def test_it_begins_once(tx: Tx, maya: Person, care: Team):
     goal = written(tx, maya, care)
-    begun = ladders.start(tx, goal.id, "because")
+    begun = drafts.start(tx, goal.id, "because")
     assert (begun.state, begun.started_because) == (GoalState.ACTIVE, "because")
-    assert ladders.start(tx, goal.id, "again").started_because == "because"
+    assert drafts.start(tx, goal.id, "again").started_because == "because"
     with pytest.raises(AssertionError):
-        ladders.rewrite(tx, begun, DRAFT, team_id=None, baseline_is_guess=False)
+        drafts.rewrite(tx, begun, DRAFT, team_id=None, baseline_is_guess=False)
 
 
 def test_only_a_draft_is_thrown_away(tx: Tx, set_goal, maya: Person, care: Team):
     begun, draft = set_goal(maya), written(tx, maya, care)
-    ladders.throw_away(tx, draft.id)
-    ladders.throw_away(tx, begun.id)
+    drafts.throw_away(tx, draft.id)
+    drafts.throw_away(tx, begun.id)
     assert [goal.id for goal in ladders.owned(tx, [maya.id], tuple(GoalState))] == [begun.id]
 
 
 def test_the_newest_draft_is_ones_own(tx: Tx, set_goal, maya: Person, tom: Person, care: Team):
-    assert ladders.newest_draft(tx, maya.id) is None
+    assert drafts.newest(tx, maya.id) is None
     written(tx, maya, care)
     newest = written(tx, maya, care)
     written(tx, tom, care)
     set_goal(maya)
-    assert ladders.newest_draft(tx, maya.id) == newest
+    assert drafts.newest(tx, maya.id) == newest
 
 
 def test_drafts_are_not_among_goals_under_way(tx: Tx, maya: Person, care: Team):
