@@ -69,16 +69,17 @@ def _days(reading: Reading) -> frozenset[int]:
 
 def save(deps: Deps, form: Form) -> None:
     """The form's answer: kept as a draft, and looked at letter by letter. Sent twice, it is one."""
+    with deps.read() as tx:
+        kept = _draft_of(tx, form)
+    wanted = draft(form_written(form, kept), form.today, read_date)
+    reading = read_statement(form.actor, wanted.statement, form.today)
     shown: View | None = None
     with deps.begin() as tx:
         kept = _draft_of(tx, form)
         if kept and not kept.is_draft:
             shown = review.begun(tx, form, kept)
-        else:
-            wanted = draft(form_written(form, kept), form.today, read_date)
-            goal = _keep(tx, form, wanted, kept)
-            if goal:
-                shown = review.modal(tx, form.actor, goal, form.today)
+        elif goal := _keep(tx, form, wanted, reading, kept):
+            shown = review.modal(tx, form.actor, goal, form.today)
     if shown is None:
         form.close()
     else:
@@ -90,11 +91,10 @@ def _draft_of(tx: Tx, form: Form) -> Goal | None:
     return own_goal(tx, form.actor, form.about["goal"]) if "goal" in form.about else None
 
 
-def _keep(tx: Tx, form: Form, wanted: Draft, kept: Goal | None) -> Goal | None:
+def _keep(tx: Tx, form: Form, wanted: Draft, reading: Reading, kept: Goal | None) -> Goal | None:
     """The draft as it is now; None where this form's goal has begun since, or was thrown away."""
     actor = form.actor
-    guesses = read_statement(actor, wanted.statement, form.today)
-    is_guess = "baseline" in guesses.guesses and guesses.baseline == wanted.baseline
+    is_guess = "baseline" in reading.guesses and reading.baseline == wanted.baseline
     team = _team(actor, form)
     team_id = team.id if team else None
     workspace_id = actor.person.workspace_id

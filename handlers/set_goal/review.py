@@ -4,7 +4,7 @@ from datetime import date
 
 from slack_sdk.models.views import View
 
-from goals.draft import draft
+from goals.draft import Draft, draft
 from goals.errors import FieldProblems, Missing, TooLong
 from goals.goal import Goal, Visibility
 from goals.people import Actor
@@ -47,12 +47,17 @@ def take(deps: Deps, form: Form) -> None:
     """The review's answer: the goal starts, is looked at again, or stays a draft."""
     choice = Choice(form.choice("choice") or Choice.START)
     because = _reason(form, choice)
-    with deps.begin() as tx:
+    with deps.read() as tx:
         goal = own_goal(tx, form.actor, form.about["goal"])
+    wanted = _wanted(form, goal) if goal.is_draft else None
+    with deps.begin() as tx:
+        goal = own_goal(tx, form.actor, goal.id)
         if not goal.is_draft:
             shown = begun(tx, form, goal)
-        elif events.once(tx, goal.workspace_id, form.once_key, form.now):
-            shown = _taken(tx, form, goal, choice, because)
+        elif isinstance(wanted, View):
+            shown = wanted
+        elif wanted and events.once(tx, goal.workspace_id, form.once_key, form.now):
+            shown = _taken(tx, form, goal, wanted, choice, because)
         else:  # handed in again, and perhaps changed since
             shown = modal(tx, form.actor, goal, form.today)
     form.show(shown)
@@ -71,15 +76,22 @@ def _reason(form: Form, choice: Choice) -> str:
     return because
 
 
-def _taken(tx: Tx, form: Form, goal: Goal, choice: Choice, because: str) -> View:
+def _wanted(form: Form, goal: Goal) -> Draft | View:
+    """The draft with what the review changed; the whole form where a field it has not is off.
+
+    Raises FieldProblems.
+    """
     written = form_written(form, goal)
     try:
-        wanted = draft(written, form.today, read_date)
+        return draft(written, form.today, read_date)
     except FieldProblems as found:
         if all(map(form.has, found.problems)):
             raise
         remarks = [words(say(problem)) for problem in found.problems.values()]
         return new_goal_modal(written, teams=form.actor.teams, remarks=remarks, goal=goal)
+
+
+def _taken(tx: Tx, form: Form, goal: Goal, wanted: Draft, choice: Choice, because: str) -> View:
     is_guess = goal.baseline_is_guess and not form.has("baseline")
     goal = drafts.rewrite(tx, goal, wanted, team_id=goal.team_id, baseline_is_guess=is_guess)
     if choice is Choice.DRAFT:

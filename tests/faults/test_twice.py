@@ -121,7 +121,7 @@ def blocker_answer(c: Cast) -> Callable[[], Outcome]:
 
 FORMS = {
     "goal.save": [Case(goal, {"goal": 1, "rung": 1}, 0)],
-    "goal.review": [Case(review, {"input": 1}, 1)],  # what it takes, to her lead
+    "goal.review": [Case(review, {"input": 1, "rung": 1}, 1)],  # to her lead: what it takes
     "check_in.save": [
         Case(check_in_form, {"check_in": 1}, 1),  # its shout-out
         Case(blocked_form, {"blocker": 1}, 1),  # to her lead

@@ -18,7 +18,20 @@ from tests.support.slack import FakeSlack
 
 PATIENCE = 15.0
 FIELDS = (
-    *("statement", "purpose", "unit", "rung", "note", "typed", "feedback", "answer", "input"),
+    *(
+        "statement",
+        "purpose",
+        "unit",
+        "rung",
+        "note",
+        "typed",
+        "because",
+        "partner",
+        "needs",
+        "feedback",
+        "answer",
+        "input",
+    ),
     *("unnamed", "replied", "blocked", "help", "team", "direct", "unknown", "person"),
 )
 INK = {field: f"Ink{number}q{field}" for number, field in enumerate(FIELDS)}
@@ -92,7 +105,9 @@ def live(served: Served) -> tuple[User, User]:
     goal = {"baseline": "1", "target": "9", "rungs": f"5 {INK['rung']}", "unit": INK["unit"]}
     goal |= {"statement": INK["statement"], "purpose": INK["purpose"], "due": "2029-01-05"}
     far = datetime.now(UTC).replace(year=datetime.now(UTC).year + 1).date().isoformat()
-    maya.submit(maya.goal(f"new {INK['typed']}"), goal | {"due": far})
+    review = maya.submit(maya.goal(f"new {INK['typed']}"), goal | {"due": far})
+    also = {"partner": f"{INK['partner']} at least 2%", "needs": INK["needs"]}
+    maya.start(review, also | {"because": INK["because"]})
     form = maya.click(maya.goal("show G-1"), "check_in.log")
     maya.submit(form, value="2", note=INK["note"])
     maya.goal(f"checkin G-1 3 blocked {INK['help']}")
