@@ -260,5 +260,16 @@ class NotACount(Refusal):
     limit: int
 
 
+@dataclass
+class WhichKey(Refusal):
+    """A command needs a goal's key and got none. `goals`: the person's own, (key, statement)."""
+
+    goals: tuple[tuple[str, str], ...]
+
+
+class NoCheckIn(Refusal):
+    """Words to Rungs that are no check-in: a greeting, thanks, a question."""
+
+
 class CheerYourself(Refusal):
     """Cheers are other people's to give."""

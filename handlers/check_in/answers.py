@@ -7,7 +7,15 @@ from datetime import date
 from decimal import Decimal
 
 from goals.draft import Problems
-from goals.errors import DayOver, FieldProblems, NoReport, Refusal, UnknownGoal, WhichGoal
+from goals.errors import (
+    DayOver,
+    FieldProblems,
+    NoCheckIn,
+    NoReport,
+    Refusal,
+    UnknownGoal,
+    WhichGoal,
+)
 from goals.goal import Confidence, Goal
 from goals.hold import read_count
 from goals.report import (
@@ -15,6 +23,7 @@ from goals.report import (
     Report,
     as_it_was,
     example,
+    looks_like_one,
     note,
     read_partner,
     read_report,
@@ -162,9 +171,11 @@ def reply(deps: Deps, event: Event) -> None:
         return
     if event.event.get("channel_type") != "im":
         return
+    words = plain(event.words)
     try:
+        if not (KEY.match(words) or looks_like_one(words)):
+            raise NoCheckIn
         with deps.begin() as tx:
-            words = plain(event.words)
             recorded = _report_words(tx, deps, event, words)
     except Refusal as refusal:
         event.say(refused(refusal))

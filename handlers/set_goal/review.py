@@ -61,7 +61,7 @@ def take(deps: Deps, form: Form) -> None:
         else:  # handed in again, and perhaps changed since
             shown = modal(tx, form.actor, goal, form.today)
     form.show(shown)
-    home.publish(deps, form)
+    home.refresh(deps, form)
 
 
 def _reason(form: Form, choice: Choice) -> str:
