@@ -121,7 +121,7 @@ class Form(Trigger):
     @cached_property
     def about(self) -> dict[str, Any]:
         """What the modal's private_metadata carries: ids, and the click's response_url."""
-        return dict(json.loads(self.body["view"]["private_metadata"] or "{}"))
+        return dict(json.loads(self.body["view"].get("private_metadata") or "{}"))
 
     @property
     def view_id(self) -> str:

@@ -37,7 +37,8 @@ from handlers.deps import Deps
 from handlers.shell import Click, Command, Event, Form, Trigger, replace_at
 from handlers.spoken import plain
 from handlers.views.check_in_done import recorded_message
-from handlers.views.daily import check_in_modal, daily_message
+from handlers.views.check_in_form import check_in_modal
+from handlers.views.daily import daily_message
 from handlers.views.message import Message
 from handlers.views.refusals import refused
 from store import check_ins, events

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from slack_sdk.models.blocks import Block, InteractiveElement, PlainTextObject, StaticSelectElement
-from slack_sdk.models.views import View
 
 from goals.amounts import say_amount
 from goals.daily import Daily, Item, can_repeat, slipping
@@ -14,19 +12,14 @@ from goals.hold import doubt
 from goals.ladder import meets
 from handlers.views import goal_lines
 from handlers.views.goal_lines import say_day, say_value
-from handlers.views.held import held_lines, say_guard
+from handlers.views.held import held_lines
 from handlers.views.message import Message, message
 from handlers.views.parts import (
     actions,
     button,
-    field,
-    modal,
     option,
-    radio,
     section,
-    select,
     small,
-    text_input,
     words,
 )
 
@@ -37,11 +30,6 @@ CONFIDENCES = {
     Confidence.ON_TRACK: "On track",
     Confidence.AT_RISK: "At risk",
     Confidence.BLOCKED: "Blocked",
-}
-NOTES_SEEN_BY = {
-    Visibility.TEAM: "Your team sees the number. Your note is seen by you and your leads.",
-    Visibility.LEADS: "Your leads and you see this, nobody else.",
-    Visibility.ME: "Only you see this.",
 }
 
 
@@ -208,7 +196,6 @@ def _answered_buttons(item: Item, value: str) -> list[InteractiveElement]:
     return [correct, undo, button("Keep it private", "check_in.keep_private", value)]
 
 
-DONE = {"done": "Done", "not_yet": "Not yet"}
 RATINGS = {
     1: "1 · not at all",
     2: "2 · a little",
@@ -216,86 +203,6 @@ RATINGS = {
     4: "4 · mostly",
     5: "5 · fully",
 }
-
-
-def check_in_modal(
-    goal: Goal, day: date, today: CheckIn | None, confidence: Confidence, about: str
-) -> View:
-    """The form of one goal's report, filled in with what was said before."""
-    return modal(
-        "check_in.save",
-        "Check in",
-        [
-            section(goal_lines.goal_line(goal, day)),
-            _value_field(goal, today, optional=confidence is Confidence.BLOCKED),
-            *_beside_value(goal, today),
-            field(
-                "confidence",
-                "How does it look?",
-                radio(CONFIDENCES, confidence),
-                hint=_blocked_hint(goal),
-            ),
-            field(
-                "note",
-                "Note",
-                text_input(today.note if today else "", multiline=True),
-                hint="What helped, what is in the way? If blocked: what would you need?",
-                optional=True,
-            ),
-            small(NOTES_SEEN_BY[goal.visibility]),
-        ],
-        submit="Save",
-        private_metadata=about,
-    )
-
-
-def _blocked_hint(goal: Goal) -> str:
-    if goal.visibility is Visibility.ME:
-        return "This goal is yours alone, so nobody is told if it is blocked."
-    return "Blocked tells your leads once, with your note, so that they can help."
-
-
-def _value_field(goal: Goal, today: CheckIn | None, *, optional: bool) -> Block:
-    """Who is blocked may have nothing to report: the value stays as it was."""
-    kind = goal.measure.kind
-    if kind is MeasureKind.DONE:
-        chosen = ("done" if today.value else "not_yet") if today else None
-        return field("value", "Today", radio(DONE, chosen), optional=optional)
-    if kind is MeasureKind.RATING:
-        listed = {str(n): text for n, text in RATINGS.items()}
-        return field(
-            "value",
-            "Your rating",
-            select(listed, f"{today.value:f}" if today else None),
-            optional=optional,
-        )
-    unit = f" ({goal.measure.unit})" if goal.measure.unit else ""
-    return field(
-        "value",
-        f"Today's number{unit}",
-        text_input(say_amount(today.value).replace(",", "") if today else ""),
-        hint=f"Last: {say_amount(goal.value, goal.measure.unit)}" if not today else None,
-        optional=optional,
-    )
-
-
-def _beside_value(goal: Goal, today: CheckIn | None) -> list[Block]:
-    """How many answers the number comes from, and the partner measure, where the goal has them."""
-    fields: list[Block] = []
-    if goal.min_answers:
-        said = str(today.answers or "") if today else ""
-        hint = f"From {say_amount(Decimal(goal.min_answers))} on, it counts for a rung."
-        answers = text_input(said)
-        fields.append(field("answers", "From how many answers", answers, hint=hint, optional=True))
-    if guard := goal.guard:
-        known = today.partner if today and today.partner is not None else None
-        last = goal.partner_value if not today else None
-        hint = f"Rungs count with {say_guard(guard)}."
-        if last is not None:
-            hint += f" Last: {say_amount(last, guard.unit)}."
-        typed = text_input("" if known is None else f"{known:f}")
-        fields.append(field("partner", f"{guard.name} today", typed, hint=hint, optional=True))
-    return fields
 
 
 def reminder_message(daily: Daily) -> Message:
