@@ -247,3 +247,14 @@ def test_a_second_cheer_is_thanked_for_and_counted_once(rungs, maya):
     tom.click(shout, "climb.cheer")
     assert "counted already" in tom.click(shout, "climb.cheer").words
     assert "👏 Cheer · 1" in shout.buttons
+
+
+def test_the_message_settles_after_a_correction_too(rungs, maya):
+    log(maya, 31)
+    rungs.later(minutes=1)
+    form = maya.click(maya.inbox[0], "Correct", near="G-1")
+    maya.submit(form, value=36)
+    rungs.later(minutes=1, seconds=30)
+    assert "Undo" in maya.inbox[0].buttons
+    rungs.later(minutes=1)
+    assert "Undo" not in maya.inbox[0].buttons

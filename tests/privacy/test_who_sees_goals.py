@@ -251,6 +251,25 @@ def test_who_was_taken_off_the_leads_reads_no_new_note(cast: Cast):
     assert "inkG-1." not in cast.shown_to(cast["lead"])
 
 
+def test_a_goal_that_is_hidden_later_is_shown_and_sent_no_more(cast: Cast):
+    """Once before its shout-out left, and once when it was celebrated already."""
+    set_goal(cast, Tier.INDIVIDUAL, Visibility.TEAM)
+    set_goal(cast, Tier.INDIVIDUAL, Visibility.TEAM)
+    cast["owner"].goal("checkin G-1 31")
+    cast.rungs.later(minutes=3)
+    cast["owner"].goal("checkin G-2 31 blocked NoteinkG-2.")
+    for number in (1, 2):
+        alter(cast.rungs, "goal", {"number": number}, visibility=Visibility.ME)
+    cast.rungs.later(minutes=3)
+
+    for role in ("teammate", "lead"):
+        assert "ink" not in cast[role].open_home().words
+        assert "G-1" not in cast[role].goal("team").words
+    posted = str([m.versions for m in cast.rungs.slack.messages("CCARE")])
+    assert "inkG-1." in posted and "inkG-2." not in posted
+    assert "inkG-2." not in cast.shown_to(cast["lead"])
+
+
 def test_everybody_in_the_table_is_somebody_of_the_cast(cast: Cast):
     assert {cast[role].name for role in ROLES} == set(NAMES.values())
     assert [cast[role].person.active for role in ROLES] == [True] * 7 + [False]
