@@ -1,5 +1,6 @@
 """Setting a goal: `/goal new`, with a sentence or without."""
 
+import re
 from functools import partial
 
 from goals.cadence import RhythmKind
@@ -7,42 +8,50 @@ from goals.draft import Written, draft
 from goals.goal import MeasureKind, Visibility
 from goals.people import Actor, Team
 from goals.sentence import Reading
-from handlers import home
+from handlers import home, use_templates
 from handlers.commands import SubCommand
 from handlers.deps import Deps
+from handlers.goal_form import open_form
 from handlers.reading import read_date, read_sentence
 from handlers.rhythm import next_check_in
 from handlers.shell import Click, Command, Form, Shell
 from handlers.spoken import plain
-from handlers.views.new_goal import goal_set_modal, new_goal_modal
+from handlers.tiers import kin_of, load_remarks, placed
+from handlers.views.balance import goal_fits
+from handlers.views.message import Message
+from handlers.views.new_goal import goal_set_modal
 from store import events, ladders
 
 FRIDAY = 4
 """A week's work is asked about when the week is done."""
 
+PERSONAL = re.compile(r"personal\s*(?::\s*|$)", re.IGNORECASE)
+
 BLANK = Written(statement="", due=None)
 
 
-def new(deps: Deps, command: Command) -> None:
-    """`/goal new`, or `/goal new <a sentence>`: the form, filled in with what the sentence told."""
+def new(deps: Deps, command: Command) -> Message | None:
+    """`/goal new`, or `/goal new <a sentence>`: the form, filled in with what the sentence told.
+
+    "personal:" before it makes it a personal goal; "from csat" fills it in from a template.
+    """
     sentence = plain(command.words)
+    is_personal = bool(personal := PERSONAL.match(sentence))
+    sentence = sentence[personal.end() :] if personal else sentence
+    if templates := use_templates.meant(deps, command, sentence):
+        return use_templates.offer(deps, command, templates)
     if not sentence:
-        command.open(new_goal_modal(BLANK, teams=command.actor.teams))
-        return
+        open_form(deps, command, BLANK, is_personal=is_personal)
+        return None
     fiscal_first_month = command.actor.home.fiscal_first_month if command.actor.home else 1
     reading = read_sentence(sentence, command.today, fiscal_first_month)
-    command.open(
-        new_goal_modal(
-            written(reading),
-            teams=command.actor.teams,
-            reading=reading,
-        )
-    )
+    open_form(deps, command, written(reading), reading, is_personal=is_personal)
+    return None
 
 
 def new_clicked(deps: Deps, click: Click) -> None:
     """A "Set a goal" button."""
-    click.open(new_goal_modal(BLANK, teams=click.actor.teams))
+    open_form(deps, click, BLANK)
 
 
 def written(reading: Reading) -> Written:
@@ -74,16 +83,24 @@ def save(deps: Deps, form: Form) -> None:
         if not events.once(tx, actor.person.workspace_id, f"view:{form.view_id}", form.now):
             form.close()
             return
+        place = placed(tx, form, wanted, team)
         goal = ladders.add(
             tx,
-            wanted,
+            place.draft,
             workspace_id=actor.person.workspace_id,
             owner_id=actor.person.id,
             team_id=team.id if team else None,
             now=form.now,
+            tier=place.tier,
+            parent_id=place.parent.id if place.parent else None,
+            is_personal=place.is_personal,
+        )
+        remarks = goal_fits(
+            kin_of(tx, form, goal), load_remarks(tx, actor, goal, team), goal, today
         )
         ask = next_check_in(tx, actor, form.now)
-    form.show(goal_set_modal(goal, today, actor.person.zone_info, ask.at if ask else None))
+    zone = actor.person.zone_info
+    form.show(goal_set_modal(goal, today, zone, ask.at if ask else None, remarks))
     home.publish(deps, form)
 
 

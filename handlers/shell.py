@@ -21,6 +21,7 @@ from slack_sdk.webhook import WebhookClient
 from goals.errors import FieldProblems, Refusal
 from goals.people import Actor
 from handlers.views.message import Message
+from handlers.views.parts import modal
 from handlers.views.refusals import refused, say
 
 log = structlog.stdlib.get_logger("rungs")
@@ -84,6 +85,17 @@ class Click(Trigger):
     def in_home(self) -> bool:
         return bool(self.body.get("container", {}).get("type") == "view")
 
+    def show(self, message: Message) -> None:
+        """Put this where the button is: in the place of the message, or of the dialog."""
+        view = self.body.get("view") or {}
+        if self.response_url:
+            self.replace(message)
+        elif view.get("type") == "modal":
+            shown = dialog(message)
+            self.client.views_update(view_id=view["id"], view=shown)
+        else:
+            self.open(dialog(message))
+
     def replace(self, message: Message) -> None:
         """Put this in the place of the clicked message."""
         self.respond(**message.payload(), replace_original=True)
@@ -91,13 +103,9 @@ class Click(Trigger):
     def tell(self, message: Message) -> None:
         """Answer the clicking person alone; in Home, where there is no channel, by a dialog."""
         if self.response_url:
-            self.respond(
-                **message.payload(), response_type="ephemeral", replace_original=False
-            )
+            self.respond(**message.payload(), response_type="ephemeral", replace_original=False)
         else:
-            from handlers.views.parts import modal
-
-            self.open(modal("told", "Rungs", message.blocks))
+            self.open(dialog(message))
 
 
 @dataclass(frozen=True)
@@ -125,6 +133,12 @@ class Form(Trigger):
     def choice(self, name: str) -> str | None:
         chosen = self._state(name).get("selected_option")
         return chosen["value"] if chosen else None
+
+    def offered(self, name: str) -> str | None:
+        """The choice that stood in the field when the form was opened."""
+        fields = {block.get("block_id"): block for block in self.body["view"]["blocks"]}
+        initial = fields.get(name, {}).get("element", {}).get("initial_option")
+        return initial["value"] if initial else None
 
     def choices(self, name: str) -> list[str]:
         return [chosen["value"] for chosen in self._state(name).get("selected_options") or []]
@@ -172,6 +186,11 @@ class Event(Trigger):
             unfurl_media=False,
             **message.payload(),
         )
+
+
+def dialog(message: Message) -> View:
+    """A message as a dialog, for where there is no channel to answer in."""
+    return modal("told", "Rungs", message.blocks)
 
 
 def replace_at(response_url: str, message: Message) -> None:

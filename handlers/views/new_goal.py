@@ -25,6 +25,7 @@ from handlers.views.parts import (
     text_input,
     words,
 )
+from handlers.views.tier_fields import Place, mission_line, place_fields
 
 MEASURES = {
     MeasureKind.NUMBER: "A number",
@@ -32,6 +33,7 @@ MEASURES = {
     MeasureKind.RATING: "My own rating, 1 to 5",
 }
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NOWHERE = Place()
 GUESSED = "A guess: correct it if it is off. "
 
 
@@ -40,10 +42,11 @@ def new_goal_modal(
     *,
     teams: Sequence[Team],
     reading: Reading | None = None,
+    place: Place = NOWHERE,
 ) -> View:
     """The form, filled in with what is known, and with what a sentence left open named."""
     guesses = reading.guesses if reading else frozenset()
-    blocks: list[Block] = [small(remark) for remark in _remarks(reading)]
+    blocks: list[Block] = [*mission_line(place), *(small(remark) for remark in _remarks(reading))]
     blocks += [
         field(
             "statement",
@@ -102,6 +105,7 @@ def new_goal_modal(
             optional=True,
         ),
     ]
+    blocks += place_fields(place)
     if len(teams) > 1:
         choices = {str(team.id): team.name for team in teams}
         blocks.append(field("team", "Team", select(choices, str(teams[0].id))))
@@ -147,8 +151,14 @@ def _who_sees(teams: Sequence[Team]) -> str:
     )
 
 
-def goal_set_modal(goal: Goal, day: date, zone: ZoneInfo, next_ask: datetime | None) -> View:
-    """What was set: its ladder, who sees it, and when Rungs asks first."""
+def goal_set_modal(
+    goal: Goal,
+    day: date,
+    zone: ZoneInfo,
+    next_ask: datetime | None,
+    remarks: Sequence[Block] = (),
+) -> View:
+    """What was set: its ladder, who sees it, when Rungs asks first, and how it fits the rest."""
     asks = f"I'll ask you first on {_moment(next_ask, zone)}." if next_ask else ""
     return modal(
         "goal.set",
@@ -156,7 +166,8 @@ def goal_set_modal(goal: Goal, day: date, zone: ZoneInfo, next_ask: datetime | N
         [
             section(goal_lines.goal_line(goal, day)),
             section(goal_lines.ladder(goal, day, zone)),
-            small(f"Seen by: {SEEN_BY[goal.visibility].lower()}. {asks}".strip()),
+            *remarks,
+            small(f"Seen by: {goal_lines.seen_by(goal).lower()}. {asks}".strip()),
             small(
                 f"`/goal checkin {goal.key} …` reports any time, `/goal show {goal.key}` shows it."
             ),
