@@ -19,7 +19,7 @@ def tree(deps: Deps, command: Command) -> Message:
 def turn(deps: Deps, click: Click) -> None:
     """Another page of the tree, or its first, from a button elsewhere."""
     shown = _page(deps, click, int(click.value))
-    if click.action["action_id"] == "tree.show" or click.in_home:
+    if click.action["action_id"] == "tree.show":
         click.tell(shown)
     else:
         click.show(shown)

@@ -90,7 +90,7 @@ def last_days(tx: Tx, goal_ids: Iterable[int]) -> dict[int, date]:
         .where(check_in.c.goal_id.in_(set(goal_ids)))
         .group_by(check_in.c.goal_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def raise_blocker(tx: Tx, workspace_id: int, check_in_id: int) -> bool:

@@ -131,7 +131,7 @@ def set_standing(tx: Tx, goal_id: int, value: Decimal, state: GoalState) -> None
     tx.execute(update(goal).where(goal.c.id == goal_id).values(value=value, state=state))
 
 
-def set_parent(tx: Tx, goal_id: int, parent_id: int | None, weight: Decimal) -> None:
+def set_parent(tx: Tx, goal_id: int, parent_id: int | None, weight: Decimal = Decimal(1)) -> None:
     """What the goal adds to, and how much it counts there."""
     tx.execute(update(goal).where(goal.c.id == goal_id).values(parent_id=parent_id, weight=weight))
 

@@ -149,7 +149,7 @@ def person_message(
     blocks: list[Block] = [section(f"*{name}*")]
     if about:
         blocks += [*about_blocks(about), divider()]
-    shown = goals[: MESSAGE_BLOCKS - len(blocks) - 3]
+    shown = goals[: MESSAGE_BLOCKS - len(blocks) - 2]
     blocks += [section(goal_line(goal, today)) for goal in shown]
     if len(goals) > len(shown):
         left = _count(len(goals) - len(shown), "goal", "goals")

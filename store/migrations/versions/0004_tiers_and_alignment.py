@@ -62,30 +62,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_template")),
         sa.UniqueConstraint("team_id", "name", name=op.f("uq_template_team_id_name")),
     )
-    with op.batch_alter_table("goal", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column("weight", sa.BigInteger(), server_default="10000", nullable=False)
-        )
-        batch_op.add_column(
-            sa.Column("is_personal", sa.Boolean(), server_default=sa.text("false"), nullable=False)
-        )
-
-    with op.batch_alter_table("team", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("bottom_line", sa.Text(), server_default="", nullable=False))
-        batch_op.add_column(
-            sa.Column("most_goals", sa.SmallInteger(), server_default="5", nullable=False)
-        )
+    # Not in batch mode, which on SQLite makes a table anew and drops the old one: rows elsewhere
+    # point at goals and teams.
+    op.add_column(
+        "goal", sa.Column("weight", sa.BigInteger(), server_default="10000", nullable=False)
+    )
+    op.add_column(
+        "goal",
+        sa.Column("is_personal", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+    )
+    op.add_column("team", sa.Column("bottom_line", sa.Text(), server_default="", nullable=False))
+    op.add_column(
+        "team", sa.Column("most_goals", sa.SmallInteger(), server_default="5", nullable=False)
+    )
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("team", schema=None) as batch_op:
-        batch_op.drop_column("most_goals")
-        batch_op.drop_column("bottom_line")
-
-    with op.batch_alter_table("goal", schema=None) as batch_op:
-        batch_op.drop_column("is_personal")
-        batch_op.drop_column("weight")
-
+    op.drop_column("team", "most_goals")
+    op.drop_column("team", "bottom_line")
+    op.drop_column("goal", "is_personal")
+    op.drop_column("goal", "weight")
     op.drop_table("template")
     op.drop_table("about_me")
     op.drop_table("mission")
