@@ -16,6 +16,9 @@ from store import check_ins, ladders, people
 from store.database import Tx
 from store.outbox import Queued
 
+RESPONSES = 5
+"""How often a click's response_url may be used."""
+
 
 def cheer(deps: Deps, click: Click) -> None:
     """ "Cheer": counted once for each person, and shown in place."""
@@ -25,8 +28,20 @@ def cheer(deps: Deps, click: Click) -> None:
         if goal.owner_id == click.actor.person.id:
             raise CheerYourself
         check_ins.add_cheer(tx, goal.workspace_id, rung.id, click.actor.person.id)
-        shown = shout_out_message(_told(tx, goal, rung))
-    click.replace(shown)
+        told = _told(tx, goal, rung)
+    click.replace(shout_out_message(told))
+    _overtake(deps, click, told)
+
+
+def _overtake(deps: Deps, click: Click, shown: ShoutOut) -> None:
+    """Somebody may have cheered in the same moment, and their count been shown before ours."""
+    for _ in range(RESPONSES - 1):
+        with deps.read() as tx:
+            told = _told(tx, shown.goal, shown.rung)
+        if told.cheers == shown.cheers:
+            return
+        click.replace(shout_out_message(told))
+        shown = told
 
 
 def shout_out(tx: Tx, row: Queued, now: datetime) -> Message | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
+from hashlib import blake2b
 from http.client import HTTPException
 from typing import Any
 
@@ -20,6 +21,7 @@ from slack_sdk.webhook import WebhookClient
 
 from goals.errors import FieldProblems, Refusal
 from goals.people import Actor
+from handlers.spoken import legible
 from handlers.views.message import Message
 from handlers.views.parts import modal
 from handlers.views.refusals import refused, say
@@ -59,6 +61,12 @@ class Command(Trigger):
     def channel_id(self) -> str:
         return str(self.body["channel_id"])
 
+    @property
+    def once_key(self) -> str:
+        """What tells this one command when it is sent again; see store.events."""
+        trigger_id = str(self.body["trigger_id"]).encode()
+        return f"command:{blake2b(trigger_id, digest_size=20).hexdigest()}"
+
 
 @dataclass(frozen=True)
 class Click(Trigger):
@@ -96,6 +104,11 @@ class Click(Trigger):
         else:
             self.open(dialog(message))
 
+    @property
+    def channel_id(self) -> str:
+        """The channel that the clicked message is in; "" in Home and modals."""
+        return str(self.body.get("channel", {}).get("id", ""))
+
     def replace(self, message: Message) -> None:
         """Put this in the place of the clicked message."""
         self.respond(**message.payload(), replace_original=True)
@@ -128,7 +141,7 @@ class Form(Trigger):
         return dict(self.body["view"]["state"]["values"].get(name, {}).get(name, {}))
 
     def text(self, name: str) -> str:
-        return (self._state(name).get("value") or "").strip()
+        return legible(self._state(name).get("value") or "").strip()
 
     def choice(self, name: str) -> str | None:
         chosen = self._state(name).get("selected_option")
@@ -177,6 +190,11 @@ class Event(Trigger):
     def event(self) -> dict[str, Any]:
         return dict(self.body["event"])
 
+    @property
+    def words(self) -> str:
+        """What was written, in the event of a message."""
+        return legible(self.event.get("text") or "")
+
     def say(self, message: Message) -> None:
         """Answer in the conversation, and in the thread, that the event came from."""
         self.client.chat_postMessage(
@@ -222,9 +240,8 @@ class Shell:
         """A slash command; what `do` returns is the answer in the acknowledgement itself."""
 
         def listen(ack: Ack, body: dict[str, Any], client: WebClient, context: BoltContext) -> None:
-            command = Command(
-                context["actor"], self.clock(), client, body, (body.get("text") or "").strip()
-            )
+            said = legible(body.get("text") or "").strip()
+            command = Command(context["actor"], self.clock(), client, body, said)
             try:
                 answer = do(command)
             except Refusal as refusal:

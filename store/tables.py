@@ -330,6 +330,7 @@ outbox = Table(
         "workspace_id",
         "priority",
         "wake_at",
+        "id",  # so that thousands who are asked at the same minute need no sorting
         sqlite_where=text("wake_at IS NOT NULL"),
         postgresql_where=text("wake_at IS NOT NULL"),
     ),

@@ -148,7 +148,7 @@ def reply(deps: Deps, event: Event) -> None:
         return
     try:
         with deps.begin() as tx:
-            words = plain(event.event.get("text") or "")
+            words = plain(event.words)
             recorded = _report_words(tx, deps, event, words)
     except Refusal as refusal:
         event.say(refused(refusal))

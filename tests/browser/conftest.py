@@ -20,14 +20,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Ru
     if local_slack.platform_name() not in local_slack.INTEGRITY:
         pytest.skip("there is no local Slack for this platform")
     with start_demo(tmp_path_factory.mktemp("demo"), grace=GRACE) as running:
-        greeting = running.screen.read_text()
         family = psutil.Process(running.process.pid).children(recursive=True)
         yield running
         status, screen = running.stop(), running.screen.read_text()
         assert status == 0, screen
         assert not [child for child in family if child.is_running()]
         assert local_slack.is_free(running.port)
-        told = screen.removeprefix(greeting).strip().removeprefix("Ctrl-C stops everything.")
+        _, _, told = screen.partition("Ctrl-C stops everything.")
         assert told.strip() == "Stopped; nothing is left running.", f"It complained:\n{told}"
 
 

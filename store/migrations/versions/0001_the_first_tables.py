@@ -56,7 +56,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_outbox_due",
-            ["workspace_id", "priority", "wake_at"],
+            ["workspace_id", "priority", "wake_at", "id"],
             unique=False,
             sqlite_where=sa.text("wake_at IS NOT NULL"),
             postgresql_where=sa.text("wake_at IS NOT NULL"),
