@@ -66,7 +66,17 @@ def goals(cast: Cast) -> list[Goal]:
 def look_everywhere(cast: Cast, user: User, goals: list[Goal]) -> None:
     """Walk every path that could show Maya's goals: commands, Home, and buttons never given."""
     care = cast["lead"].actor.home.id
-    for words in ("", "list", "tree", "templates", "new", "team", "team Care", "team @maya", "inputs"):
+    for words in (
+        "",
+        "list",
+        "tree",
+        "templates",
+        "new",
+        "team",
+        "team Care",
+        "team @maya",
+        "inputs",
+    ):
         user.goal(words)
     if user.id in cast.rungs.channels["care"].members:
         user.goal("team", channel="care")
@@ -202,7 +212,12 @@ def test_a_hidden_goals_buttons_say_what_a_missing_ones_say(cast: Cast, role):
     user, nowhere = cast[role], 999_999
     verbs = ("log", "blocked", "same", "done", "not_yet", "undo", "keep_private")
 
-    for action_id in ("goal.show", "goal.reopen", "template.keep", *(f"check_in.{verb}" for verb in verbs)):
+    for action_id in (
+        "goal.show",
+        "goal.reopen",
+        "template.keep",
+        *(f"check_in.{verb}" for verb in verbs),
+    ):
         more = f":{TODAY}:card" if action_id.startswith("check_in") else ""
         hidden = cast.press(user, action_id, f"{goal.id}{more}").words
         assert hidden == cast.press(user, action_id, f"{nowhere}{more}").words, action_id
