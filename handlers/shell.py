@@ -46,6 +46,12 @@ class Trigger:
         """The actor's working date."""
         return self.actor.today(self.now)
 
+    @property
+    def once_key(self) -> str:
+        """What tells this one command, click or form when it is sent again; see store.events."""
+        trigger_id = str(self.body["trigger_id"]).encode()
+        return f"trigger:{blake2b(trigger_id, digest_size=20).hexdigest()}"
+
     def open(self, view: View) -> None:
         """Open a modal on this trigger: once, and within 3 s of it."""
         self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
@@ -60,12 +66,6 @@ class Command(Trigger):
     @property
     def channel_id(self) -> str:
         return str(self.body["channel_id"])
-
-    @property
-    def once_key(self) -> str:
-        """What tells this one command when it is sent again; see store.events."""
-        trigger_id = str(self.body["trigger_id"]).encode()
-        return f"command:{blake2b(trigger_id, digest_size=20).hexdigest()}"
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def forget(tx: Tx, before: datetime) -> int:
 
 def once(tx: Tx, workspace_id: int, event_id: str, now: datetime) -> bool:
     """Whether this is the first time; for what is handled in the transaction that asks."""
-    is_first = claim(tx, workspace_id, event_id, now)
-    if is_first:
-        settle(tx, workspace_id, event_id)
-    return is_first
+    seen = upsert(tx, seen_event).values(
+        workspace_id=workspace_id, event_id=event_id, at=now, handled=True
+    )
+    return tx.execute(seen.on_conflict_do_nothing()).rowcount > 0
