@@ -38,7 +38,6 @@ def test_it_begins_with_a_question_and_is_for_oneself(rungs, maya):
 @pytest.mark.parametrize("readers", ["me", "leads"])
 def test_who_reads_it(rungs, maya, readers):
     note(maya, strengths="Calm under fire", readers=readers)
-    maya.goal("checkin G-1 3")
     reads = {
         name: "Calm under fire" in rungs.users[name].goal("team @maya").words
         for name in ("tom", "ana", "ravi", "grace")
