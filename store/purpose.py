@@ -1,6 +1,6 @@
 """What the organisation is for, and what people note of themselves."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from goals.purpose import AboutMe, Mission
 from store.database import Tx
@@ -8,10 +8,13 @@ from store.people import upsert
 from store.rows import value_of
 from store.tables import about_me, mission
 
+# Made once: on Mondays it is asked for each daily message.
+_MISSION = select(mission).where(mission.c.workspace_id == bindparam("workspace"))
+
 
 def mission_of(tx: Tx, workspace_id: int) -> Mission | None:
     """The mission of a workspace, if an admin has set one."""
-    row = tx.execute(select(mission).where(mission.c.workspace_id == workspace_id)).one_or_none()
+    row = tx.execute(_MISSION, {"workspace": workspace_id}).one_or_none()
     return value_of(Mission, row) if row else None
 
 
