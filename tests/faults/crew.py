@@ -74,10 +74,11 @@ class Crew:
         self.slack = slack
         self.directory = directory
         self.hands: list[Hand] = []
+        self.before_start: Callable[[], object] | None = None
+        """What a process does to itself before it becomes the program."""
         self.environment = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
-            "PYTHONDONTWRITEBYTECODE": "1",
             "SLACK_BOT_TOKEN": slack.token,
             "SLACK_SIGNING_SECRET": SIGNING_SECRET,
             "SLACK_API_URL": slack.api_url,
@@ -94,6 +95,7 @@ class Crew:
             env=self.environment | {"PORT": str(port)} | env,
             stderr=subprocess.PIPE,
             start_new_session=True,
+            preexec_fn=self.before_start,
         )
         log.touch()
         threading.Thread(target=_copy, args=(process.stderr, log), daemon=True).start()
@@ -113,6 +115,7 @@ class Crew:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=self.before_start,
         )
 
     def say(self, *words: str, status: int = 0, **env: str) -> str:

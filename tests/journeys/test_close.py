@@ -39,3 +39,11 @@ def test_nobody_else_closes_it_and_no_goal_twice(rungs, maya):
     maya.goal("close G-1")
     assert "has ended already" in maya.goal("close G-1").words
     assert "has ended already" in maya.goal("checkin G-1 40").words
+
+
+def test_a_closed_goal_stays_closed_whatever_is_reported_on_it_today(rungs, maya):
+    maya.goal("checkin G-1 28")
+    maya.goal("close G-1")
+    assert "has ended already" in maya.goal("checkin G-1 29").words
+    assert "*Ended*" in maya.goal("list").words
+    assert "Correct" not in maya.goal("show G-1").buttons
