@@ -14,6 +14,14 @@ class Tier(StrEnum):
     INDIVIDUAL = "individual"
 
 
+class GoalKind(StrEnum):
+    """What a goal is about: an amount, how well it is done, or its owner's own growth."""
+
+    QUANTITATIVE = "quantitative"
+    QUALITATIVE = "qualitative"
+    PERSONAL = "personal"
+
+
 class Visibility(StrEnum):
     """Who beside the owner sees a goal: the goal's team, its leads, or nobody."""
 
@@ -103,6 +111,7 @@ class Goal:
 
     `value` is where the measure stands: the latest number or rating, or how often it was done;
     the baseline until the first check-in. `rungs` are in order, the target last; never empty.
+    `weight` is how much it counts among the goals that add to the same parent.
     """
 
     id: int
@@ -135,6 +144,8 @@ class Goal:
     """Why it was started although it was not specific, measurable and so on in every letter."""
     baseline_is_guess: bool = False
     """Where it starts was guessed from its sentence, and nobody has confirmed it."""
+    weight: Decimal = Decimal(1)
+    is_personal: bool = False
 
     @property
     def key(self) -> str:
@@ -143,6 +154,14 @@ class Goal:
     @property
     def direction(self) -> Direction:
         return Direction.UP if self.target > self.baseline else Direction.DOWN
+
+    @property
+    def kind(self) -> GoalKind:
+        """Personal where its owner says so; a rating tells how well, a number how much."""
+        if self.is_personal:
+            return GoalKind.PERSONAL
+        is_rating = self.measure.kind is MeasureKind.RATING
+        return GoalKind.QUALITATIVE if is_rating else GoalKind.QUANTITATIVE
 
     @property
     def next_rung(self) -> Rung | None:

@@ -2,6 +2,7 @@
 
 from goals.goal import Goal, Tier, Visibility
 from goals.people import Actor
+from goals.purpose import AboutMe
 
 
 def can_see(viewer: Actor, goal: Goal) -> bool:
@@ -27,6 +28,16 @@ def can_see_notes(viewer: Actor, goal: Goal) -> bool:
     return can_see(viewer, goal) and (
         viewer.person.id == goal.owner_id or viewer.leads(goal.team_id)
     )
+
+
+def can_read_about(viewer: Actor, of: Actor, about: AboutMe) -> bool:
+    """Whether the viewer may read what somebody noted of themselves: a lead of one of their teams,
+    if they show it to their leads.
+    """
+    if about.is_empty or viewer.person.workspace_id != of.person.workspace_id:
+        return False
+    leads = any(viewer.leads(team.id) for team in of.teams)
+    return viewer.person.id == of.person.id or (about.for_leads and leads)
 
 
 def can_shout(goal: Goal) -> bool:

@@ -95,6 +95,17 @@ class Click(Trigger):
     def in_home(self) -> bool:
         return bool(self.body.get("container", {}).get("type") == "view")
 
+    def show(self, message: Message) -> None:
+        """Put this where the button is: in the place of the message, or of the dialog."""
+        view = self.body.get("view") or {}
+        if self.response_url:
+            self.replace(message)
+        elif view.get("type") == "modal":
+            shown = dialog(message)
+            self.client.views_update(view_id=view["id"], view=shown)
+        else:
+            self.open(dialog(message))
+
     @property
     def channel_id(self) -> str:
         """The channel that the clicked message is in; "" in Home and modals."""
@@ -109,7 +120,7 @@ class Click(Trigger):
         if self.response_url:
             self.respond(**message.payload(), response_type="ephemeral", replace_original=False)
         else:
-            self.open(modal("told", "Rungs", message.blocks))
+            self.open(dialog(message))
 
 
 @dataclass(frozen=True)
@@ -141,6 +152,12 @@ class Form(Trigger):
     def choice(self, name: str) -> str | None:
         chosen = self._state(name).get("selected_option")
         return chosen["value"] if chosen else None
+
+    def offered(self, name: str) -> str | None:
+        """The choice that stood in the field when the form was opened."""
+        fields = {block.get("block_id"): block for block in self.body["view"]["blocks"]}
+        initial = fields.get(name, {}).get("element", {}).get("initial_option")
+        return initial["value"] if initial else None
 
     def choices(self, name: str) -> list[str]:
         return [chosen["value"] for chosen in self._state(name).get("selected_options") or []]
@@ -204,6 +221,11 @@ class Event(Trigger):
             log.warning("not answered", error=refusal.response.get("error"))
         except (OSError, HTTPException) as failure:
             log.warning("not answered", error=type(failure).__name__)
+
+
+def dialog(message: Message) -> View:
+    """A message as a dialog, for where there is no channel to answer in."""
+    return modal("told", "Rungs", message.blocks)
 
 
 def replace_at(response_url: str, message: Message) -> None:

@@ -102,6 +102,16 @@ def latest_before(tx: Tx, goal_ids: Iterable[int], day: date) -> dict[int, Check
     return {row.goal_id: value_of(CheckIn, row) for row in rows}
 
 
+def last_days(tx: Tx, goal_ids: Iterable[int]) -> dict[int, date]:
+    """The local date of each goal's latest report, by goal id; one statement."""
+    rows = tx.execute(
+        select(check_in.c.goal_id, func.max(check_in.c.day))
+        .where(check_in.c.goal_id.in_(set(goal_ids)))
+        .group_by(check_in.c.goal_id)
+    )
+    return dict(rows.all())
+
+
 def raise_blocker(tx: Tx, workspace_id: int, check_in: CheckIn) -> Blocker:
     """Note that this check-in is blocked, in its words; one blocker per check-in."""
     raised = upsert(tx, blocker).values(

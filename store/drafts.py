@@ -1,9 +1,11 @@
 """Goals that have not begun: written anew, begun, or thrown away."""
 
+from decimal import Decimal
+
 from sqlalchemy import delete, func, select, update
 
 from goals.draft import Draft
-from goals.goal import Goal, GoalState
+from goals.goal import Goal, GoalState, Tier
 from store import ladders
 from store.database import Tx
 from store.tables import goal, rung
@@ -22,6 +24,16 @@ def rewrite(
     tx.execute(delete(rung).where(rung.c.goal_id == kept.id))
     ladders.add_rungs(tx, kept.workspace_id, kept.id, draft)
     return ladders.by_id(tx, kept.id)
+
+
+def place(tx: Tx, kept: Goal, *, tier: Tier, parent_id: int | None, is_personal: bool) -> None:
+    """Where a draft stands among others; under another parent it counts as the others there do."""
+    weight = kept.weight if parent_id == kept.parent_id else Decimal(1)
+    tx.execute(
+        update(goal)
+        .where(goal.c.id == kept.id)
+        .values(tier=tier, parent_id=parent_id, is_personal=is_personal, weight=weight)
+    )
 
 
 def start(tx: Tx, goal_id: int, because: str) -> Goal:

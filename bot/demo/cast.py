@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.demo.elements import Directory
 from goals.goal import Confidence, GoalState, Guard, MeasureKind, Tier
+from goals.purpose import Mission
 from goals.voices import InputKind
 
 WORKSPACE_ID = "T01RUNGS"
@@ -37,6 +38,7 @@ class Crew:
     channel: str
     leads: tuple[str, ...]
     agents: tuple[str, ...]
+    bottom_line: str = ""
 
     @property
     def channel_id(self) -> str:
@@ -104,8 +106,19 @@ PEOPLE = (
 )
 
 CREWS = (
-    Crew("Chat", "chat-support", leads=("priya", "grace"), agents=("maya", "ben", "sofia")),
+    Crew(
+        "Chat",
+        "chat-support",
+        leads=("priya", "grace"),
+        agents=("maya", "ben", "sofia"),
+        bottom_line="Leave every customer glad they asked",
+    ),
     Crew("Phones", "phone-support", leads=("marco", "grace"), agents=("aiko", "noah")),
+)
+
+MISSION = Mission(
+    "Help that feels easy, for everybody who asks.",
+    "1. Answers that are right the first time\n2. Shorter waits in the evening",
 )
 
 # A channel with the bot but without a team, to set one up in.

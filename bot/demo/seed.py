@@ -7,14 +7,24 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
 
-from bot.demo.cast import BOT_USER_ID, CLIMBS, CREWS, INPUTS, PEOPLE, WORKSPACE_ID, Climb, Said
+from bot.demo.cast import (
+    BOT_USER_ID,
+    CLIMBS,
+    CREWS,
+    INPUTS,
+    MISSION,
+    PEOPLE,
+    WORKSPACE_ID,
+    Climb,
+    Said,
+)
 from goals.cadence import Pattern, hours_end, to_instant
 from goals.draft import Draft, Step
 from goals.goal import Goal, GoalState, Measure
 from goals.ladder import crossed, standing
 from goals.people import WORKDAYS, Actor, Team
 from handlers.check_in import record
-from store import check_ins, ladders, outbox, people, teams, voices
+from store import check_ins, ladders, outbox, people, purpose, teams, voices
 from store.database import Tx
 from store.tables import OutboxState
 
@@ -79,6 +89,7 @@ class _Seed:
         self.workspace_id = people.ensure_workspace(self.tx, WORKSPACE_ID, BOT_USER_ID).id
         self._hire()
         self._build_teams()
+        purpose.set_mission(self.tx, self.workspace_id, MISSION)
         wake(self.tx, self.now)  # their hours decide on which days they reported
         self.goals: dict[str, Goal] = {}
         for climb in CLIMBS:
@@ -113,6 +124,7 @@ class _Seed:
                 days=WORKDAYS,
                 country="",
                 fiscal_first_month=1,
+                bottom_line=crew.bottom_line,
             )
             roles = {self.ids[handle]: handle in crew.leads for handle in crew.handles}
             teams.set_members(self.tx, team, roles)

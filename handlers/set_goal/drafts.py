@@ -5,9 +5,9 @@ from goals.errors import AlreadyBegun
 from goals.goal import Goal, GoalState
 from handlers.check_in.record import own_goal
 from handlers.deps import Deps
+from handlers.goal_form import draft_form
 from handlers.shell import Click
 from handlers.views.cards import list_message
-from handlers.views.new_goal import new_goal_modal
 from store import drafts, ladders
 from store.database import Tx
 
@@ -16,7 +16,8 @@ def take_up(deps: Deps, click: Click) -> None:
     """The form again, with everything as it was written."""
     with deps.begin() as tx:
         goal = _own_draft(tx, click)
-    click.open(new_goal_modal(as_written(goal), teams=click.actor.teams, goal=goal))
+        form = draft_form(tx, click.actor, goal, as_written(goal))
+    click.open(form)
 
 
 def throw_away(deps: Deps, click: Click) -> None:

@@ -1,5 +1,7 @@
 """The form of a goal: `/goal new`, with a sentence or without, and a draft taken up again."""
 
+import re
+
 from slack_sdk.models.views import View
 
 from goals.cadence import RhythmKind
@@ -8,15 +10,18 @@ from goals.goal import Goal, GoalState
 from goals.people import Actor, Team
 from goals.sentence import Reading
 from goals.smart import plan_of_sentence
+from handlers import use_templates
 from handlers.check_in.record import own_goal
 from handlers.deps import Deps
+from handlers.goal_form import open_form
 from handlers.reading import read_date
 from handlers.set_goal import review
 from handlers.set_goal.fields import BLANK, form_written
 from handlers.set_goal.past import read_statement
 from handlers.shell import Click, Command, Form
 from handlers.spoken import plain
-from handlers.views.new_goal import new_goal_modal
+from handlers.tiers import placed
+from handlers.views.message import Message
 from handlers.views.review import open_questions
 from store import drafts, events, ladders
 from store.database import Tx
@@ -24,27 +29,31 @@ from store.database import Tx
 FRIDAY = 4
 """A week's work is asked about when the week is done."""
 
+PERSONAL = re.compile(r"personal\s*(?::\s*|$)", re.IGNORECASE)
 
-def new(deps: Deps, command: Command) -> None:
-    """`/goal new`, or `/goal new <a sentence>`: the form, filled in with what the sentence told."""
+
+def new(deps: Deps, command: Command) -> Message | None:
+    """`/goal new`, or `/goal new <a sentence>`: the form, filled in with what the sentence told.
+
+    "personal:" before it makes it a personal goal; "from csat" fills it in from a template.
+    """
     sentence = plain(command.words)
+    is_personal = bool(personal := PERSONAL.match(sentence))
+    sentence = sentence[personal.end() :] if personal else sentence
+    if templates := use_templates.meant(deps, command, sentence):
+        return use_templates.offer(deps, command, templates)
     if not sentence:
-        command.open(new_goal_modal(BLANK, teams=command.actor.teams))
-        return
+        open_form(deps, command, BLANK, is_personal=is_personal)
+        return None
     reading = read_statement(command.actor, sentence, command.today)
-    command.open(
-        new_goal_modal(
-            written(reading),
-            teams=command.actor.teams,
-            reading=reading,
-            remarks=open_questions(plan_of_sentence(reading, command.today)),
-        )
-    )
+    remarks = open_questions(plan_of_sentence(reading, command.today))
+    open_form(deps, command, written(reading), reading, is_personal=is_personal, remarks=remarks)
+    return None
 
 
 def new_clicked(deps: Deps, click: Click) -> None:
     """A "Set a goal" button."""
-    click.open(new_goal_modal(BLANK, teams=click.actor.teams))
+    open_form(deps, click, BLANK)
 
 
 def written(reading: Reading) -> Written:
@@ -102,16 +111,25 @@ def _keep(tx: Tx, form: Form, wanted: Draft, reading: Reading, kept: Goal | None
         if not events.once(tx, workspace_id, form.once_key, form.now):
             return kept  # handed in again, and perhaps changed since
         still_guessed = is_guess and kept.baseline_is_guess
-        return drafts.rewrite(tx, kept, wanted, team_id=team_id, baseline_is_guess=still_guessed)
+        place = placed(tx, form, wanted, team, was_personal=kept.is_personal)
+        parent_id = place.parent.id if place.parent else None
+        drafts.place(tx, kept, tier=place.tier, parent_id=parent_id, is_personal=place.is_personal)
+        return drafts.rewrite(
+            tx, kept, place.draft, team_id=team_id, baseline_is_guess=still_guessed
+        )
     if not events.once(tx, workspace_id, f"view:{form.view_id}", form.now):
         return drafts.newest(tx, actor.person.id)
+    place = placed(tx, form, wanted, team)
     return ladders.add(
         tx,
-        wanted,
+        place.draft,
         workspace_id=workspace_id,
         owner_id=actor.person.id,
         team_id=team_id,
         now=form.now,
+        tier=place.tier,
+        parent_id=place.parent.id if place.parent else None,
+        is_personal=place.is_personal,
         state=GoalState.DRAFT,
         baseline_is_guess=is_guess,
     )

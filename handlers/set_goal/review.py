@@ -4,23 +4,27 @@ from datetime import date
 
 from slack_sdk.models.views import View
 
+from goals.alignment import check_may_set
 from goals.draft import Draft, draft
 from goals.errors import FieldProblems, Missing, TooLong
 from goals.goal import Goal, Visibility
-from goals.people import Actor
+from goals.people import Actor, Team
 from goals.smart import Review, plan_of
 from goals.smart import review as judge
 from handlers import home
 from handlers.check_in.record import own_goal
 from handlers.deps import Deps
+from handlers.goal_form import draft_form
 from handlers.reading import read_date
 from handlers.rhythm import next_check_in
 from handlers.set_goal.fields import form_written
 from handlers.set_goal.past import past_of, read_statement, working_days
 from handlers.shell import Form
 from handlers.speak_up.giving import ask_leads, leads_beside
+from handlers.tiers import kin_of, load_remarks
 from handlers.views import review as views
-from handlers.views.new_goal import goal_set_modal, new_goal_modal
+from handlers.views.balance import goal_fits
+from handlers.views.new_goal import goal_set_modal
 from handlers.views.parts import words
 from handlers.views.refusals import say
 from handlers.views.review import Choice
@@ -49,7 +53,7 @@ def take(deps: Deps, form: Form) -> None:
     because = _reason(form, choice)
     with deps.read() as tx:
         goal = own_goal(tx, form.actor, form.about["goal"])
-    wanted = _wanted(form, goal) if goal.is_draft else None
+        wanted = _wanted(tx, form, goal) if goal.is_draft else None
     with deps.begin() as tx:
         goal = own_goal(tx, form.actor, goal.id)
         if not goal.is_draft:
@@ -76,7 +80,7 @@ def _reason(form: Form, choice: Choice) -> str:
     return because
 
 
-def _wanted(form: Form, goal: Goal) -> Draft | View:
+def _wanted(tx: Tx, form: Form, goal: Goal) -> Draft | View:
     """The draft with what the review changed; the whole form where a field it has not is off.
 
     Raises FieldProblems.
@@ -88,7 +92,7 @@ def _wanted(form: Form, goal: Goal) -> Draft | View:
         if all(map(form.has, found.problems)):
             raise
         remarks = [words(say(problem)) for problem in found.problems.values()]
-        return new_goal_modal(written, teams=form.actor.teams, remarks=remarks, goal=goal)
+        return draft_form(tx, form.actor, goal, written, remarks)
 
 
 def _taken(tx: Tx, form: Form, goal: Goal, wanted: Draft, choice: Choice, because: str) -> View:
@@ -98,16 +102,26 @@ def _taken(tx: Tx, form: Form, goal: Goal, wanted: Draft, choice: Choice, becaus
         return views.kept_modal(goal)
     if choice is Choice.START and not review_of(tx, form.actor, goal, form.today).is_strong:
         return modal(tx, form.actor, goal, form.today, again=True)
+    check_may_set(form.actor, goal.tier, _team(form.actor, goal))
     goal = drafts.start(tx, goal.id, because)
     _ask_for_needs(tx, form, goal)
     return begun(tx, form, goal)
 
 
 def begun(tx: Tx, form: Form, goal: Goal) -> View:
-    """What its owner sees when it started: its ladder, who sees it, when they are asked first."""
-    ask = next_check_in(tx, form.actor, form.now)
-    zone = form.actor.person.zone_info
-    return goal_set_modal(goal, form.today, zone, ask.at if ask else None)
+    """What its owner sees when it started: its ladder, how it fits the rest, who sees it, when
+    they are asked first.
+    """
+    actor = form.actor
+    load = load_remarks(tx, actor, goal, _team(actor, goal))
+    fits = goal_fits(kin_of(tx, form, goal), load, goal, form.today)
+    ask = next_check_in(tx, actor, form.now)
+    return goal_set_modal(goal, form.today, actor.person.zone_info, ask.at if ask else None, fits)
+
+
+def _team(actor: Actor, goal: Goal) -> Team | None:
+    """The goal's team, as far as the actor is in it."""
+    return next((team for team in actor.teams if team.id == goal.team_id), None)
 
 
 def _ask_for_needs(tx: Tx, form: Form, goal: Goal) -> None:

@@ -10,12 +10,13 @@ from slack_sdk.models.blocks import Block, ConfirmObject, PlainTextObject
 
 from goals.amounts import say_amount
 from goals.daily import Item
-from goals.goal import CheckIn, Goal, GoalState, MeasureKind
+from goals.goal import CheckIn, Goal, GoalState, MeasureKind, Tier
 from goals.people import Person
 from handlers.views import goal_lines
 from handlers.views.daily import CONFIDENCES, item_blocks
-from handlers.views.goal_lines import SEEN_BY, say_day, say_value
+from handlers.views.goal_lines import say_day, say_value
 from handlers.views.held import say_guard
+from handlers.views.kin import Kin, adds_to, rolled_up
 from handlers.views.message import Message, message
 from handlers.views.parts import (
     MESSAGE_BLOCKS,
@@ -44,10 +45,12 @@ class Card:
     owner: Person
     item: Item
     history: Sequence[CheckIn]
-    parent: Goal | None
+    kin: Kin
     cheers: int
     is_mine: bool
     with_notes: bool
+    can_keep: bool = False
+    """The reader may keep it as a template for the team."""
 
 
 def card_message(card: Card, day: date, zone: ZoneInfo) -> Message:
@@ -63,9 +66,14 @@ def card_message(card: Card, day: date, zone: ZoneInfo) -> Message:
     if goal.purpose:
         blocks.append(section(f"*Why it matters*\n{quote(goal.purpose, 1200)}"))
     blocks.append(section(cut(f"*The ladder*\n{goal_lines.ladder(goal, day, zone)}", SECTION_TEXT)))
+    if card.kin.rollup:
+        blocks.append(section(f"*Added up*\n{rolled_up(goal, card.kin.rollup)}"))
     if card.history:
         blocks.append(section(f"*Check-ins*\n{_history(card, day)}"))
     blocks.append(small(" · ".join(_facts(card))))
+    if card.can_keep:
+        keep = button("Keep as a template for the team", "template.keep", str(goal.id))
+        blocks.append(actions(keep, block_id="keep"))
     return message(f"{goal.key}: {words(goal.statement, 200)}", blocks)
 
 
@@ -88,8 +96,8 @@ def _facts(card: Card) -> list[str]:
     facts = []
     if not card.is_mine:
         facts.append(words(card.owner.name, 60))
-    if card.parent:
-        facts.append(f"adds to {words(card.parent.statement, 100)} ({card.parent.key})")
+    if card.kin.parent:
+        facts.append(adds_to(card.kin))
     if card.cheers:
         facts.append(f"👏 {card.cheers}")
     goal = card.goal
@@ -101,7 +109,9 @@ def _facts(card: Card) -> list[str]:
         facts.append(f"counts from {say_amount(Decimal(goal.min_answers))} answers")
     if goal.is_draft:
         return [*facts, "a draft, seen by you alone"]
-    seen = SEEN_BY[goal.visibility].lower() if card.is_mine else WHO_SEES_THEIRS[goal.visibility]
+    seen = goal_lines.seen_by(goal).lower()
+    if not card.is_mine and goal.tier is not Tier.ORGANISATION:
+        seen = WHO_SEES_THEIRS[goal.visibility]
     facts.append(f"seen by {seen}")
     return facts
 

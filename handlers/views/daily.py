@@ -36,6 +36,8 @@ CONFIDENCES = {
 def daily_message(daily: Daily) -> Message:
     """The whole day, answered and open; the open ones carry their buttons."""
     blocks: list[Block] = [section(_greeting(daily))]
+    if daily.mission:
+        blocks.append(small(f"What we are here for: {words(daily.mission, 300)}"))
     for item in daily.items[:MOST_ITEMS]:
         blocks.extend(item_blocks(item, daily.day))
     left = len(daily.items) - MOST_ITEMS

@@ -75,6 +75,9 @@ def everyday(cast: Cast) -> Iterator[tuple[User, Outcome]]:
     yield maya, maya.goal("input")
     yield maya, maya.goal("schedule")
     yield tom, tom.click(tom.goal("team", channel="care"), "Settings")
+    yield maya, maya.click(maya.goal("me"), "me.change")
+    yield cast["admin"], cast["admin"].click(cast["admin"].goal("mission"), "mission.change")
+    yield tom, tom.click(tom.goal("show G-1"), "template.keep")
 
 
 WRITTEN = {"statement": "Words", "baseline": "1", "target": "9", "due": "2026-12-18"}
@@ -87,6 +90,7 @@ REQUIRED = {
     "unblock.answered": {"words": "Words"},
     "feedback.answered": {"words": "Words"},
     "input.answered": {"words": "Words"},
+    "mission.save": {"words": "Words"},
 }
 """What each form needs beside the field under test."""
 
@@ -136,6 +140,8 @@ def look(cast: Cast) -> None:
         user = cast[role]
         user.open_home()
         for words in ("", "list", "show G-1", "show G-2", "team", "team @maya", "inputs", "away"):
+            user.goal(words)
+        for words in ("tree", "templates", "mission", "me", "new"):
             user.goal(words)
 
 

@@ -67,7 +67,17 @@ def goals(cast: Cast) -> list[Goal]:
 def look_everywhere(cast: Cast, user: User, goals: list[Goal]) -> None:
     """Walk every path that could show Maya's goals: commands, Home, and buttons never given."""
     care = cast["lead"].actor.home.id
-    for words in ("", "list", "team", "team Care", "team @maya", "inputs"):
+    for words in (
+        "",
+        "list",
+        "tree",
+        "templates",
+        "new",
+        "team",
+        "team Care",
+        "team @maya",
+        "inputs",
+    ):
         user.goal(words)
     if user.id in cast.rungs.channels["care"].members:
         user.goal("team", channel="care")
@@ -75,12 +85,24 @@ def look_everywhere(cast: Cast, user: User, goals: list[Goal]) -> None:
         user.open_home()
     cast.press(user, "team.page", f"{care}:0")
     cast.press(user, "team.show", f"{care}:0", chosen=True)
+    for action_id in ("tree.show", "tree.next"):
+        cast.press(user, action_id, "0")
+    user.goal("new Own, from 1 to 3 times, by 18 December")
     for goal in goals:
         look_at(cast, user, goal)
 
 
 def look_at(cast: Cast, user: User, goal: Goal) -> None:
-    for words in ("show {}", "checkin {} 5", "close {}", "feedback @ben {} Well done"):
+    for words in (
+        "show {}",
+        "checkin {} 5",
+        "close {}",
+        "feedback @ben {} Well done",
+        "align {} alone",
+        "align {} under statement",
+        "align {} weight 2",
+        "align G-99 under {}",
+    ):
         user.goal(words.format(goal.key))
     place = f"{goal.id}:{TODAY}"
     for action_id, value in (
@@ -88,6 +110,8 @@ def look_at(cast: Cast, user: User, goal: Goal) -> None:
         ("goal.reopen", str(goal.id)),
         ("goal.take_up", str(goal.id)),
         ("goal.throw_away", str(goal.id)),
+        ("template.keep", str(goal.id)),
+        ("align.choose", f"{goal.id}:{goal.id}:"),
         ("climb.cheer", str(goal.rungs[0].id)),
         *((f"check_in.{verb}", f"{place}:card") for verb in ("log", "blocked", "same", "undo")),
         *((f"check_in.{verb}", f"{place}:home") for verb in ("done", "not_yet", "keep_private")),
@@ -176,6 +200,10 @@ def ways_to_name(user: User, key: str) -> list[Outcome]:
         f"checkin {key} 5 a note",
         f"checkin {key}",
         f"close {key}",
+        f"align {key} alone",
+        f"align {key} under G-8",
+        f"align {key} under chats",
+        f"align {key} weight 2",
         f"feedback @ben {key} Well done",
         f"feedback @tom {key} Well done",
     )
@@ -207,7 +235,7 @@ def test_a_hidden_goals_buttons_say_what_a_missing_ones_say(cast: Cast, role):
     user, nowhere = cast[role], 999_999
     verbs = ("log", "blocked", "same", "done", "not_yet", "undo", "keep_private")
 
-    of_goals = ("goal.show", "goal.reopen", "goal.take_up", "goal.throw_away")
+    of_goals = ("goal.show", "goal.reopen", "goal.take_up", "goal.throw_away", "template.keep")
     for action_id in (*of_goals, *(f"check_in.{verb}" for verb in verbs)):
         more = f":{TODAY}:card" if action_id.startswith("check_in") else ""
         hidden = cast.press(user, action_id, f"{goal.id}{more}").words

@@ -17,7 +17,7 @@ from goals.smart import Letter, Review, suggested_rungs
 from goals.stretch import Grade, fall
 from goals.weaknesses import GuessedStart
 from handlers.views import goal_lines
-from handlers.views.goal_lines import SEEN_BY, say_day
+from handlers.views.goal_lines import say_day
 from handlers.views.parts import (
     date_picker,
     divider,
@@ -87,7 +87,7 @@ def review_modal(goal: Goal, review: Review, leads: Sequence[str], *, again: boo
         small(
             f"It is a draft now, {goal.key}, and seen by you alone. Closing this keeps it: "
             "`/goal list` has it. "
-            f"Once it starts, it is seen by: {SEEN_BY[goal.visibility].lower()}."
+            f"Once it starts, it is seen by: {goal_lines.seen_by(goal).lower()}."
         )
     )
     return modal(
