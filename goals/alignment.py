@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from goals.amounts import read_amount
-from goals.errors import NotANumber, Refusal
+from goals.errors import NotANumber, Refusal, StillADraft
 from goals.goal import Goal, Tier
 from goals.people import Actor, Team
 from goals.sight import can_see
@@ -146,7 +146,7 @@ def keeps(actor: Actor, goal: Goal) -> bool:
 def check(child: Goal, parent: Goal, above: Collection[int]) -> None:
     """Whether the child may add to the parent; `above` are the ids of what the parent adds to.
 
-    Raises InACircle, DownTheTiers, ParentEnded.
+    Raises InACircle, DownTheTiers, StillADraft, ParentEnded.
     """
     if child.id == parent.id or child.id in above:
         raise InACircle(child.key, parent.key)
@@ -155,10 +155,12 @@ def check(child: Goal, parent: Goal, above: Collection[int]) -> None:
 
 def check_tiers(tier: Tier, parent: Goal) -> None:
     """Whether a goal of this tier, new or not, may add to the parent. Raises DownTheTiers,
-    ParentEnded.
+    StillADraft, ParentEnded.
     """
     if HEIGHT[parent.tier] < HEIGHT[tier]:
         raise DownTheTiers(tier, parent.tier)
+    if parent.is_draft:
+        raise StillADraft(parent.key)
     if not parent.is_active:
         raise ParentEnded(parent.key)
 

@@ -45,6 +45,11 @@ def can_shout(goal: Goal) -> bool:
     return goal.visibility is Visibility.TEAM and goal.team_id is not None
 
 
+def can_keep(goal: Goal) -> bool:
+    """Whether this goal's words may be kept as a template for its team, which knows them."""
+    return can_shout(goal) and not goal.is_personal and not goal.is_draft
+
+
 def can_name_beside(goal: Goal, parent: Goal) -> bool:
     """Whether `parent`, which the goal adds to, may be named where the goal's team reads."""
     if parent.workspace_id != goal.workspace_id or parent.visibility is not Visibility.TEAM:

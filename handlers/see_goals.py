@@ -6,7 +6,7 @@ from functools import partial
 from goals.errors import UnknownGoal, WhichKey
 from goals.goal import Goal, GoalState
 from goals.people import Actor
-from goals.sight import can_see, can_see_notes, can_shout
+from goals.sight import can_keep, can_see, can_see_notes
 from handlers.commands import SubCommand
 from handlers.day import item_of
 from handlers.deps import Deps
@@ -78,7 +78,7 @@ def card_of(tx: Tx, deps: Deps, trigger: Trigger, goal_id: int) -> Message:
         cheers=sum(check_ins.cheers(tx, [rung.id for rung in goal.rungs]).values()),
         is_mine=goal.owner_id == actor.person.id,
         with_notes=can_see_notes(actor, goal),
-        can_keep=actor.leads(goal.team_id) and can_shout(goal) and not goal.is_personal,
+        can_keep=actor.leads(goal.team_id) and can_keep(goal),
     )
     return card_message(card, day, actor.person.zone_info)
 

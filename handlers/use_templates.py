@@ -10,7 +10,7 @@ from goals.errors import NotALead, UnknownGoal
 from goals.goal import Goal, MeasureKind
 from goals.people import Team
 from goals.sentence import Reading
-from goals.sight import can_see, can_shout
+from goals.sight import can_keep, can_see
 from goals.templates import (
     NotSharedYet,
     Template,
@@ -101,7 +101,7 @@ def keep(deps: Deps, click: Click) -> None:
     team = next((team for team in _led(click) if team.id == goal.team_id), None)
     if team is None:
         raise NotALead
-    if not can_shout(goal) or goal.is_personal:
+    if not can_keep(goal):
         raise NotSharedYet(goal.key)
     click.open(template_form(_from_goal(goal, team), [team], _about(None, team)))
 

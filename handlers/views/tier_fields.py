@@ -42,11 +42,8 @@ def mission_line(place: Place) -> list[Block]:
 
 def place_fields(place: Place) -> list[Block]:
     """Whose goal it is, and what it adds to where there is something that it could."""
-    offered = {
-        value: text
-        for value, text in WHOSE.items()
-        if value == PERSONAL or value in (*place.tiers, place.tier)
-    }
+    allowed = (PERSONAL, *place.tiers, place.tier)
+    offered = {value: text for value, text in WHOSE.items() if value in allowed}
     chosen = PERSONAL if place.is_personal else place.tier.value
     blocks: list[Block] = [
         field(

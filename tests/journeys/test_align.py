@@ -5,7 +5,7 @@ from threading import Thread
 import pytest
 
 from goals.goal import Measure, Tier, Visibility
-from store import ladders
+from store import ladders, teams
 from tests.support.people import User
 from tests.support.rungs import Rungs
 
@@ -53,7 +53,7 @@ def test_the_form_offers_the_teams_and_the_organisations_goals_nearest_first(run
     assert [o["text"]["text"] for o in select["options"]] == [
         "G-2 Team CSAT 90 %", "G-1 Satisfaction across support"
     ]  # fmt: skip
-    done = maya.submit(form, {"Adds to": "G-2 Team CSAT 90 %"})
+    done = maya.start(maya.submit(form, {"Adds to": "G-2 Team CSAT 90 %"}))
     assert "Adds to 12 of 12 points of Team CSAT 90 % (G-2)" in done.words
     assert "adds to 12 of 12 points of Team CSAT 90 % (G-2)" in maya.goal("show G-5").words
 
@@ -95,12 +95,13 @@ def test_an_agent_is_asked_for_their_own_goals_only(rungs, maya, tom):
 
 
 def test_a_lead_sets_the_teams_goal_and_an_admin_the_organisations(rungs, maya, tom):
-    done = tom.submit(tom.goal("new Team CSAT of 90 %, from 78, by 18 December"), whose="team")
+    form = tom.goal("new Team CSAT of 90 %, from 78, by 18 December")
+    done = tom.start(tom.submit(form, whose="team"))
     assert "G-1 is set" in done.view.title
     assert "G-1" in maya.goal("tree").words
     grace = rungs.user("grace", admin=True)
     form = grace.goal("new Satisfaction of 95 %, from 86, by 18 December")
-    done = grace.submit(form, whose="organisation")
+    done = grace.start(grace.submit(form, whose="organisation"))
     assert "Seen by: everyone here" in done.words
     assert "the organisation's" in maya.goal("tree").words
 
@@ -122,15 +123,57 @@ def test_nobody_sets_a_goal_above_them_by_forging_the_form(rungs, maya, tom, tie
 
 
 def test_a_personal_goal_is_for_its_owner_alone_unless_they_say_otherwise(rungs, maya, tom):
-    maya.submit(maya.goal(SENTENCE), whose="personal")
-    maya.submit(maya.goal(SENTENCE), whose="personal", visibility="leads")
-    maya.submit(maya.goal(f"new personal: {SENTENCE[4:]}"))
+    maya.start(maya.submit(maya.goal(SENTENCE), whose="personal"))
+    maya.start(maya.submit(maya.goal(SENTENCE), whose="personal", visibility="leads"))
+    maya.start(maya.submit(maya.goal(f"new personal: {SENTENCE[4:]}")))
     form = maya.goal("new personal: Learn one thing a week, from 0 to 4 times, by 18 December")
     assert (form.view.fields["whose"], form.view.fields["visibility"]) == ("personal", "me")
-    maya.submit(form, visibility="team")
+    maya.start(maya.submit(form, visibility="team"))
     seen = [f"G-{n}" in tom.goal(f"show G-{n}").screen.words[:400] for n in range(1, 5)]
     told = ["seen by" in tom.goal(f"show G-{n}").words for n in range(1, 5)]
     assert told == [False, True, False, True], seen
+
+
+# In a draft
+
+
+def test_a_draft_keeps_its_place_and_is_in_nobodys_tree_until_it_starts(rungs, maya, tom):
+    csat(rungs)
+    form = tom.goal("new Replies within 5 minutes, from 9, by 18 December")
+    tom.submit(form, {"Adds to": "G-1 Team CSAT 90 %"}, whose="team")
+    assert "G-2" not in maya.goal("tree").words + tom.goal("tree").words
+    assert "still a draft" in tom.goal("align G-1 under G-2").words
+    again = tom.click(tom.goal("list"), "Take it up")
+    assert (again.view.fields["whose"], again.view.fields["parent"]) == ("team", "1")
+    done = tom.start(tom.submit(again))
+    assert "Adds to 12 of 12 points of Team CSAT 90 % (G-1)" in done.words
+    assert "G-2" in maya.goal("tree").words
+
+
+def test_a_draft_that_adds_to_something_moves_to_where_its_form_says(rungs, maya):
+    first, second = csat(rungs), rungs.seed_goal("tom", "Fewer repeats", tier=Tier.TEAM)
+    maya.submit(maya.goal(SENTENCE), {"Adds to": "G-1 Team CSAT 90 %"})
+    again = maya.click(maya.goal("list"), "Take it up")
+    maya.submit(again, {"Adds to": "G-2 Fewer repeats"})
+    assert parent_of(rungs, 3) == second.id != first.id
+    maya.submit(maya.click(maya.goal("list"), "Take it up"), {"Adds to": None})
+    assert parent_of(rungs, 3) is None
+
+
+def test_who_leads_no_more_does_not_start_the_teams_goal(rungs, maya, tom):
+    review = tom.submit(tom.goal(SENTENCE), whose="team")
+    with rungs.deps.begin() as tx:
+        teams.set_members(tx, tom.actor.home, {maya.person.id: True, tom.person.id: False})
+    assert "lead" in tom.start(review).words
+    assert "G-1" not in maya.goal("tree").words
+
+
+def test_a_personal_draft_stays_as_its_owner_shows_it(rungs, maya, tom):
+    maya.submit(maya.goal(SENTENCE), whose="personal", visibility="leads")
+    again = maya.click(maya.goal("list"), "Take it up")
+    assert (again.view.fields["whose"], again.view.fields["visibility"]) == ("personal", "leads")
+    maya.start(maya.submit(again))
+    assert "seen by" in tom.goal("show G-1").words
 
 
 # In a line

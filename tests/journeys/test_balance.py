@@ -17,7 +17,7 @@ def maya(rungs: Rungs) -> User:
 
 
 def set_one(user: User, **values: str) -> str:
-    done = user.submit(user.goal(SENTENCE), **values)
+    done = user.start(user.submit(user.goal(SENTENCE), **values))
     assert "is set" in done.view.title, "nothing of it blocks"
     return done.words
 
@@ -82,7 +82,7 @@ def test_hostile_words_come_out_as_words(rungs, maya, words):
     rungs.seed_goal("maya", words, under=team_goal)
     rungs.seed_goal("maya", words)
     rungs.users["tom"].goal("align G-2 weight 8")
-    done = maya.submit(maya.goal(SENTENCE))
+    done = maya.start(maya.submit(maya.goal(SENTENCE)))
     assert "counts for" in done.words
     assert "<!" not in str(done.blocks)
     assert "<@" not in str(done.blocks)

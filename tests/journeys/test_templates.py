@@ -30,7 +30,7 @@ def test_the_list_has_them_by_work_each_with_its_button(rungs, maya):
     assert fields["due"] == "2027-02-15"
     assert fields["rungs"].splitlines()[0] == "90 by 14 December 2026"
     assert "A guess: correct it" in form.words
-    done = maya.submit(form)
+    done = maya.start(maya.submit(form))
     assert "G-1 is set" in done.view.title
     assert "by Mon 14 Dec" in done.words
 
