@@ -30,6 +30,8 @@ def test_a_template_opens_the_form_filled_in(slack: Slack):
     slack.form.has({"From": "80", "To": "20", "Whose goal is it?": "Mine, at work"})
     slack.form.pick("Adds to", "G-2 Chat satisfaction of 90 %")
     slack.form.submit()
+    slack.form.opens("Ready to start")
+    slack.form.submit()
     slack.form.sees("is set", "points of Chat satisfaction of 90 % (G-2)")
     slack.form.close()
 

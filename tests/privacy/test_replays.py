@@ -132,10 +132,11 @@ def live(cast: Cast) -> Story:
 def align(story: Story, cast: Cast) -> None:
     """What adds to what, what a team keeps as templates, what people note of themselves."""
     rungs, maya, tom, admin = cast.rungs, cast["owner"], cast["lead"], cast["admin"]
-    rungs.seed_goal("tom", f"{SECRET} together", tier=Tier.TEAM, visibility=Visibility.LEADS)
-    tom.goal("align G-6 under together")
-    rungs.seed_goal("tom", f"{SECRET} below", visibility=Visibility.LEADS)
-    tom.click(tom.goal("align G-7 under together"), "This one")
+    leads = Visibility.LEADS
+    above = rungs.seed_goal("tom", f"{SECRET} together", tier=Tier.TEAM, visibility=leads)
+    tom.goal(f"align {above.key} under together")
+    below = rungs.seed_goal("tom", f"{SECRET} below", visibility=leads)
+    tom.click(tom.goal(f"align {below.key} under together"), "This one")
     kept = tom.click(tom.goal("show G-4"), "template.keep")
     submit(story, tom, kept, name="ours", statement="Of ours")
     tom.goal("templates ours")
