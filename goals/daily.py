@@ -32,11 +32,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Daily:
-    """The goals of a person's working day (a local date), in order of their due dates."""
+    """The goals of a person's working day (a local date), in order of their due dates.
+
+    `mission` is a line of what the organisation is for, on Mondays.
+    """
 
     person: Person
     day: date
     items: tuple[Item, ...]
+    mission: str = ""
 
     @property
     def open(self) -> tuple[Item, ...]:

@@ -14,6 +14,14 @@ class Tier(StrEnum):
     INDIVIDUAL = "individual"
 
 
+class GoalKind(StrEnum):
+    """What a goal is about: an amount, how well it is done, or its owner's own growth."""
+
+    QUANTITATIVE = "quantitative"
+    QUALITATIVE = "qualitative"
+    PERSONAL = "personal"
+
+
 class Visibility(StrEnum):
     """Who beside the owner sees a goal: the goal's team, its leads, or nobody."""
 
@@ -34,6 +42,9 @@ class Direction(StrEnum):
 
 
 class GoalState(StrEnum):
+    """A draft is written down and not begun: its owner alone sees it, and nobody is asked."""
+
+    DRAFT = "draft"
     ACTIVE = "active"
     REACHED = "reached"
     CLOSED = "closed"
@@ -54,6 +65,24 @@ class Measure:
 
     kind: MeasureKind = MeasureKind.NUMBER
     unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A partner measure that must hold for a rung to count: handle time with "CSAT, 85 % or more".
+
+    A number moves easily where another may suffer for it. `limit` is a floor, or a ceiling where
+    the partner should stay low.
+    """
+
+    name: str
+    limit: Decimal
+    unit: str = ""
+    is_floor: bool = True
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether the partner is fine at this value."""
+        return value >= self.limit if self.is_floor else value <= self.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +111,7 @@ class Goal:
 
     `value` is where the measure stands: the latest number or rating, or how often it was done;
     the baseline until the first check-in. `rungs` are in order, the target last; never empty.
+    `weight` is how much it counts among the goals that add to the same parent.
     """
 
     id: int
@@ -103,6 +133,19 @@ class Goal:
     tier: Tier = Tier.INDIVIDUAL
     parent_id: int | None = None
     state: GoalState = GoalState.ACTIVE
+    min_answers: int | None = None
+    """A survey's number counts from this many answers on."""
+    guard: Guard | None = None
+    partner_value: Decimal | None = None
+    """Where the partner measure stood last."""
+    needs: str = ""
+    """People, tools or training that its owner asks the lead for when it starts."""
+    started_because: str = ""
+    """Why it was started although it was not specific, measurable and so on in every letter."""
+    baseline_is_guess: bool = False
+    """Where it starts was guessed from its sentence, and nobody has confirmed it."""
+    weight: Decimal = Decimal(1)
+    is_personal: bool = False
 
     @property
     def key(self) -> str:
@@ -111,6 +154,14 @@ class Goal:
     @property
     def direction(self) -> Direction:
         return Direction.UP if self.target > self.baseline else Direction.DOWN
+
+    @property
+    def kind(self) -> GoalKind:
+        """Personal where its owner says so; a rating tells how well, a number how much."""
+        if self.is_personal:
+            return GoalKind.PERSONAL
+        is_rating = self.measure.kind is MeasureKind.RATING
+        return GoalKind.QUALITATIVE if is_rating else GoalKind.QUANTITATIVE
 
     @property
     def next_rung(self) -> Rung | None:
@@ -123,6 +174,10 @@ class Goal:
     @property
     def is_active(self) -> bool:
         return self.state is GoalState.ACTIVE
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state is GoalState.DRAFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +192,7 @@ class CheckIn:
     confidence: Confidence
     note: str
     at: datetime
+    answers: int | None = None
+    """How many answers the value is made of, where the goal asks for that."""
+    partner: Decimal | None = None
+    """What the partner measure was, where the goal has one."""

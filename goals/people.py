@@ -60,7 +60,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A service team. `check_in_at` is local to each member; `country` is a holidays code or ""."""
+    """A service team. `check_in_at` is local to each member; `country` is a holidays code or "".
+
+    `bottom_line` says in words what it is all for; a person with more active goals than
+    `most_goals` is told so.
+    """
 
     id: int
     workspace_id: int
@@ -70,6 +74,8 @@ class Team:
     days: frozenset[int] = WORKDAYS
     country: str = ""
     fiscal_first_month: int = 1
+    bottom_line: str = ""
+    most_goals: int = 5
 
     @property
     def pattern(self) -> Pattern:

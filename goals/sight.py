@@ -2,20 +2,21 @@
 
 from goals.goal import Goal, Tier, Visibility
 from goals.people import Actor
+from goals.purpose import AboutMe
 
 
 def can_see(viewer: Actor, goal: Goal) -> bool:
     """Whether the viewer may see the goal: its words, numbers, rungs.
 
-    The owner always; an organisation's goal everyone in its workspace; a team's or a person's
-    goal the team or its leads, as the owner chose. Admins and leads of other teams see no more
-    than anybody else.
+    The owner always, and a draft nobody else; an organisation's goal everyone in its workspace;
+    a team's or a person's goal the team or its leads, as the owner chose. Admins and leads of
+    other teams see no more than anybody else.
     """
     if viewer.person.workspace_id != goal.workspace_id:
         return False
     if viewer.person.id == goal.owner_id:
         return True
-    if goal.visibility is Visibility.ME:
+    if goal.is_draft or goal.visibility is Visibility.ME:
         return False
     if goal.visibility is Visibility.LEADS:
         return viewer.leads(goal.team_id)
@@ -29,9 +30,24 @@ def can_see_notes(viewer: Actor, goal: Goal) -> bool:
     )
 
 
+def can_read_about(viewer: Actor, of: Actor, about: AboutMe) -> bool:
+    """Whether the viewer may read what somebody noted of themselves: a lead of one of their teams,
+    if they show it to their leads.
+    """
+    if about.is_empty or viewer.person.workspace_id != of.person.workspace_id:
+        return False
+    leads = any(viewer.leads(team.id) for team in of.teams)
+    return viewer.person.id == of.person.id or (about.for_leads and leads)
+
+
 def can_shout(goal: Goal) -> bool:
     """Whether a rung of this goal may be named in the team's channel."""
     return goal.visibility is Visibility.TEAM and goal.team_id is not None
+
+
+def can_keep(goal: Goal) -> bool:
+    """Whether this goal's words may be kept as a template for its team, which knows them."""
+    return can_shout(goal) and not goal.is_personal and not goal.is_draft
 
 
 def can_name_beside(goal: Goal, parent: Goal) -> bool:

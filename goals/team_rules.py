@@ -7,6 +7,7 @@ from enum import StrEnum
 from goals.errors import Refusal, TooLong
 
 NAME_LENGTH = 80
+BOTTOM_LINE_LENGTH = 150
 
 
 class Outsider(StrEnum):
@@ -98,6 +99,14 @@ def team_name(text: str) -> str:
     if len(name) > NAME_LENGTH:
         raise TooLong(len(name), NAME_LENGTH)
     return name
+
+
+def bottom_line(text: str) -> str:
+    """What a team is for, on one line; "" for none. Raises TooLong."""
+    line = " ".join(text.split())
+    if len(line) > BOTTOM_LINE_LENGTH:
+        raise TooLong(len(line), BOTTOM_LINE_LENGTH)
+    return line
 
 
 def roles(leads: Collection[int], members: Collection[int]) -> dict[int, bool]:

@@ -5,18 +5,23 @@ from collections.abc import Mapping
 from slack_bolt import App
 
 from handlers import (
+    align_goals,
     check_in,
     climb,
     close_goal,
     give_feedback,
     home,
+    know_me,
     schedule,
     see_goals,
+    see_tree,
     set_goal,
+    set_mission,
     set_up_team,
     speak_up,
     unblock,
     undeliverable,
+    use_templates,
     who,
 )
 from handlers.commands import dispatcher
@@ -27,12 +32,17 @@ from handlers.shell import Shell
 SUB_COMMANDS = (
     *check_in.SUB_COMMANDS,
     *set_goal.SUB_COMMANDS,
+    *use_templates.SUB_COMMANDS,
     *see_goals.SUB_COMMANDS,
+    *align_goals.SUB_COMMANDS,
+    *see_tree.SUB_COMMANDS,
     *close_goal.SUB_COMMANDS,
     *set_up_team.SUB_COMMANDS,
     *schedule.SUB_COMMANDS,
     *give_feedback.SUB_COMMANDS,
     *speak_up.SUB_COMMANDS,
+    *set_mission.SUB_COMMANDS,
+    *know_me.SUB_COMMANDS,
 )
 """The sub-commands of `/goal`, in the order of its help."""
 
@@ -40,7 +50,10 @@ _FEATURES = (
     check_in,
     climb,
     set_goal,
+    use_templates,
     see_goals,
+    align_goals,
+    see_tree,
     close_goal,
     home,
     set_up_team,
@@ -48,6 +61,8 @@ _FEATURES = (
     give_feedback,
     speak_up,
     unblock,
+    set_mission,
+    know_me,
 )
 
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from goals.errors import GoalNotActive
+from goals.errors import GoalNotActive, StillADraft
 from goals.goal import Goal, GoalState
 from handlers.check_in import asking
 from handlers.check_in.record import own_goal
@@ -21,6 +21,8 @@ def close(deps: Deps, command: Command) -> Message:
     with deps.begin() as tx:
         named = goal_named(tx, command.actor, command.words)
         goal = own_goal(tx, command.actor, named.id)
+        if goal.is_draft:
+            raise StillADraft(goal.key)
         if not goal.is_active:
             raise GoalNotActive(goal.key)
         _set(tx, command, goal, GoalState.CLOSED)

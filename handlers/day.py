@@ -11,11 +11,12 @@ from goals.errors import UnknownCountry
 from goals.goal import CheckIn, Goal, GoalState, Rung
 from goals.people import Actor
 from handlers.days_off import is_holiday
-from store import check_ins, ladders, people
+from store import check_ins, ladders, people, purpose
 from store.database import Tx
 
 log = structlog.get_logger()
 
+MONDAY = 0
 LOOK_BACK = timedelta(days=7)
 """Leave is read from a week before the day: a weekly rhythm looks at its whole week."""
 
@@ -36,7 +37,15 @@ def daily(tx: Tx, actor: Actor, day: date, now: datetime, grace: timedelta) -> D
     items = (
         item_of(goal, answered.get(goal.id), previous.get(goal.id), now, grace) for goal in shown
     )
-    return Daily(actor.person, day, tuple(items))
+    return Daily(actor.person, day, tuple(items), _mission(tx, actor, day))
+
+
+def _mission(tx: Tx, actor: Actor, day: date) -> str:
+    """A line of what the organisation is for, where a week begins."""
+    if day.weekday() != MONDAY:
+        return ""
+    mission = purpose.mission_of(tx, actor.person.workspace_id)
+    return mission.line if mission else ""
 
 
 def days_off(actor: Actor, leaves: tuple[Leave, ...]) -> DaysOff:

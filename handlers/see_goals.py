@@ -6,11 +6,12 @@ from functools import partial
 from goals.errors import UnknownGoal, WhichKey
 from goals.goal import Goal, GoalState
 from goals.people import Actor
-from goals.sight import can_see, can_see_notes
+from goals.sight import can_keep, can_see, can_see_notes
 from handlers.commands import SubCommand
 from handlers.day import item_of
 from handlers.deps import Deps
 from handlers.shell import Click, Command, Shell, Trigger
+from handlers.tiers import kin_of
 from handlers.views.cards import Card, card_message, list_message
 from handlers.views.message import Message
 from store import check_ins, ladders, people
@@ -68,17 +69,16 @@ def card_of(tx: Tx, deps: Deps, trigger: Trigger, goal_id: int) -> Message:
     history = check_ins.of_goal(tx, goal.id)
     answered = next((c for c in history if c.day == day), None)
     previous = next((c for c in reversed(history) if c.day < day), None)
-    parents = ladders.by_ids(tx, [goal.parent_id]) if goal.parent_id else {}
-    parent = parents.get(goal.parent_id or 0)
     card = Card(
         goal=goal,
         owner=people.by_ids(tx, [goal.owner_id])[goal.owner_id],
         item=item_of(goal, answered, previous, trigger.now, deps.grace),
         history=tuple(history[-RECENT:]),
-        parent=parent if parent and can_see(actor, parent) else None,
+        kin=kin_of(tx, trigger, goal),
         cheers=sum(check_ins.cheers(tx, [rung.id for rung in goal.rungs]).values()),
         is_mine=goal.owner_id == actor.person.id,
         with_notes=can_see_notes(actor, goal),
+        can_keep=actor.leads(goal.team_id) and can_keep(goal),
     )
     return card_message(card, day, actor.person.zone_info)
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from goals.people import Actor, Team
-from goals.sight import can_see
+from goals.sight import can_read_about, can_see
 from goals.team_rules import NoSuchTeam, NotOnRungs
 from handlers.days_off import country_name
 from handlers.deps import Deps
@@ -11,7 +11,7 @@ from handlers.shell import Click, Shell, Trigger
 from handlers.spoken import person_first, plain
 from handlers.views.message import Message
 from handlers.views.team import PEOPLE_SHOWN, Member, TeamPage, person_message, team_message
-from store import ladders, people, teams
+from store import ladders, people, purpose, teams
 from store.database import Tx
 
 
@@ -74,8 +74,11 @@ def _colleague(deps: Deps, trigger: Trigger, user_id: str) -> Message:
         found = people.by_user_ids(tx, workspace_id, [user_id])
         if not found:
             raise NotOnRungs
+        colleague = people.actor_of(tx, found[0].id)
         goals = [g for g in ladders.owned(tx, [found[0].id]) if can_see(trigger.actor, g)]
-    return person_message(found[0], goals, trigger.today)
+        about = purpose.about(tx, found[0].id)
+    may_read = can_read_about(trigger.actor, colleague, about)
+    return person_message(found[0], goals, trigger.today, about if may_read else None)
 
 
 def turn(deps: Deps, click: Click) -> None:

@@ -21,6 +21,7 @@ from goals.team_rules import (
     NotInChannel,
     Outsider,
     SlackNotAnswering,
+    bottom_line,
     roles,
     team_name,
 )
@@ -134,6 +135,8 @@ def settings(deps: Deps, click: Click) -> None:
         days=of.days,
         country=of.country or NONE,
         fiscal_first_month=of.fiscal_first_month,
+        bottom_line=of.bottom_line,
+        most_goals=of.most_goals,
         team_id=of.id,
     )
     click.open(team_form(filled, country_choices(of.country)))
@@ -175,7 +178,11 @@ def save(deps: Deps, form: Form) -> None:
 def _settings(form: Form) -> dict[str, Any]:
     """The team's settings as the form has them. Raises FieldProblems, all of them at once."""
     problems: dict[str, Refusal] = {}
-    name, country = "", form.choice("country") or NONE
+    name, line, country = "", "", form.choice("country") or NONE
+    try:
+        line = bottom_line(form.text("bottom_line"))
+    except Refusal as why:
+        problems["bottom_line"] = why
     try:
         name = team_name(form.text("name"))
     except Refusal as why:
@@ -204,6 +211,8 @@ def _settings(form: Form) -> dict[str, Any]:
         "name": name,
         "country": "" if country == NONE else country,
         "fiscal_first_month": int(form.choice("fiscal_first_month") or 1),
+        "bottom_line": line,
+        "most_goals": int(form.choice("most_goals") or 5),
     }
 
 

@@ -25,6 +25,7 @@ from goals.errors import FieldProblems, Refusal
 from goals.people import Actor
 from handlers.spoken import legible
 from handlers.views.message import Message
+from handlers.views.parts import modal
 from handlers.views.refusals import refused, say
 
 log = structlog.stdlib.get_logger("rungs")
@@ -94,6 +95,17 @@ class Click(Trigger):
     def in_home(self) -> bool:
         return bool(self.body.get("container", {}).get("type") == "view")
 
+    def show(self, message: Message) -> None:
+        """Put this where the button is: in the place of the message, or of the dialog."""
+        view = self.body.get("view") or {}
+        if self.response_url:
+            self.replace(message)
+        elif view.get("type") == "modal":
+            shown = dialog(message)
+            self.client.views_update(view_id=view["id"], view=shown)
+        else:
+            self.open(dialog(message))
+
     @property
     def channel_id(self) -> str:
         """The channel that the clicked message is in; "" in Home and modals."""
@@ -108,9 +120,7 @@ class Click(Trigger):
         if self.response_url:
             self.respond(**message.payload(), response_type="ephemeral", replace_original=False)
         else:
-            from handlers.views.parts import modal
-
-            self.open(modal("told", "Rungs", message.blocks))
+            self.open(dialog(message))
 
 
 @dataclass(frozen=True)
@@ -122,7 +132,7 @@ class Form(Trigger):
     @cached_property
     def about(self) -> dict[str, Any]:
         """What the modal's private_metadata carries: ids, and the click's response_url."""
-        return dict(json.loads(self.body["view"]["private_metadata"] or "{}"))
+        return dict(json.loads(self.body["view"].get("private_metadata") or "{}"))
 
     @property
     def view_id(self) -> str:
@@ -132,12 +142,22 @@ class Form(Trigger):
     def _state(self, name: str) -> dict[str, Any]:
         return dict(self.body["view"]["state"]["values"].get(name, {}).get(name, {}))
 
+    def has(self, name: str) -> bool:
+        """Whether the form asks for this field."""
+        return any(block.get("block_id") == name for block in self.body["view"]["blocks"])
+
     def text(self, name: str) -> str:
         return legible(self._state(name).get("value") or "").strip()
 
     def choice(self, name: str) -> str | None:
         chosen = self._state(name).get("selected_option")
         return chosen["value"] if chosen else None
+
+    def offered(self, name: str) -> str | None:
+        """The choice that stood in the field when the form was opened."""
+        fields = {block.get("block_id"): block for block in self.body["view"]["blocks"]}
+        initial = fields.get(name, {}).get("element", {}).get("initial_option")
+        return initial["value"] if initial else None
 
     def choices(self, name: str) -> list[str]:
         return [chosen["value"] for chosen in self._state(name).get("selected_options") or []]
@@ -201,6 +221,11 @@ class Event(Trigger):
             log.warning("not answered", error=refusal.response.get("error"))
         except (OSError, HTTPException) as failure:
             log.warning("not answered", error=type(failure).__name__)
+
+
+def dialog(message: Message) -> View:
+    """A message as a dialog, for where there is no channel to answer in."""
+    return modal("told", "Rungs", message.blocks)
 
 
 def replace_at(response_url: str, message: Message) -> None:
@@ -276,7 +301,10 @@ class Shell:
                 ack(response_action="errors", errors=errors)
             except Refusal as refusal:
                 inputs = [b for b in body["view"]["blocks"] if b["type"] == "input"]
-                ack(response_action="errors", errors={inputs[0]["block_id"]: say(refusal)})
+                if inputs:
+                    ack(response_action="errors", errors={inputs[0]["block_id"]: say(refusal)})
+                else:
+                    form.show(modal("told", "Rungs", refused(refusal).blocks))
 
         self.app.view(callback_id)(listen)
 

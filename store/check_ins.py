@@ -25,9 +25,18 @@ def save(
     confidence: Confidence,
     note: str,
     now: datetime,
+    answers: int | None = None,
+    partner: Decimal | None = None,
 ) -> CheckIn:
     """Record a check-in, or correct the one of that goal, person and local date."""
-    said = {"value": value, "confidence": confidence, "note": note, "at": now}
+    said = {
+        "value": value,
+        "confidence": confidence,
+        "note": note,
+        "at": now,
+        "answers": answers,
+        "partner": partner,
+    }
     row = tx.execute(
         upsert(tx, check_in)
         .values(
@@ -59,6 +68,16 @@ def of_goal(tx: Tx, goal_id: int) -> list[CheckIn]:
     return [value_of(CheckIn, row) for row in rows]
 
 
+def since(tx: Tx, goal_ids: Iterable[int], day: date) -> list[CheckIn]:
+    """The check-ins of these goals from a local date on, oldest first; one statement."""
+    rows = tx.execute(
+        select(check_in)
+        .where(check_in.c.goal_id.in_(set(goal_ids)), check_in.c.day >= day)
+        .order_by(check_in.c.day, check_in.c.at, check_in.c.id)
+    )
+    return [value_of(CheckIn, row) for row in rows]
+
+
 def on_day(tx: Tx, person_id: int, day: date) -> dict[int, CheckIn]:
     """What a person reported for a local date, by goal id."""
     rows = tx.execute(
@@ -81,6 +100,16 @@ def latest_before(tx: Tx, goal_ids: Iterable[int], day: date) -> dict[int, Check
         )
     )
     return {row.goal_id: value_of(CheckIn, row) for row in rows}
+
+
+def last_days(tx: Tx, goal_ids: Iterable[int]) -> dict[int, date]:
+    """The local date of each goal's latest report, by goal id; one statement."""
+    rows = tx.execute(
+        select(check_in.c.goal_id, func.max(check_in.c.day))
+        .where(check_in.c.goal_id.in_(set(goal_ids)))
+        .group_by(check_in.c.goal_id)
+    )
+    return dict(rows.all())
 
 
 def raise_blocker(tx: Tx, workspace_id: int, check_in: CheckIn) -> Blocker:

@@ -6,11 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, insert, select, update
+from sqlalchemy import BindParameter, Select, bindparam, insert, or_, select, update
 
 from goals.cadence import Rhythm
 from goals.draft import Draft
-from goals.goal import Goal, GoalState, Measure, Rung, Tier
+from goals.goal import Goal, GoalState, Guard, Measure, Rung, Tier
+from goals.people import Actor
+from goals.sight import can_see
 from store.database import AnyRow, Tx
 from store.rows import value_of
 from store.tables import goal, rung, workspace
@@ -26,8 +28,11 @@ def add(
     now: datetime,
     tier: Tier = Tier.INDIVIDUAL,
     parent_id: int | None = None,
+    is_personal: bool = False,
+    state: GoalState = GoalState.ACTIVE,
+    baseline_is_guess: bool = False,
 ) -> Goal:
-    """Store a checked draft as an active goal with its ladder, under the next key."""
+    """Store what was checked as a goal with its ladder, under the next key."""
     number = tx.scalars(
         update(workspace)
         .where(workspace.c.id == workspace_id)
@@ -43,23 +48,45 @@ def add(
             team_id=team_id,
             tier=tier,
             parent_id=parent_id,
-            statement=draft.statement,
-            purpose=draft.purpose,
-            measure=draft.measure.kind,
-            unit=draft.measure.unit,
-            baseline=draft.baseline,
-            target=draft.target,
-            value=draft.baseline,
-            start=draft.start,
-            due=draft.due,
-            visibility=draft.visibility,
-            rhythm=draft.rhythm.kind,
-            rhythm_days=draft.rhythm.days,
-            state=GoalState.ACTIVE,
+            is_personal=is_personal,
+            state=state,
+            baseline_is_guess=baseline_is_guess,
             created_at=now,
+            **columns(draft),
         )
         .returning(goal.c.id)
     ).one()
+    add_rungs(tx, workspace_id, goal_id, draft)
+    return by_id(tx, goal_id)
+
+
+def columns(draft: Draft) -> dict[str, Any]:
+    """What a draft says, by the goal's columns."""
+    guard = draft.guard
+    return {
+        "statement": draft.statement,
+        "purpose": draft.purpose,
+        "measure": draft.measure.kind,
+        "unit": draft.measure.unit,
+        "baseline": draft.baseline,
+        "target": draft.target,
+        "value": draft.baseline,
+        "start": draft.start,
+        "due": draft.due,
+        "visibility": draft.visibility,
+        "rhythm": draft.rhythm.kind,
+        "rhythm_days": draft.rhythm.days,
+        "min_answers": draft.min_answers,
+        "guard_name": guard.name if guard else "",
+        "guard_limit": guard.limit if guard else None,
+        "guard_unit": guard.unit if guard else "",
+        "guard_is_floor": guard.is_floor if guard else True,
+        "needs": draft.needs,
+    }
+
+
+def add_rungs(tx: Tx, workspace_id: int, goal_id: int, draft: Draft) -> None:
+    """The draft's ladder, for a goal that has none."""
     tx.execute(
         insert(rung),
         [
@@ -74,7 +101,6 @@ def add(
             for position, step in enumerate(draft.rungs, start=1)
         ],
     )
-    return by_id(tx, goal_id)
 
 
 def by_id(tx: Tx, goal_id: int) -> Goal:
@@ -127,9 +153,68 @@ def set_standing(tx: Tx, goal_id: int, value: Decimal, state: GoalState) -> None
     tx.execute(update(goal).where(goal.c.id == goal_id).values(value=value, state=state))
 
 
-def set_parent(tx: Tx, goal_id: int, parent_id: int | None) -> None:
-    """What the goal adds to."""
-    tx.execute(update(goal).where(goal.c.id == goal_id).values(parent_id=parent_id))
+def set_partner(tx: Tx, goal_id: int, value: Decimal | None) -> None:
+    """Where the goal's partner measure stood last."""
+    tx.execute(update(goal).where(goal.c.id == goal_id).values(partner_value=value))
+
+
+def set_parent(tx: Tx, goal_id: int, parent_id: int | None, weight: Decimal = Decimal(1)) -> None:
+    """What the goal adds to, and how much it counts there."""
+    tx.execute(update(goal).where(goal.c.id == goal_id).values(parent_id=parent_id, weight=weight))
+
+
+def hold_links(tx: Tx, workspace_id: int) -> None:
+    """Let nobody else set goals, or link them, in this workspace until the transaction ends: two
+    who link at once could close a circle that neither of them sees.
+    """
+    tx.execute(select(workspace.c.id).where(workspace.c.id == workspace_id).with_for_update())
+
+
+def above(tx: Tx, goal_id: int) -> set[int]:
+    """The ids of the goals that this one adds to, in one step or several; one statement."""
+    links = (
+        select(goal.c.parent_id.label("id"))
+        .where(goal.c.id == goal_id, goal.c.parent_id.is_not(None))
+        .cte("links", recursive=True)
+    )
+    further = (
+        select(goal.c.parent_id)
+        .join(links, goal.c.id == links.c.id)
+        .where(goal.c.parent_id.is_not(None))
+    )
+    return set(tx.scalars(select(links.union(further).c.id)))
+
+
+def under(tx: Tx, goal_id: int) -> list[Goal]:
+    """The goals that add to this one right away. Filter with `can_see` before showing."""
+    return _goals(tx, _GOALS.where(goal.c.parent_id == goal_id))
+
+
+def below(tx: Tx, goal_id: int) -> list[Goal]:
+    """The goals that add to this one, in one step or several; two statements. Filter with
+    `can_see` before showing.
+    """
+    links = select(goal.c.id).where(goal.c.parent_id == goal_id).cte("links", recursive=True)
+    further = select(goal.c.id).join(links, goal.c.parent_id == links.c.id)
+    return _goals(tx, _GOALS.where(goal.c.id.in_(select(links.union(further).c.id))))
+
+
+def around(
+    tx: Tx,
+    actor: Actor,
+    states: Sequence[GoalState] = (GoalState.ACTIVE, GoalState.REACHED),
+) -> list[Goal]:
+    """The goals that a person may see, whoever owns them: their own, their teams', the
+    organisation's; two statements however many.
+    """
+    here = goal.c.workspace_id == actor.person.workspace_id
+    near = or_(
+        goal.c.owner_id == actor.person.id,
+        goal.c.team_id.in_([team.id for team in actor.teams]),
+        goal.c.tier == Tier.ORGANISATION,
+    )
+    found = _goals(tx, _GOALS.where(here, near, goal.c.state.in_(states)))
+    return [each for each in found if can_see(actor, each)]
 
 
 def reach(tx: Tx, rungs: Iterable[Rung], *, by: int, now: datetime, private: bool) -> None:
@@ -209,4 +294,11 @@ def _goal_of(row: AnyRow, rungs: tuple[Rung, ...]) -> Goal:
         measure=Measure(row.measure, row.unit),
         rhythm=Rhythm(row.rhythm, row.rhythm_days),
         rungs=rungs,
+        guard=_guard(row),
     )
+
+
+def _guard(row: AnyRow) -> Guard | None:
+    if row.guard_limit is None:
+        return None
+    return Guard(row.guard_name, row.guard_limit, row.guard_unit, row.guard_is_floor)

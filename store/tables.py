@@ -28,7 +28,7 @@ from goals.cadence import RhythmKind
 from goals.goal import Confidence, GoalState, MeasureKind, Tier, Visibility
 from goals.people import ShoutOut
 from goals.voices import InputKind
-from store.types import Amount, Choice, Days, Instant
+from store.types import AMOUNT_PLACES, Amount, Choice, Days, Instant
 
 metadata = MetaData(
     naming_convention={
@@ -107,6 +107,8 @@ team = Table(
     Column("days", Days, nullable=False),
     Column("country", String(20), nullable=False, server_default=""),
     Column("fiscal_first_month", SmallInteger, nullable=False, server_default="1"),
+    Column("bottom_line", Text, nullable=False, server_default=""),
+    Column("most_goals", SmallInteger, nullable=False, server_default="5"),
     UniqueConstraint("workspace_id", "channel_id"),
 )
 
@@ -157,6 +159,18 @@ goal = Table(
     Column("rhythm_days", Days, nullable=False),
     Column("state", Choice(GoalState), nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("min_answers", Integer),
+    # The partner measure: a name and a limit, or neither.
+    Column("guard_name", Text, nullable=False, server_default=""),
+    Column("guard_limit", Amount),
+    Column("guard_unit", Text, nullable=False, server_default=""),
+    Column("guard_is_floor", Boolean, nullable=False, server_default=text("true")),
+    Column("partner_value", Amount),
+    Column("needs", Text, nullable=False, server_default=""),
+    Column("started_because", Text, nullable=False, server_default=""),
+    Column("baseline_is_guess", Boolean, nullable=False, server_default=text("false")),
+    Column("weight", Amount, nullable=False, server_default=str(10**AMOUNT_PLACES)),
+    Column("is_personal", Boolean, nullable=False, server_default=text("false")),
     UniqueConstraint("workspace_id", "number"),
     CheckConstraint("target <> baseline", name="climbs"),
 )
@@ -189,6 +203,8 @@ check_in = Table(
     Column("confidence", Choice(Confidence), nullable=False),
     Column("note", Text, nullable=False, server_default=""),
     Column("at", Instant, nullable=False),
+    Column("answers", Integer),
+    Column("partner", Amount),
     UniqueConstraint("goal_id", "person_id", "day"),
 )
 
@@ -248,6 +264,47 @@ input = Table(
     Column("answered_at", Instant),
     Column("tell_at", Instant, index=True),
     sqlite_with_rowid=False,
+)
+
+# What the organisation is for; one row for each workspace.
+mission = Table(
+    "mission",
+    metadata,
+    _id(),
+    Column("workspace_id", ForeignKey("workspace.id"), nullable=False, unique=True),
+    Column("words", Text, nullable=False),
+    Column("priorities", Text, nullable=False, server_default=""),
+)
+
+# A team's own templates; one of the same name takes the place of one that comes with Rungs.
+template = Table(
+    "template",
+    metadata,
+    _id(),
+    _workspace(),
+    _ref("team_id", "team"),
+    Column("name", Text, nullable=False),
+    Column("statement", Text, nullable=False),
+    Column("purpose", Text, nullable=False, server_default=""),
+    Column("measure", Choice(MeasureKind), nullable=False),
+    Column("unit", Text, nullable=False, server_default=""),
+    Column("baseline", Amount, nullable=False),
+    Column("target", Amount, nullable=False),
+    Column("rungs", Text, nullable=False, server_default=""),
+    Column("weeks", SmallInteger, nullable=False),
+    UniqueConstraint("team_id", "name"),
+)
+
+# What somebody notes of themselves in `/goal me`.
+about_me = Table(
+    "about_me",
+    metadata,
+    _id(),
+    _workspace(),
+    Column("person_id", ForeignKey("person.id"), nullable=False, unique=True),
+    Column("strengths", Text, nullable=False, server_default=""),
+    Column("aspirations", Text, nullable=False, server_default=""),
+    Column("for_leads", Boolean, nullable=False, server_default=text("false")),
 )
 
 seen_event = Table(

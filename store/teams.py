@@ -10,7 +10,16 @@ from store.database import AnyRow, Tx
 from store.rows import value_of
 from store.tables import membership, person, team
 
-SETTINGS = ("name", "channel_id", "check_in_at", "days", "country", "fiscal_first_month")
+SETTINGS = (
+    "name",
+    "channel_id",
+    "check_in_at",
+    "days",
+    "country",
+    "fiscal_first_month",
+    "bottom_line",
+    "most_goals",
+)
 
 
 def team_of(row: AnyRow, prefix: str = "") -> Team:

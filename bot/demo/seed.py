@@ -7,14 +7,24 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
 
-from bot.demo.cast import BOT_USER_ID, CLIMBS, CREWS, INPUTS, PEOPLE, WORKSPACE_ID, Climb, Said
+from bot.demo.cast import (
+    BOT_USER_ID,
+    CLIMBS,
+    CREWS,
+    INPUTS,
+    MISSION,
+    PEOPLE,
+    WORKSPACE_ID,
+    Climb,
+    Said,
+)
 from goals.cadence import Pattern, hours_end, to_instant
 from goals.draft import Draft, Step
 from goals.goal import Goal, GoalState, Measure
 from goals.ladder import crossed, standing
 from goals.people import WORKDAYS, Actor, Team
 from handlers.check_in import record
-from store import check_ins, ladders, outbox, people, teams, voices
+from store import check_ins, ladders, outbox, people, purpose, teams, voices
 from store.database import Tx
 from store.tables import OutboxState
 
@@ -79,6 +89,7 @@ class _Seed:
         self.workspace_id = people.ensure_workspace(self.tx, WORKSPACE_ID, BOT_USER_ID).id
         self._hire()
         self._build_teams()
+        purpose.set_mission(self.tx, self.workspace_id, MISSION)
         wake(self.tx, self.now)  # their hours decide on which days they reported
         self.goals: dict[str, Goal] = {}
         for climb in CLIMBS:
@@ -113,6 +124,7 @@ class _Seed:
                 days=WORKDAYS,
                 country="",
                 fiscal_first_month=1,
+                bottom_line=crew.bottom_line,
             )
             roles = {self.ids[handle]: handle in crew.leads for handle in crew.handles}
             teams.set_members(self.tx, team, roles)
@@ -132,6 +144,7 @@ class _Seed:
             now=to_instant(start, time(9, 0), actor.person.zone_info),
             tier=climb.tier,
             parent_id=parent.id if parent else None,
+            state=climb.state,
         )
         days = reversed([*islice(_workdays_before(today), len(climb.reports))])
         notes = climb.notes or ("",) * len(climb.reports)
@@ -153,7 +166,10 @@ class _Seed:
             confidence=climb.confidence,
             note=note,
             now=at,
+            answers=climb.answers,
+            partner=climb.partner,
         )
+        ladders.set_partner(self.tx, goal.id, climb.partner)
         stands = standing(goal, check_ins.of_goal(self.tx, goal.id))
         ladders.reach(self.tx, crossed(goal, stands), by=report.id, now=at, private=False)
         ladders.set_standing(self.tx, goal.id, stands, GoalState.ACTIVE)
@@ -195,6 +211,8 @@ def _draft(climb: Climb, start: date) -> Draft:
             Step(Decimal(threshold), due=_workday(start + length * position / steps))
             for position, threshold in enumerate(climb.rungs, start=1)
         ),
+        min_answers=climb.min_answers,
+        guard=climb.guard,
     )
 
 

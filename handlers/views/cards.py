@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ConfirmObject, PlainTextObject
 
+from goals.amounts import say_amount
 from goals.daily import Item
-from goals.goal import CheckIn, Goal, GoalState, MeasureKind
+from goals.goal import CheckIn, Goal, GoalState, MeasureKind, Tier
 from goals.people import Person
 from handlers.views import goal_lines
 from handlers.views.daily import CONFIDENCES, item_blocks
-from handlers.views.goal_lines import SEEN_BY, say_day, say_value
+from handlers.views.goal_lines import say_day, say_value
+from handlers.views.held import say_guard
+from handlers.views.kin import Kin, adds_to, rolled_up
 from handlers.views.message import Message, message
 from handlers.views.parts import (
     MESSAGE_BLOCKS,
@@ -27,7 +31,9 @@ from handlers.views.parts import (
     words,
 )
 
-MOST_LISTED = 40
+MOST_LISTED = 33
+MOST_DRAFTS = 4
+"""With these, and a section each, a list stays within Slack's 50 blocks."""
 WHO_SEES_THEIRS = {"team": "the team", "leads": "its leads", "me": "its owner alone"}
 
 
@@ -39,10 +45,12 @@ class Card:
     owner: Person
     item: Item
     history: Sequence[CheckIn]
-    parent: Goal | None
+    kin: Kin
     cheers: int
     is_mine: bool
     with_notes: bool
+    can_keep: bool = False
+    """The reader may keep it as a template for the team."""
 
 
 def card_message(card: Card, day: date, zone: ZoneInfo) -> Message:
@@ -53,12 +61,19 @@ def card_message(card: Card, day: date, zone: ZoneInfo) -> Message:
         blocks += item_blocks(card.item, day, surface="card")
     else:
         blocks.append(section(goal_lines.goal_line(goal, day)))
+    if goal.is_draft:
+        blocks += _draft_buttons(goal)
     if goal.purpose:
         blocks.append(section(f"*Why it matters*\n{quote(goal.purpose, 1200)}"))
     blocks.append(section(cut(f"*The ladder*\n{goal_lines.ladder(goal, day, zone)}", SECTION_TEXT)))
+    if card.kin.rollup:
+        blocks.append(section(f"*Added up*\n{rolled_up(goal, card.kin.rollup)}"))
     if card.history:
         blocks.append(section(f"*Check-ins*\n{_history(card, day)}"))
     blocks.append(small(" · ".join(_facts(card))))
+    if card.can_keep:
+        keep = button("Keep as a template for the team", "template.keep", str(goal.id))
+        blocks.append(actions(keep, block_id="keep"))
     return message(f"{goal.key}: {words(goal.statement, 200)}", blocks)
 
 
@@ -81,23 +96,46 @@ def _facts(card: Card) -> list[str]:
     facts = []
     if not card.is_mine:
         facts.append(words(card.owner.name, 60))
-    if card.parent:
-        facts.append(f"adds to {words(card.parent.statement, 100)} ({card.parent.key})")
+    if card.kin.parent:
+        facts.append(adds_to(card.kin))
     if card.cheers:
         facts.append(f"👏 {card.cheers}")
     goal = card.goal
-    seen = SEEN_BY[goal.visibility].lower() if card.is_mine else WHO_SEES_THEIRS[goal.visibility]
+    if goal.started_because and card.with_notes:
+        facts.append(f"started because “{words(goal.started_because, 300)}”")
+    if goal.guard:
+        facts.append(f"rungs count with {words(say_guard(goal.guard))}")
+    if goal.min_answers:
+        facts.append(f"counts from {say_amount(Decimal(goal.min_answers))} answers")
+    if goal.is_draft:
+        return [*facts, "a draft, seen by you alone"]
+    seen = goal_lines.seen_by(goal).lower()
+    if not card.is_mine and goal.tier is not Tier.ORGANISATION:
+        seen = WHO_SEES_THEIRS[goal.visibility]
     facts.append(f"seen by {seen}")
     return facts
 
 
+def _draft_buttons(goal: Goal) -> list[Block]:
+    sure = ConfirmObject(
+        title="Throw it away?",
+        text=PlainTextObject(text=f"{goal.key} was seen by you alone, and will be gone."),
+        confirm="Throw it away",
+        deny="Keep it",
+    )
+    take_up = button("Take it up", "goal.take_up", str(goal.id))
+    throw = button("Throw it away", "goal.throw_away", str(goal.id), confirm=sure)
+    return [actions(take_up, throw, block_id=f"draft-{goal.id}")]
+
+
 def list_message(goals: Sequence[Goal], day: date) -> Message:
-    """A person's goals: those that go on, then those that ended."""
+    """A person's goals: those that go on, drafts, then those that ended."""
     if not goals:
         told = "No goal yet. `/goal new` sets the first one: small is good."
         return message(told, section(told), actions(button("Set a goal", "goal.new")))
     going = [goal for goal in goals if goal.is_active and goal.due >= day]
-    ended = [goal for goal in goals if goal not in going]
+    drafts = [goal for goal in goals if goal.is_draft]
+    ended = [goal for goal in goals if goal not in going and not goal.is_draft]
     blocks: list[Block] = []
     for goal in going[:MOST_LISTED]:
         blocks.append(section(goal_lines.goal_line(goal, day)))
@@ -106,11 +144,27 @@ def list_message(goals: Sequence[Goal], day: date) -> Message:
     if len(going) > MOST_LISTED:
         more = len(going) - MOST_LISTED
         blocks.append(small(f"{more} more: `/goal show G-…` shows each."))
+    blocks += _drafts(drafts, day)
     if ended:
         blocks += [divider(), section(f"*Ended*\n{_ended(ended, day)}")]
     blocks.append(actions(button("Set a goal", "goal.new"), button("Today", "check_in.today")))
     assert len(blocks) <= MESSAGE_BLOCKS
-    return message(f"{len(going)} goals under way, {len(ended)} ended.", blocks)
+    told = f"{len(going)} goals under way, {len(ended)} ended."
+    return message(f"{told} {len(drafts)} drafts." if drafts else told, blocks)
+
+
+def _drafts(drafts: Sequence[Goal], day: date) -> list[Block]:
+    """What was written down and has not begun, the newest first."""
+    if not drafts:
+        return []
+    blocks: list[Block] = [divider(), small("*Drafts*, seen by you alone")]
+    newest = sorted(drafts, key=lambda goal: goal.number, reverse=True)
+    for goal in newest[:MOST_DRAFTS]:
+        blocks += [section(goal_lines.title(goal, day)), *_draft_buttons(goal)]
+    if len(newest) > MOST_DRAFTS:
+        keys = ", ".join(goal.key for goal in newest[MOST_DRAFTS:][:20])
+        blocks.append(small(f"More: {keys}. `/goal show` takes up each."))
+    return blocks
 
 
 def _ended(goals: Sequence[Goal], day: date) -> str:

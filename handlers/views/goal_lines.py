@@ -5,7 +5,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from goals.amounts import say_amount
-from goals.goal import Direction, Goal, MeasureKind, Rung, Visibility
+from goals.goal import Direction, Goal, MeasureKind, Rung, Tier, Visibility
 from goals.ladder import meets, progress
 from handlers.views.parts import words
 
@@ -23,9 +23,21 @@ def say_day(day: date, today: date | None = None) -> str:
     return said if today is None or day.year == today.year else f"{said} {day.year}"
 
 
+def seen_by(goal: Goal) -> str:
+    """Who sees it, as its owner is told."""
+    if goal.tier is Tier.ORGANISATION and goal.visibility is Visibility.TEAM:
+        return "Everyone here"
+    return SEEN_BY[goal.visibility]
+
+
 def bar(goal: Goal) -> str:
-    """Progress as text: ▰▰▰▰▱▱▱▱▱▱. Full only when the top was reached."""
-    filled = int(progress(goal) * BAR_LENGTH)
+    """Progress as text: ▰▰▰▰▱▱▱▱▱▱. Full only when the top was reached, not while that waits."""
+    return bar_of(progress(goal), can_be_full=goal.rungs[-1].is_reached)
+
+
+def bar_of(share: Decimal, *, can_be_full: bool = True) -> str:
+    """A share from 0 to 1 as text."""
+    filled = min(int(share * BAR_LENGTH), BAR_LENGTH if can_be_full else BAR_LENGTH - 1)
     return "▰" * filled + "▱" * (BAR_LENGTH - filled)
 
 

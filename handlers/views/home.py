@@ -21,6 +21,7 @@ from handlers.views.parts import (
     cut,
     divider,
     heading,
+    quote,
     section,
     small,
     words,
@@ -58,7 +59,14 @@ def home_view(page: HomePage) -> View:
     if not page.goals and not page.today.items:
         blocks = _welcome(page)
     else:
-        blocks = [*_today(page), *_ladders(page), *_lately(page), divider(), _links(page)]
+        blocks = [
+            *_today(page),
+            *_ladders(page),
+            *_bottom_line(page),
+            *_lately(page),
+            divider(),
+            _links(page),
+        ]
     blocks += _as_lead(page)
     return View(type="home", callback_id="home", blocks=blocks)
 
@@ -110,6 +118,14 @@ def _ladders(page: HomePage) -> list[Block]:
     return blocks
 
 
+def _bottom_line(page: HomePage) -> list[Block]:
+    """What the team's goals are all for, above what the team reached."""
+    home = page.actor.home
+    if home is None or not home.bottom_line:
+        return []
+    return [divider(), section(f"*{words(home.name, 80)}*\n{quote(home.bottom_line, 200)}")]
+
+
 def _lately(page: HomePage) -> list[Block]:
     if not page.lately:
         return []
@@ -131,6 +147,7 @@ def _reached(latest: Latest, day: date, zone: ZoneInfo) -> str:
 def _links(page: HomePage) -> Block:
     return actions(
         button("Set a goal", "goal.new"),
+        button("Our goals", "tree.show", "0"),
         button("My times", "schedule.open"),
         block_id="home-links",
     )

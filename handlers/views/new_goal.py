@@ -1,5 +1,6 @@
 """The form of a new goal, and what its owner sees when it is set."""
 
+import json
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -25,6 +26,7 @@ from handlers.views.parts import (
     text_input,
     words,
 )
+from handlers.views.tier_fields import Place, mission_line, place_fields
 
 MEASURES = {
     MeasureKind.NUMBER: "A number",
@@ -32,6 +34,7 @@ MEASURES = {
     MeasureKind.RATING: "My own rating, 1 to 5",
 }
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NOWHERE = Place()
 GUESSED = "A guess: correct it if it is off. "
 
 
@@ -40,10 +43,19 @@ def new_goal_modal(
     *,
     teams: Sequence[Team],
     reading: Reading | None = None,
+    place: Place = NOWHERE,
+    remarks: Sequence[str] = (),
+    goal: Goal | None = None,
 ) -> View:
-    """The form, filled in with what is known, and with what a sentence left open named."""
+    """The form, filled in with what is known, and with what a sentence left open named.
+
+    `remarks` are more words to begin with, as mrkdwn; `goal` is the draft that is taken up.
+    """
     guesses = reading.guesses if reading else frozenset()
-    blocks: list[Block] = [small(remark) for remark in _remarks(reading)]
+    blocks: list[Block] = [
+        *mission_line(place),
+        *(small(remark) for remark in (*_remarks(reading), *remarks)),
+    ]
     blocks += [
         field(
             "statement",
@@ -102,14 +114,18 @@ def new_goal_modal(
             optional=True,
         ),
     ]
+    blocks += place_fields(place)
     if len(teams) > 1:
         choices = {str(team.id): team.name for team in teams}
-        blocks.append(field("team", "Team", select(choices, str(teams[0].id))))
+        chosen = goal.team_id if goal else teams[0].id
+        blocks.append(field("team", "Team", select(choices, str(chosen))))
     blocks += [
         field("visibility", "Who can see it", radio(SEEN_BY, written.visibility)),
         small(_who_sees(teams)),
     ]
-    return modal("goal.save", "New goal", blocks, submit="Set goal")
+    title = f"Draft {goal.key}" if goal else "New goal"
+    about = json.dumps({"goal": goal.id}) if goal else ""
+    return modal("goal.save", title, blocks, submit="Next", private_metadata=about)
 
 
 def _remarks(reading: Reading | None) -> list[str]:
@@ -147,8 +163,14 @@ def _who_sees(teams: Sequence[Team]) -> str:
     )
 
 
-def goal_set_modal(goal: Goal, day: date, zone: ZoneInfo, next_ask: datetime | None) -> View:
-    """What was set: its ladder, who sees it, and when Rungs asks first."""
+def goal_set_modal(
+    goal: Goal,
+    day: date,
+    zone: ZoneInfo,
+    next_ask: datetime | None,
+    remarks: Sequence[Block] = (),
+) -> View:
+    """What was set: its ladder, who sees it, when Rungs asks first, and how it fits the rest."""
     asks = f"I'll ask you first on {_moment(next_ask, zone)}." if next_ask else ""
     return modal(
         "goal.set",
@@ -156,7 +178,8 @@ def goal_set_modal(goal: Goal, day: date, zone: ZoneInfo, next_ask: datetime | N
         [
             section(goal_lines.goal_line(goal, day)),
             section(goal_lines.ladder(goal, day, zone)),
-            small(f"Seen by: {SEEN_BY[goal.visibility].lower()}. {asks}".strip()),
+            *remarks,
+            small(f"Seen by: {goal_lines.seen_by(goal).lower()}. {asks}".strip()),
             small(
                 f"`/goal checkin {goal.key} …` reports any time, `/goal show {goal.key}` shows it."
             ),

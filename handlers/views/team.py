@@ -13,6 +13,7 @@ from slack_sdk.models.blocks import (
 
 from goals.goal import Goal
 from goals.people import Person, Team
+from goals.purpose import AboutMe
 from handlers.views.days import say_days, say_time
 from handlers.views.goal_lines import goal_line
 from handlers.views.message import Message, message
@@ -20,12 +21,15 @@ from handlers.views.parts import (
     MESSAGE_BLOCKS,
     actions,
     button,
+    divider,
     heading,
     options,
+    quote,
     section,
     small,
     words,
 )
+from handlers.views.purpose import about_blocks
 
 PEOPLE_SHOWN = 20
 """On one page, a block each: with the head and the buttons within Slack's 50."""
@@ -72,6 +76,8 @@ def team_message(page: TeamPage, today: date) -> Message:
         f"<#{team.channel_id}>",
     ]
     blocks: list[Block] = [heading(team.name), small(" · ".join(facts))]
+    if team.bottom_line:
+        blocks.append(section(quote(team.bottom_line, 200)))
     blocks += [section(_member(member, today)) for member in page.members]
     left = page.count - page.first - len(page.members)
     if left > 0:
@@ -134,12 +140,16 @@ def _buttons(page: TeamPage, left: int) -> list[InteractiveElement]:
     return buttons
 
 
-def person_message(person: Person, goals: Sequence[Goal], today: date) -> Message:
-    """All goals of one colleague that the reader may see."""
+def person_message(
+    person: Person, goals: Sequence[Goal], today: date, about: AboutMe | None = None
+) -> Message:
+    """All goals of one colleague that the reader may see, and `about` them what they may read."""
     name = words(person.name, 80)
     told = f"{name}: {_count(len(goals), 'goal', 'goals')} that you can see."
     blocks: list[Block] = [section(f"*{name}*")]
-    shown = goals[: MESSAGE_BLOCKS - 3]
+    if about:
+        blocks += [*about_blocks(about), divider()]
+    shown = goals[: MESSAGE_BLOCKS - len(blocks) - 2]
     blocks += [section(goal_line(goal, today)) for goal in shown]
     if len(goals) > len(shown):
         left = _count(len(goals) - len(shown), "goal", "goals")

@@ -22,6 +22,7 @@ from handlers.views.parts import (
     button,
     field,
     modal,
+    quote,
     section,
     select,
     small,
@@ -34,6 +35,7 @@ MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 NAMES_SHOWN = 10
+MOST_GOALS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class TeamForm:
     days: frozenset[int] = WORKDAYS
     country: str | None = None
     fiscal_first_month: int = 1
+    bottom_line: str = ""
+    most_goals: int = 5
     team_id: int | None = None
     notes: Sequence[str] = ()
 
@@ -117,6 +121,19 @@ def _fields(filled: TeamForm, countries: Mapping[str, str]) -> list[Block]:
             select(months, str(filled.fiscal_first_month)),
             hint='For goals that are due "by the end of the fiscal year".',
         ),
+        field(
+            "bottom_line",
+            "Bottom line",
+            text_input(filled.bottom_line, placeholder="Leave every customer glad they asked"),
+            hint="What it is all for, in words. It stands above the team's goals.",
+            optional=True,
+        ),
+        field(
+            "most_goals",
+            "Goals at a time",
+            select({str(n): str(n) for n in range(1, MOST_GOALS + 1)}, str(filled.most_goals)),
+            hint="Whoever sets one more than that is told so, kindly. Nothing is refused.",
+        ),
         small(
             "Everyone in the channel can see who is on the team. "
             "Who sees a goal is up to the person whose goal it is."
@@ -146,6 +163,7 @@ def made_view(made: TeamMade) -> View:
         f"in <#{team.channel_id}>.",
         f"Led by {_names(made.leads)}.",
         *([f"With {_names(made.others)}."] if made.others else []),
+        *([quote(team.bottom_line, 200)] if team.bottom_line else []),
         f"Asked at {say_time(team.check_in_at)}, {say_days(team.days)}, each in their own zone.",
         f"Public holidays: {words(made.country, 100)}." if team.country else "No public holidays.",
         f"The fiscal year starts in {MONTHS[team.fiscal_first_month - 1]}.",

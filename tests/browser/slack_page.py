@@ -117,6 +117,11 @@ class Slack:
         """Press the newest such button in the row under these words."""
         self._rows(below).get_by_role("button", name=label).last.click()
 
+    def click_beside(self, label: str, words: str) -> None:
+        """Press the newest such button in the row that holds these words."""
+        row = self.main.locator(".blocks > *", has_text=words)
+        row.get_by_role("button", name=label).last.click()
+
     def choose(self, option: str, below: str) -> None:
         """Choose from the newest list in the row under these words."""
         self._rows(below).get_by_role("combobox").last.select_option(label=option)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from goals.goal import Goal, Measure, Rung, Tier, Visibility
 from goals.people import Actor, Membership, Person, Team
-from goals.sight import can_see, can_see_notes, can_shout
+from goals.purpose import AboutMe
+from goals.sight import can_read_about, can_see, can_see_notes, can_shout
 
 CARE = Team(id=1, workspace_id=1, name="Care", channel_id="CCARE")
 BILLING = Team(id=2, workspace_id=1, name="Billing", channel_id="CBILLING")
@@ -89,6 +90,20 @@ def test_only_what_the_team_may_see_is_shouted_in_its_channel(
 ):
     goal = replace(GOAL, visibility=visibility, team_id=team_id)
     assert can_shout(goal) == (visibility is Visibility.TEAM and team_id is not None)
+
+
+@pytest.mark.parametrize(
+    ("noted", "readers"),
+    [
+        (AboutMe("Calm", for_leads=True), MINE | LEADS),
+        (AboutMe("Calm"), MINE),
+        (AboutMe(for_leads=True), set()),
+    ],
+)
+def test_who_reads_what_somebody_noted_of_themselves(noted: AboutMe, readers: set[str]):
+    of = VIEWERS["owner"]
+    found = {name for name, viewer in VIEWERS.items() if can_read_about(viewer, of, noted)}
+    assert found == readers
 
 
 places = st.lists(

@@ -52,6 +52,8 @@ def test_the_form_comes_filled_in_from_the_channel(rungs: Rungs, lena: User):
         "days": "Working days",
         "country": "Country",
         "fiscal_first_month": "Fiscal year starts in",
+        "bottom_line": "Bottom line",
+        "most_goals": "Goals at a time",
     }
     fields = form.view.fields
     assert sorted(fields.pop("members")) == ["UKEN", "ULENA", "UMAYA"]
@@ -63,6 +65,8 @@ def test_the_form_comes_filled_in_from_the_channel(rungs: Rungs, lena: User):
         "days": ["0", "1", "2", "3", "4"],
         "country": "DE",
         "fiscal_first_month": "1",
+        "bottom_line": None,
+        "most_goals": "5",
     }
     assert "Left out, since only this workspace's own people can: Gus." in form.words
     assert "Who sees a goal is up to the person whose goal it is." in form.words

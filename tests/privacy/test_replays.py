@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 from sqlalchemy import Engine
 
 import handlers
-from goals.goal import Measure, MeasureKind
+from goals.goal import Measure, MeasureKind, Tier, Visibility
 from tests.privacy.cast import Cast, changes, everything, forged_button, press_as, second_workspace
 from tests.support import envelopes
 from tests.support.people import Outcome, User
@@ -24,8 +24,10 @@ from tests.support.slack import FakeSlack
 NEVER_GIVEN = {"goal.show"}
 """Buttons that no view carries at present: forged from scratch."""
 
-THEIR_OWN = {"schedule.save", "schedule.reset", "away.today", "away.back", "away.remove"}
-"""They mean whoever presses them, and change that one's own times and days off."""
+THEIR_OWN = {
+    "schedule.save", "schedule.reset", "away.today", "away.back", "away.remove", "me.save"
+}  # fmt: skip
+"""They mean whoever presses them, and change that one's own times, days off and notes."""
 
 SECRET = "Secretinkx"
 
@@ -83,7 +85,8 @@ def live(cast: Cast) -> Story:
     maya.goal("team", channel="new")
 
     goal = {"statement": SECRET, "baseline": "25", "target": "40", "due": "2026-12-18"}
-    submit(story, maya, maya.goal("new"), **goal, rungs="30", visibility="leads")
+    review = submit(story, maya, maya.goal("new"), **goal, rungs="30", visibility="leads")
+    submit(story, maya, review, choice="anyway", because=SECRET)
     rungs.seed_goal("maya", "Done once", measure=Measure(MeasureKind.DONE), baseline=0, target=1)
     rungs.seed_goal("maya", "Rated", measure=Measure(MeasureKind.RATING), baseline=3, target=5)
     rungs.seed_goal("maya", "Shared", rungs=(30,))
@@ -116,11 +119,33 @@ def live(cast: Cast) -> Story:
     tom.click(tom.goal("inputs"), "Older")
     asked = next(m for m in tom.inbox if "Answer" in m.buttons and "an idea" in m.words)
     submit(story, tom, tom.click(asked, "Answer"), words=f"{SECRET} yes")
+    maya.submit(maya.goal(f"new {SECRET}"), goal)
+    maya.goal("list")
+    align(story, cast)
     rungs.later(days=1)
     rungs.at("2026-11-24 09:45")
     rungs.at("2026-11-24 16:00")
     collect(story, rungs)
     return story
+
+
+def align(story: Story, cast: Cast) -> None:
+    """What adds to what, what a team keeps as templates, what people note of themselves."""
+    rungs, maya, tom, admin = cast.rungs, cast["owner"], cast["lead"], cast["admin"]
+    leads = Visibility.LEADS
+    above = rungs.seed_goal("tom", f"{SECRET} together", tier=Tier.TEAM, visibility=leads)
+    tom.goal(f"align {above.key} under together")
+    below = rungs.seed_goal("tom", f"{SECRET} below", visibility=leads)
+    tom.click(tom.goal(f"align {below.key} under together"), "This one")
+    kept = tom.click(tom.goal("show G-4"), "template.keep")
+    submit(story, tom, kept, name="ours", statement="Of ours")
+    tom.goal("templates ours")
+    for number in range(40):
+        rungs.seed_goal("maya", f"Small {number}", visibility=Visibility.ME)
+    maya.click(maya.goal("tree"), "Next page")
+    noted = maya.click(maya.goal("me"), "me.change")
+    submit(story, maya, noted, strengths=SECRET, readers="leads")
+    submit(story, admin, admin.click(admin.goal("mission"), "mission.change"), words="Be kind")
 
 
 def collect(story: Story, rungs: Rungs) -> None:
@@ -224,7 +249,9 @@ def test_in_other_hands_nothing_changes_and_nothing_is_told(cast: Cast):
 
 def table_id(row: Any, table: str) -> int:
     """Whose row it is, of those that hold a person's times."""
-    return row["id"] if table == "person" else row["person_id"] if table == "leave" else -1
+    if table == "person":
+        return int(row["id"])
+    return row["person_id"] if table in ("leave", "about_me") else -1
 
 
 def test_in_another_workspace_they_open_nothing_of_this_one(cast: Cast, engine: Engine):

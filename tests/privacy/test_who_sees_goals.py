@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from goals.goal import Goal, Tier, Visibility
+from goals.goal import Goal, GoalState, Tier, Visibility
 from store import ladders
 from tests.privacy.cast import NAMES, ROLES, Cast, alter
 from tests.support.people import Outcome, User
@@ -44,7 +44,8 @@ def set_goal(cast: Cast, tier: Tier, visibility: Visibility) -> None:
         "rungs": f"30 RungnameinkG-{number}.",
         "visibility": visibility.value,
     }
-    set_now = cast["owner"].submit(cast["owner"].goal("new"), values)
+    owner = cast["owner"]
+    set_now = owner.start(owner.submit(owner.goal("new"), values))
     assert set_now.view.title == f"G-{number} is set"
     alter(cast.rungs, "goal", {"number": number}, tier=tier)
 
@@ -66,7 +67,17 @@ def goals(cast: Cast) -> list[Goal]:
 def look_everywhere(cast: Cast, user: User, goals: list[Goal]) -> None:
     """Walk every path that could show Maya's goals: commands, Home, and buttons never given."""
     care = cast["lead"].actor.home.id
-    for words in ("", "list", "team", "team Care", "team @maya", "inputs"):
+    for words in (
+        "",
+        "list",
+        "tree",
+        "templates",
+        "new",
+        "team",
+        "team Care",
+        "team @maya",
+        "inputs",
+    ):
         user.goal(words)
     if user.id in cast.rungs.channels["care"].members:
         user.goal("team", channel="care")
@@ -74,17 +85,33 @@ def look_everywhere(cast: Cast, user: User, goals: list[Goal]) -> None:
         user.open_home()
     cast.press(user, "team.page", f"{care}:0")
     cast.press(user, "team.show", f"{care}:0", chosen=True)
+    for action_id in ("tree.show", "tree.next"):
+        cast.press(user, action_id, "0")
+    user.goal("new Own, from 1 to 3 times, by 18 December")
     for goal in goals:
         look_at(cast, user, goal)
 
 
 def look_at(cast: Cast, user: User, goal: Goal) -> None:
-    for words in ("show {}", "checkin {} 5", "close {}", "feedback @ben {} Well done"):
+    for words in (
+        "show {}",
+        "checkin {} 5",
+        "close {}",
+        "feedback @ben {} Well done",
+        "align {} alone",
+        "align {} under statement",
+        "align {} weight 2",
+        "align G-99 under {}",
+    ):
         user.goal(words.format(goal.key))
     place = f"{goal.id}:{TODAY}"
     for action_id, value in (
         ("goal.show", str(goal.id)),
         ("goal.reopen", str(goal.id)),
+        ("goal.take_up", str(goal.id)),
+        ("goal.throw_away", str(goal.id)),
+        ("template.keep", str(goal.id)),
+        ("align.choose", f"{goal.id}:{goal.id}:"),
         ("climb.cheer", str(goal.rungs[0].id)),
         *((f"check_in.{verb}", f"{place}:card") for verb in ("log", "blocked", "same", "undo")),
         *((f"check_in.{verb}", f"{place}:home") for verb in ("done", "not_yet", "keep_private")),
@@ -146,6 +173,26 @@ def test_what_is_sent_unasked_reaches_only_whom_it_may(cast: Cast, goals: list[G
     assert cast.rungs.slack.messages("CBILLING") == []
 
 
+def test_a_draft_shows_to_its_owner_alone(cast: Cast):
+    owner = cast["owner"]
+    values = {"statement": "Draftink", "purpose": "Draftinkpurpose", "unit": "chats"}
+    numbers = {"baseline": "25", "target": "40", "due": date(2026, 12, 18)}
+    review = owner.submit(owner.goal("new"), {**values, **numbers})
+    owner.submit(review, {"needs": "Draftinkneeds", "choice": "draft"})
+    with cast.rungs.deps.read() as tx:
+        drafts = ladders.owned(tx, [owner.person.id], (GoalState.DRAFT,))
+    cast.rungs.at(f"{TODAY} 09:30")
+
+    assert owner.inbox == [], "nobody is asked about it"
+    for role in ROLES:
+        if role != "owner":
+            look_everywhere(cast, cast[role], drafts)
+    cast.rungs.tick()
+
+    assert {role for role in ROLES if "Draftink" in cast.shown_to(cast[role])} == MINE
+    assert "Draftink" in owner.goal("list").words, "nobody else threw it away"
+
+
 def ways_to_name(user: User, key: str) -> list[Outcome]:
     form = user.goal("feedback")
     commands = (
@@ -153,6 +200,10 @@ def ways_to_name(user: User, key: str) -> list[Outcome]:
         f"checkin {key} 5 a note",
         f"checkin {key}",
         f"close {key}",
+        f"align {key} alone",
+        f"align {key} under G-8",
+        f"align {key} under chats",
+        f"align {key} weight 2",
         f"feedback @ben {key} Well done",
         f"feedback @tom {key} Well done",
     )
@@ -184,7 +235,8 @@ def test_a_hidden_goals_buttons_say_what_a_missing_ones_say(cast: Cast, role):
     user, nowhere = cast[role], 999_999
     verbs = ("log", "blocked", "same", "done", "not_yet", "undo", "keep_private")
 
-    for action_id in ("goal.show", "goal.reopen", *(f"check_in.{verb}" for verb in verbs)):
+    of_goals = ("goal.show", "goal.reopen", "goal.take_up", "goal.throw_away", "template.keep")
+    for action_id in (*of_goals, *(f"check_in.{verb}" for verb in verbs)):
         more = f":{TODAY}:card" if action_id.startswith("check_in") else ""
         hidden = cast.press(user, action_id, f"{goal.id}{more}").words
         assert hidden == cast.press(user, action_id, f"{nowhere}{more}").words, action_id

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, func, insert, inspect, select, update
@@ -12,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from goals.cadence import Rhythm, RhythmKind
 from goals.people import Person
-from store import database, ladders, people
+from store import database, ladders, people, teams
 from store.database import Tx
 from store.tables import leave, metadata, person, workspace
 
@@ -144,3 +145,33 @@ def test_an_error_does_not_carry_peoples_words(engine: Engine):
     with pytest.raises(DBAPIError) as raised, database.begin(engine) as tx:
         tx.execute(insert(person).values(workspace_id=99, user_id="U1", name="Maya", zone="UTC"))
     assert "Maya" not in str(raised.value)
+
+
+def test_goals_and_teams_from_before_there_were_tiers_come_through_an_upgrade(engine: Engine):
+    """An older database, with rows that point at each other, keeps every one of them."""
+    with engine.connect() as connection:
+        config = database._alembic()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+    with database.begin(engine) as tx:
+        for statement in (
+            "INSERT INTO workspace (id, team_id) VALUES (1, 'T1')",
+            "INSERT INTO person (id, workspace_id, user_id, name, zone)"
+            " VALUES (1, 1, 'U1', 'Maya', 'UTC')",
+            "INSERT INTO team (id, workspace_id, name, channel_id, check_in_at, days)"
+            " VALUES (1, 1, 'Care', 'C1', '09:30:00.000000', 31)",
+            "INSERT INTO goal (id, workspace_id, number, owner_id, team_id, tier, statement,"
+            " measure, baseline, target, value, start, due, visibility, rhythm, rhythm_days,"
+            " state, created_at) VALUES (1, 1, 1, 1, 1, 'individual', 'Before', 'number', 0,"
+            " 100000, 0, '2026-11-23', '2026-12-18', 'team', 'daily', 0, 'active',"
+            " '2026-11-23 09:30:00.000000')",
+            "INSERT INTO rung (id, workspace_id, goal_id, position, threshold)"
+            " VALUES (1, 1, 1, 1, 100000)",
+        ):
+            tx.exec_driver_sql(statement)
+    database.upgrade(engine)
+    with database.read(engine) as tx:
+        goal = ladders.by_id(tx, 1)
+        team = teams.by_id(tx, 1, 1)
+    assert (goal.weight, goal.is_personal, len(goal.rungs)) == (Decimal(1), False, 1)
+    assert team and (team.bottom_line, team.most_goals) == ("", 5)

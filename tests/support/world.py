@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from goals.cadence import Rhythm
 from goals.draft import Draft, Step
-from goals.goal import Goal, Measure, Visibility
+from goals.goal import Goal, Measure, Tier, Visibility
 from goals.people import WORKDAYS, Person, Team
 from handlers.deps import Deps
 from handlers.rhythm import reschedule
@@ -126,6 +126,9 @@ class World:
         rhythm: Rhythm = DAILY,
         purpose: str = "",
         team: Team | None = None,
+        tier: Tier = Tier.INDIVIDUAL,
+        under: Goal | None = None,
+        is_personal: bool = False,
     ) -> Goal:
         """A goal that was set before, in the owner's home team unless another is given."""
         user = self._user(owner)
@@ -152,6 +155,9 @@ class World:
                 owner_id=actor.person.id,
                 team_id=home and home.id,
                 now=self.now,
+                tier=tier,
+                parent_id=under and under.id,
+                is_personal=is_personal,
             )
 
     def _user(self, who: User | str) -> User:

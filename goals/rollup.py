@@ -1,0 +1,109 @@
+"""How the goals under a goal add up to it.
+
+Numbers of the same unit add up as a number, in the parent's unit: the sum or the weighted mean,
+whichever of the two brings the children's targets nearer to the parent's; what is measured as a
+share, a score or a time is never summed. Anything else adds up as the weighted mean of progress.
+
+A roll-up is made for one reader, of the goals that this reader may see: it can tell nothing that
+they could not reckon themselves, whatever else adds to the goal.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from goals import ladder
+from goals.goal import Goal, GoalState, MeasureKind
+
+COUNTED = (GoalState.ACTIVE, GoalState.REACHED)
+"""A goal that was closed on the way counts no more, neither for its parent nor against it."""
+
+_NEVER_SUMMED = re.compile(
+    r"% | per\ ?cent | points? | pts? | score | stars? | seconds? | secs? | minutes? | mins?"
+    r" | hours? | hrs? | days?",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A goal as it counts for its parent: as reported, or rolled up from what adds to it.
+
+    `value` is in its measure, `progress` 0 to 1.
+    """
+
+    goal: Goal
+    value: Decimal
+    progress: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """What `count` goals add up to: `progress` 0 to 1, and where their numbers are of the
+    parent's unit a `value` in it, their sum or their mean.
+    """
+
+    count: int
+    progress: Decimal
+    value: Decimal | None = None
+    is_sum: bool = False
+
+
+def as_reported(goal: Goal) -> Part:
+    """A goal that counts as its owner says it stands."""
+    return Part(goal, goal.value, ladder.progress(goal))
+
+
+def as_rolled_up(goal: Goal, rollup: Rollup) -> Part:
+    """A goal on which nobody reports counts as what adds to it."""
+    climb = goal.target - goal.baseline
+    value = goal.baseline + climb * rollup.progress if rollup.value is None else rollup.value
+    return Part(goal, value, rollup.progress)
+
+
+def roll_up(parent: Goal, parts: Sequence[Part]) -> Rollup | None:
+    """What the parts add up to; None without any."""
+    if not parts:
+        return None
+    weights = sum((part.goal.weight for part in parts), Decimal(0))
+    if not are_alike(parent, parts):
+        progress = sum((part.goal.weight * part.progress for part in parts), Decimal(0)) / weights
+        return Rollup(len(parts), progress)
+    total = sum((part.goal.weight * part.value for part in parts), Decimal(0))
+    is_sum = are_summed(parent, parts)
+    value = total if is_sum else total / weights
+    return Rollup(len(parts), _along(parent, value), value, is_sum)
+
+
+def are_alike(parent: Goal, parts: Sequence[Part]) -> bool:
+    """Whether all are numbers of the parent's unit."""
+    return parent.measure.kind is MeasureKind.NUMBER and all(
+        part.goal.measure.kind is MeasureKind.NUMBER
+        and part.goal.measure.unit.casefold() == parent.measure.unit.casefold()
+        for part in parts
+    )
+
+
+def are_summed(parent: Goal, parts: Sequence[Part]) -> bool:
+    """Whether numbers of the parent's unit add up as their sum, not as their mean."""
+    if _NEVER_SUMMED.match(parent.measure.unit) or not are_alike(parent, parts):
+        return False
+    weights = sum((part.goal.weight for part in parts), Decimal(0))
+    total = sum((part.goal.weight * part.goal.target for part in parts), Decimal(0))
+    return abs(total - parent.target) < abs(total / weights - parent.target)
+
+
+def share(parent: Goal, goal: Goal, parts: Sequence[Part]) -> Decimal:
+    """How much of the parent's climb the goal stands for, in the parent's measure; `parts` are all
+    that add to the parent, the goal among them.
+    """
+    if are_summed(parent, parts):
+        return goal.weight * abs(goal.target - goal.baseline)
+    weights = sum((part.goal.weight for part in parts), Decimal(0))
+    return abs(parent.target - parent.baseline) * goal.weight / weights
+
+
+def _along(goal: Goal, value: Decimal) -> Decimal:
+    share = (value - goal.baseline) / (goal.target - goal.baseline)
+    return min(max(share, Decimal(0)), Decimal(1))

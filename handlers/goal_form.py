@@ -1,0 +1,44 @@
+"""The form of a goal, from wherever somebody sets one or takes a draft up again."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from slack_sdk.models.views import View
+
+from goals.draft import Written
+from goals.goal import Goal, Visibility
+from goals.people import Actor
+from goals.sentence import Reading
+from handlers.deps import Deps
+from handlers.shell import Trigger
+from handlers.tiers import place_for, place_of
+from handlers.views.new_goal import new_goal_modal
+from store.database import Tx
+
+
+def open_form(
+    deps: Deps,
+    trigger: Trigger,
+    written: Written,
+    reading: Reading | None = None,
+    *,
+    is_personal: bool = False,
+    remarks: Sequence[str] = (),
+) -> None:
+    """The form, filled in with what is known; a personal goal is for its owner alone to see."""
+    with deps.read() as tx:
+        place = place_for(tx, trigger.actor, is_personal=is_personal)
+    if is_personal:
+        written = replace(written, visibility=Visibility.ME)
+    teams = trigger.actor.teams
+    trigger.open(
+        new_goal_modal(written, teams=teams, reading=reading, place=place, remarks=remarks)
+    )
+
+
+def draft_form(
+    tx: Tx, actor: Actor, goal: Goal, written: Written, remarks: Sequence[str] = ()
+) -> View:
+    """The form of a draft, with its place as it was kept."""
+    place = place_of(tx, actor, goal)
+    return new_goal_modal(written, teams=actor.teams, place=place, remarks=remarks, goal=goal)

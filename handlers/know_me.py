@@ -1,0 +1,44 @@
+"""What people note of themselves: `/goal me`."""
+
+from functools import partial
+
+from goals.purpose import about_me_of
+from handlers.commands import SubCommand
+from handlers.deps import Deps
+from handlers.shell import Click, Command, Form, Shell
+from handlers.views.message import Message
+from handlers.views.purpose import LEADS_TOO, me_form, me_kept_view, me_message
+from store import purpose
+
+
+def me(deps: Deps, command: Command) -> Message:
+    """`/goal me`: my strengths and aspirations, and who can read them."""
+    with deps.read() as tx:
+        noted = purpose.about(tx, command.actor.person.id)
+    return me_message(noted)
+
+
+def change(deps: Deps, click: Click) -> None:
+    """ "Change": the form with what was noted."""
+    with deps.read() as tx:
+        noted = purpose.about(tx, click.actor.person.id)
+    click.open(me_form(noted))
+
+
+def save(deps: Deps, form: Form) -> None:
+    """The submitted notes. Raises FieldProblems."""
+    for_leads = form.choice("readers") == LEADS_TOO
+    wanted = about_me_of(form.text("strengths"), form.text("aspirations"), for_leads)
+    me = form.actor.person
+    with deps.begin() as tx:
+        purpose.set_about(tx, me.workspace_id, me.id, wanted)
+    form.show(me_kept_view(wanted))
+
+
+SUB_COMMANDS = (SubCommand("me", "", "my strengths and aspirations, for myself", me),)
+
+
+def register(shell: Shell, deps: Deps) -> None:
+    """The form of one's own notes."""
+    shell.click("me.change", partial(change, deps))
+    shell.form("me.save", partial(save, deps))

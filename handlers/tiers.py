@@ -1,0 +1,148 @@
+"""Where goals stand among others: what they add to, what adds to them, how they make a load."""
+
+from dataclasses import dataclass, replace
+
+from goals import balance
+from goals.alignment import check_may_set, check_tiers, nearest_first, tiers_of
+from goals.draft import Draft
+from goals.errors import FieldProblems, Refusal, UnknownGoal
+from goals.goal import Goal, GoalState, Tier, Visibility
+from goals.people import Actor, Team
+from goals.rollup import COUNTED, Rollup, as_reported, share
+from goals.sight import can_see
+from goals.tree import plant
+from handlers.shell import Form, Trigger
+from handlers.views.kin import Kin
+from handlers.views.tier_fields import PERSONAL, Place
+from store import check_ins, ladders, purpose
+from store.database import Tx
+
+MOST_GOALS = 5
+"""For somebody without a team; a team has a setting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A goal with its place, as the form has it."""
+
+    draft: Draft
+    tier: Tier
+    parent: Goal | None
+    is_personal: bool
+
+
+def place_for(tx: Tx, actor: Actor, *, is_personal: bool = False) -> Place:
+    """What the form of a new goal offers this person; three statements."""
+    mission = purpose.mission_of(tx, actor.person.workspace_id)
+    return Place(
+        tiers=tiers_of(actor),
+        parents=parents_for(tx, actor),
+        mission=mission.line if mission else "",
+        is_personal=is_personal,
+    )
+
+
+def place_of(tx: Tx, actor: Actor, goal: Goal) -> Place:
+    """What the form of a draft offers its owner, with its place chosen; four statements.
+
+    What it adds to is offered first, as long as something can be added there.
+    """
+    place = place_for(tx, actor, is_personal=goal.is_personal)
+    place = replace(place, tier=goal.tier)
+    parent = ladders.by_ids(tx, [goal.parent_id]).get(goal.parent_id) if goal.parent_id else None
+    if parent is None or not parent.is_active or not can_see(actor, parent):
+        return place
+    others = [other for other in place.parents if other.id != parent.id]
+    return replace(place, parents=[parent, *others], parent_id=parent.id)
+
+
+def parents_for(tx: Tx, actor: Actor) -> list[Goal]:
+    """What a goal of the actor's could add to: their teams' and the organisation's goals, nearest
+    first, and behind them their own.
+    """
+    active = ladders.around(tx, actor, (GoalState.ACTIVE,))
+    me = actor.person.id
+    offered = [g for g in active if g.tier is not Tier.INDIVIDUAL or g.owner_id == me]
+    return nearest_first(actor, offered)
+
+
+def placed(
+    tx: Tx, form: Form, draft: Draft, team: Team | None, *, was_personal: bool = False
+) -> Placed:
+    """The goal's place as the form says it, checked anew.
+
+    A goal that becomes personal is seen by nobody else, unless the visibility was chosen: where it
+    stands as the form offered it, that is no choice. Raises FieldProblems.
+    """
+    whose = form.choice("whose") or Tier.INDIVIDUAL.value
+    is_personal = whose == PERSONAL
+    tier = Tier.INDIVIDUAL if is_personal else Tier(whose)
+    problems: dict[str, Refusal] = {}
+    parent = None
+    try:
+        check_may_set(form.actor, tier, team)
+    except Refusal as why:
+        problems["whose"] = why
+    try:
+        parent = _parent(tx, form, tier)
+    except Refusal as why:
+        problems["parent"] = why
+    if problems:
+        raise FieldProblems(problems)
+    if is_personal and not was_personal and draft.visibility == form.offered("visibility"):
+        draft = replace(draft, visibility=Visibility.ME)
+    return Placed(draft, tier, parent, is_personal)
+
+
+def _parent(tx: Tx, form: Form, tier: Tier) -> Goal | None:
+    """The parent chosen. Raises UnknownGoal, DownTheTiers, ParentEnded."""
+    chosen = form.choice("parent")
+    if not chosen:
+        return None
+    parent = ladders.by_ids(tx, [int(chosen)]).get(int(chosen))
+    if parent is None or not can_see(form.actor, parent):
+        raise UnknownGoal("")
+    check_tiers(tier, parent)
+    return parent
+
+
+def load_remarks(tx: Tx, actor: Actor, goal: Goal, team: Team | None) -> tuple[balance.Remark, ...]:
+    """What to say of the goals that the new one joins: the actor's own, or the team's."""
+    if goal.tier is Tier.ORGANISATION:
+        return ()
+    if goal.tier is Tier.TEAM and team:
+        candidates = ladders.of_team(tx, team.id)
+    else:
+        candidates = ladders.owned(tx, [actor.person.id])
+    others = [g for g in candidates if g.tier is goal.tier and g.id != goal.id]
+    seen = [g for g in others if can_see(actor, g)]
+    return balance.remarks(goal, seen, team.most_goals if team else MOST_GOALS)
+
+
+def kin_of(tx: Tx, trigger: Trigger, goal: Goal) -> Kin:
+    """What the goal adds to, and what adds to it, as this reader may see it; a bounded number of
+    statements.
+    """
+    actor = trigger.actor
+    parents = ladders.by_ids(tx, [goal.parent_id]) if goal.parent_id else {}
+    parent = parents.get(goal.parent_id or 0)
+    if parent and not can_see(actor, parent):
+        parent = None
+    part = None
+    if parent:
+        siblings = [g for g in ladders.under(tx, parent.id) if can_see(actor, g)]
+        parts = [as_reported(g) for g in siblings if g.state in COUNTED]
+        if goal.state in COUNTED:
+            part = share(parent, goal, parts)
+    return Kin(parent, part, _rollup(tx, trigger, goal))
+
+
+def _rollup(tx: Tx, trigger: Trigger, goal: Goal) -> Rollup | None:
+    below = ladders.below(tx, goal.id)
+    if not below:
+        return None
+    seen = [goal, *(g for g in below if can_see(trigger.actor, g))]
+    reported = check_ins.last_days(tx, [g.id for g in seen])
+    tree = plant(seen, reported, trigger.today)
+    branches = (*tree.aligned, *tree.unaligned, *tree.personal)
+    return next(branch.rollup for branch in branches if branch.goal.id == goal.id)

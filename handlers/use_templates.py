@@ -1,0 +1,233 @@
+"""Templates: `/goal templates`, `/goal new from csat`, and what a team keeps of its own."""
+
+import json
+from functools import partial
+
+from rapidfuzz import fuzz, process
+
+from goals.draft import Step
+from goals.errors import NotALead, UnknownGoal
+from goals.goal import Goal, MeasureKind
+from goals.people import Team
+from goals.sentence import Reading
+from goals.sight import can_keep, can_see
+from goals.templates import (
+    NotSharedYet,
+    Template,
+    UnknownTemplate,
+    built_in,
+    for_team,
+    kept,
+    matching,
+    name_of,
+    rungs_of,
+    written,
+)
+from handlers.commands import SubCommand
+from handlers.deps import Deps
+from handlers.goal_form import open_form
+from handlers.shell import Click, Command, Form, Shell, Trigger
+from handlers.spoken import plain
+from handlers.views.message import Message
+from handlers.views.templates import (
+    kept_view,
+    ref_of,
+    template_form,
+    templates_message,
+    which_message,
+)
+from store import ladders, templates
+from store.database import Tx
+
+FROM = "from "
+CLOSE = 5
+
+
+def listed(deps: Deps, command: Command) -> Message:
+    """`/goal templates`, or those that hold some words. Raises UnknownTemplate."""
+    offered = _offered(deps, command)
+    words = plain(command.words)
+    found = matching(words, offered) if words else offered
+    if words and not found:
+        raise _unknown(words, offered)
+    return templates_message(found, _led(command))
+
+
+def meant(deps: Deps, trigger: Trigger, sentence: str) -> list[Template]:
+    """The templates that "from csat" means; none for words that are a goal's own sentence.
+
+    A sentence may begin with "from" as well ("from 25 to 40 chats"): it has a number, and no
+    template of just these words. Raises UnknownTemplate.
+    """
+    if not sentence.casefold().startswith(FROM):
+        return []
+    words, offered = sentence[len(FROM) :], _offered(deps, trigger)
+    found = matching(words, offered)
+    if any(character.isdigit() for character in words):
+        return found if {template.name for template in found} == {name_of(words)} else []
+    if not found:
+        raise _unknown(words, offered)
+    return found
+
+
+def offer(deps: Deps, trigger: Trigger, found: list[Template]) -> Message | None:
+    """The form from the one template, or several to choose from."""
+    if len(found) > 1:
+        return which_message(found)
+    _open(deps, trigger, found[0])
+    return None
+
+
+def use(deps: Deps, click: Click) -> None:
+    """ "Use this": the form of a new goal, filled in. Raises UnknownTemplate."""
+    _open(deps, click, _chosen(deps, click))
+
+
+def _open(deps: Deps, trigger: Trigger, template: Template) -> None:
+    filled = written(template, trigger.today)
+    reading = Reading(filled.statement, guesses=frozenset({"baseline"}))
+    open_form(deps, trigger, filled, reading, is_personal=template.is_personal)
+
+
+def keep(deps: Deps, click: Click) -> None:
+    """ "Keep as a template for the team", on a goal's card: the form, filled in from the goal.
+
+    Raises UnknownGoal, NotALead, NotSharedYet.
+    """
+    with deps.read() as tx:
+        goal = ladders.by_ids(tx, [int(click.value)]).get(int(click.value))
+    if goal is None or not can_see(click.actor, goal):
+        raise UnknownGoal("")
+    team = next((team for team in _led(click) if team.id == goal.team_id), None)
+    if team is None:
+        raise NotALead
+    if not can_keep(goal):
+        raise NotSharedYet(goal.key)
+    click.open(template_form(_from_goal(goal, team), [team], _about(None, team)))
+
+
+def change(deps: Deps, click: Click) -> None:
+    """ "Change one for the team": the form, filled in from a template. Raises NotALead."""
+    led = _led(click)
+    if not led:
+        raise NotALead
+    template = _chosen(deps, click)
+    own = [team for team in led if team.id == template.team_id]
+    click.open(template_form(template, own or led, _about(template if own else None, None)))
+
+
+def drop(deps: Deps, click: Click) -> None:
+    """ "Take one out": a team's own template is gone; goals that were set from it stay."""
+    with deps.begin() as tx:
+        own = templates.of_teams(tx, [team.id for team in _led(click)])
+        found = next((template for template in own if ref_of(template) == click.value), None)
+        if found is None or found.id is None or found.team_id is None:
+            raise NotALead
+        templates.drop(tx, found.team_id, found.id)
+    click.show(templates_message(_offered(deps, click), _led(click)))
+
+
+def save(deps: Deps, form: Form) -> None:
+    """The submitted template. Raises FieldProblems, NotALead; then nothing was changed."""
+    team = _team(form)
+    wanted = kept(_typed(form, team), form.today)
+    with deps.begin() as tx:
+        templates.keep(tx, team.workspace_id, team.id, wanted)
+        if form.about.get("id") and form.about["name"] != wanted.name:
+            templates.drop(tx, team.id, form.about["id"])
+    form.show(kept_view(wanted, team))
+
+
+def _team(form: Form) -> Team:
+    """The team to keep it for: chosen, or the only one led. Raises NotALead."""
+    led = _led(form)
+    only = form.about.get("team")
+    chosen = form.choice("team") or (str(only) if only else None)
+    team = next((team for team in led if chosen in (None, str(team.id))), None)
+    if team is None:
+        raise NotALead
+    return team
+
+
+def _typed(form: Form, team: Team) -> Template:
+    weeks = form.choice("weeks")
+    return Template(
+        name=form.text("name"),
+        work=team.name,
+        statement=form.text("statement"),
+        weeks=int(weeks) if weeks else 0,
+        purpose=form.text("purpose"),
+        measure=MeasureKind(form.choice("measure") or MeasureKind.NUMBER),
+        unit=form.text("unit"),
+        baseline=form.text("baseline"),
+        target=form.text("target"),
+        rungs=form.text("rungs"),
+        team_id=team.id,
+    )
+
+
+def _from_goal(goal: Goal, team: Team) -> Template:
+    steps = [Step(rung.threshold, rung.name) for rung in goal.rungs]
+    return Template(
+        name=name_of(goal.statement)[:40].strip("-"),
+        work=team.name,
+        statement=goal.statement,
+        weeks=min(max(round((goal.due - goal.start).days / 7), 1), 52),
+        purpose=goal.purpose,
+        measure=goal.measure.kind,
+        unit=goal.measure.unit,
+        baseline=f"{goal.baseline:f}",
+        target=f"{goal.target:f}",
+        rungs=rungs_of(steps),
+        team_id=team.id,
+    )
+
+
+def _offered(deps: Deps, trigger: Trigger) -> list[Template]:
+    """What the actor's teams offer: their own templates first."""
+    with deps.read() as tx:
+        return _offered_to(tx, trigger)
+
+
+def _offered_to(tx: Tx, trigger: Trigger) -> list[Template]:
+    return for_team(templates.of_teams(tx, [team.id for team in trigger.actor.teams]))
+
+
+def _chosen(deps: Deps, click: Click) -> Template:
+    """The template of the button or option. Raises UnknownTemplate for one that is gone."""
+    with deps.read() as tx:
+        own = templates.of_teams(tx, [team.id for team in click.actor.teams])
+    known = {ref_of(template): template for template in (*built_in(), *own)}
+    if click.value not in known:
+        raise UnknownTemplate("", ())
+    return known[click.value]
+
+
+def _led(trigger: Trigger) -> list[Team]:
+    return [member.team for member in trigger.actor.memberships if member.is_lead]
+
+
+def _about(template: Template | None, team: Team | None) -> str:
+    """Which row the form changes, or for which team it makes one."""
+    row = {"id": template.id, "name": template.name} if template else {}
+    return json.dumps({**row, "team": team.id if team else template and template.team_id})
+
+
+def _unknown(words: str, offered: list[Template]) -> UnknownTemplate:
+    names = [template.name for template in offered]
+    close = process.extract(words[:40], names, scorer=fuzz.WRatio, limit=CLOSE, score_cutoff=60)
+    return UnknownTemplate(words[:40], tuple(name for name, _, _ in close))
+
+
+SUB_COMMANDS = (
+    SubCommand("templates", "", "ladders to start from; /goal new from csat takes one up", listed),
+)
+
+
+def register(shell: Shell, deps: Deps) -> None:
+    """Taking a template up; for leads, keeping, changing and taking out the team's own."""
+    shell.click("template.use", partial(use, deps))
+    shell.click("template.keep", partial(keep, deps))
+    shell.click("template.change", partial(change, deps))
+    shell.click("template.drop", partial(drop, deps))
+    shell.form("template.save", partial(save, deps))

@@ -1,0 +1,63 @@
+"""A goal's place among others in words: what it adds to, what adds to it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from goals.amounts import round_amount, say_amount
+from goals.goal import Goal, MeasureKind
+from goals.rollup import Rollup
+from handlers.views import goal_lines
+from handlers.views.parts import words
+
+TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """As one reader may see it: `share` is how much of the parent's climb the goal stands for, in
+    the parent's measure; `rollup` is of the goals under it.
+    """
+
+    parent: Goal | None = None
+    share: Decimal | None = None
+    rollup: Rollup | None = None
+
+
+def adds_to(kin: Kin) -> str:
+    """ "adds to 3 of 12 points of Team CSAT 90 % (G-3)"; "" where it adds to nothing."""
+    if kin.parent is None:
+        return ""
+    name = f"{words(kin.parent.statement, 100)} ({kin.parent.key})"
+    if kin.share is None:
+        return f"adds to {name}"
+    return f"adds to {say_share(kin.parent, kin.share)} of {name}"
+
+
+def say_share(parent: Goal, share: Decimal) -> str:
+    """ "3 of 12 points", "15 of 100 chats a day", "2 of 6 times"."""
+    climb = abs(parent.target - parent.baseline)
+    return f"{say_amount(_tenths(share))} of {_climb(parent, climb)}"
+
+
+def _climb(parent: Goal, climb: Decimal) -> str:
+    if parent.measure.kind is MeasureKind.NUMBER:
+        unit = "points" if parent.measure.unit == "%" else parent.measure.unit
+        return words(say_amount(climb, unit or "points"))
+    one, many = ("time", "times") if parent.measure.kind is MeasureKind.DONE else ("step", "steps")
+    return f"{say_amount(climb)} {one if climb == 1 else many}"
+
+
+def rolled_up(goal: Goal, rollup: Rollup) -> str:
+    """ "▰▰▰▱▱▱▱▱▱▱  30 of 40 chats a day from the 3 goals under it"."""
+    filled = goal_lines.bar_of(rollup.progress)
+    goals = "the goal" if rollup.count == 1 else f"the {rollup.count} goals"
+    if rollup.value is None:
+        stands = f"{int(rollup.progress * 100)} % of the way"
+    else:
+        kind = "" if rollup.count == 1 else (" together" if rollup.is_sum else " on average")
+        stands = f"{goal_lines.say_value(goal, _tenths(rollup.value))}{kind}"
+    return f"{filled}  {stands}, from {goals} under it"
+
+
+def _tenths(value: Decimal) -> Decimal:
+    return round_amount(value.quantize(TENTH))

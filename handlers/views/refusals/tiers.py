@@ -1,0 +1,117 @@
+"""Refused alignments, missions and templates."""
+
+from goals import alignment, purpose, templates
+from goals.goal import Tier
+from handlers.views.parts import cut
+from handlers.views.refusals.speech import say
+
+WHOSE = {
+    Tier.INDIVIDUAL: "a person's goal",
+    Tier.TEAM: "a team's goal",
+    Tier.ORGANISATION: "the organisation's goal",
+}
+
+
+@say.register
+def _(_: alignment.NotAnAlignment) -> str:
+    return (
+        "Say it like /goal align G-12 under G-3, with words instead of the second key if you "
+        "like (under csat), with weight 2 behind it, or /goal align G-12 alone. "
+        "Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: alignment.NotAWeight) -> str:
+    return (
+        f'I can\'t read "{cut(refusal.text, 40)}" as a weight: a number above 0, at most 100. '
+        "1 is the usual. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: alignment.InACircle) -> str:
+    if refusal.child == refusal.parent:
+        return f"{refusal.child} can't add to itself. Nothing was changed."
+    return (
+        f"{refusal.parent} adds to {refusal.child} already, so the other way round would be a "
+        "circle. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: alignment.DownTheTiers) -> str:
+    child, parent = WHOSE[refusal.child], WHOSE[refusal.parent]
+    return (
+        f"{child[0].upper()}{child[1:]} can't add to {parent}: goals add upward, a person's to "
+        "the team's, the team's to the organisation's. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: alignment.ParentEnded) -> str:
+    return f"{refusal.key} has ended, so nothing is added to it any more. Nothing was changed."
+
+
+@say.register
+def _(refusal: alignment.NotTheirsToAlign) -> str:
+    who = {
+        Tier.INDIVIDUAL: "its owner",
+        Tier.TEAM: "its owner or a lead of its team",
+        Tier.ORGANISATION: "its owner or a Slack admin",
+    }[refusal.tier]
+    return f"Only {who} decides that of {refusal.key}. Nothing was changed."
+
+
+@say.register
+def _(refusal: alignment.AddsToNothing) -> str:
+    return (
+        f"{refusal.key} adds to nothing yet, so there is nothing to weigh it against. "
+        f"/goal align {refusal.key} under G-3 links it. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: alignment.NothingLikeIt) -> str:
+    return (
+        f'I find no goal like "{cut(refusal.text, 40)}" that it could add to. /goal tree shows '
+        "what there is. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: alignment.NotTheirsToSet) -> str:
+    if refusal.tier is Tier.TEAM:
+        return "A team's goal is set by a lead of that team. Choose “Mine”, or ask a lead."
+    return "The organisation's goals are set by Slack admins. Choose “Mine”, or ask one of them."
+
+
+@say.register
+def _(_: purpose.NotAnAdmin) -> str:
+    return "Only a Slack admin can do that. Nothing was changed."
+
+
+@say.register
+def _(refusal: templates.UnknownTemplate) -> str:
+    if not refusal.text:
+        return "That template is gone. /goal templates lists what there is."
+    close = f" Close to it: {', '.join(refusal.close)}." if refusal.close else ""
+    return f'I know no template "{cut(refusal.text, 40)}".{close} /goal templates lists them all.'
+
+
+@say.register
+def _(refusal: templates.NotSharedYet) -> str:
+    return (
+        f"{refusal.key} is not for the whole team to see, and a template would show its words to "
+        "everyone on it. Nothing was kept."
+    )
+
+
+@say.register
+def _(_: templates.NotAName) -> str:
+    return "A name needs a letter or a digit, for example csat."
+
+
+@say.register
+def _(refusal: templates.NotWeeks) -> str:
+    return f"Choose how long it runs: 1 to {refusal.most} weeks."

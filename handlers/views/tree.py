@@ -1,0 +1,163 @@
+"""The tree of goals as text: each with its bar, what adds up to it, and what is missing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from goals.goal import Goal, Tier
+from goals.people import Team
+from goals.tree import Branch, Tree
+from handlers.views import goal_lines
+from handlers.views.kin import rolled_up
+from handlers.views.message import Message, message
+from handlers.views.parts import (
+    SECTION_TEXT,
+    actions,
+    button,
+    heading,
+    quote,
+    section,
+    small,
+    words,
+)
+
+PAGE = 40
+"""Goals on one page: at about 250 characters each, a handful of sections."""
+STATEMENT = 90
+DEEPEST = 4
+"""What lies deeper is drawn no further to the right."""
+STEP = "\u2003"
+MOST_LINES_OF_TEAMS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TreePage:
+    """A page of the tree for one reader, from goal number `first` on. `owners`: id → name."""
+
+    tree: Tree
+    owners: Mapping[int, str]
+    teams: Sequence[Team]
+    mission: str
+    reader_id: int
+    first: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    title: str
+    hint: str
+    branches: Sequence[Branch]
+
+
+def tree_message(page: TreePage, today: date) -> Message:
+    """The page: what stands together, then what adds to nothing, then what is one's own."""
+    tree = page.tree
+    count = len(tree.aligned) + len(tree.unaligned) + len(tree.personal)
+    first = max(min(page.first, count - 1), 0) // PAGE * PAGE
+    blocks: list[Block] = [heading("Our goals"), *_above(page)]
+    if not count:
+        blocks.append(section("No goal to see here yet. `/goal new` sets the first."))
+    at = 0
+    for group in _groups(tree):
+        begin, end = max(first - at, 0), first + PAGE - at
+        shown = group.branches[begin : max(end, 0)]
+        at += len(group.branches)
+        if not shown:
+            continue
+        if group.title:
+            blocks += [section(f"*{group.title}*"), small(group.hint)]
+        if path := _path(group.branches, begin):
+            blocks.append(small(path))
+        blocks += _sections([_lines(branch, page, today) for branch in shown])
+    blocks.append(small("You see what others share with you, and sums are made of that alone."))
+    if buttons := list(_buttons(first, count)):
+        blocks.append(actions(*buttons, block_id="tree-pages"))
+    loose = len(tree.unaligned)
+    return message(f"Our goals: {count} that you can see, {loose} that add to nothing yet.", blocks)
+
+
+def _above(page: TreePage) -> Iterator[Block]:
+    """What it is all for: the organisation's mission, the teams' bottom lines."""
+    if page.mission:
+        yield small(f"What we are here for: {words(page.mission, 300)}")
+    lines = [
+        f"{words(team.name, 80)}\n{quote(team.bottom_line, 200)}"
+        for team in page.teams
+        if team.bottom_line
+    ]
+    if lines:
+        yield section("\n".join(lines[:MOST_LINES_OF_TEAMS]))
+
+
+def _groups(tree: Tree) -> tuple[_Group, ...]:
+    hint = "`/goal align G-… under G-…` says what it is a part of; not every goal must be."
+    return (
+        _Group("", "", tree.aligned),
+        _Group("Adding to nothing yet", hint, tree.unaligned),
+        _Group("Personal", "These are yours, and need add to nothing.", tree.personal),
+    )
+
+
+def _path(branches: Sequence[Branch], begin: int) -> str:
+    """What the first goal of a later page stands under."""
+    above: list[Goal] = []
+    depth = branches[begin].depth
+    for branch in reversed(branches[:begin]):
+        if branch.depth < depth:
+            above.append(branch.goal)
+            depth = branch.depth
+    names = [f"{goal.key} {words(goal.statement, 60)}" for goal in reversed(above)]
+    return f"…under {' › '.join(names[-DEEPEST:])}" if names else ""
+
+
+def _lines(branch: Branch, page: TreePage, today: date) -> str:
+    goal = branch.goal
+    indent = STEP * 2 * min(branch.depth, DEEPEST)
+    mark = "*" if goal.tier is not Tier.INDIVIDUAL else ""
+    title = f"{mark}{words(goal.statement, STATEMENT)}{mark}   {goal.key} · {_whose(goal, page)}"
+    ended = f" · ended {goal_lines.say_day(goal.due, today)}" if _has_ended(goal, today) else ""
+    reached = " · :tada: reached" if not goal.is_active else ended
+    lines = [title, f"{goal_lines.bar(goal)}  {goal_lines.standing(goal)}{reached}"]
+    if branch.rollup:
+        lines.append(rolled_up(goal, branch.rollup))
+    if branch.is_idle:
+        lines.append("_Nobody works on it yet, as far as you can see._")
+    return "\n".join(indent + line for line in lines)
+
+
+def _has_ended(goal: Goal, today: date) -> bool:
+    return goal.is_active and goal.due < today
+
+
+def _whose(goal: Goal, page: TreePage) -> str:
+    if goal.tier is Tier.ORGANISATION:
+        return "the organisation's"
+    if goal.tier is Tier.TEAM:
+        names = {team.id: team.name for team in page.teams}
+        return words(names.get(goal.team_id or 0, "a team's"), 60)
+    if goal.owner_id == page.reader_id:
+        return "you"
+    return words(page.owners.get(goal.owner_id, ""), 60)
+
+
+def _sections(pieces: Sequence[str]) -> list[Block]:
+    """As few sections as hold the pieces, none cut in two."""
+    blocks: list[Block] = []
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        if held and size + len(piece) > SECTION_TEXT - 100:
+            blocks.append(section("\n".join(held)))
+            held, size = [], 0
+        held.append(piece)
+        size += len(piece) + 1
+    return [*blocks, section("\n".join(held))]
+
+
+def _buttons(first: int, count: int) -> Iterator[ButtonElement]:
+    if first + PAGE < count:
+        yield button("Next page", "tree.next", str(first + PAGE))
+    if first > 0:
+        yield button("Page before", "tree.before", str(first - PAGE))
