@@ -34,9 +34,22 @@ class Direction(StrEnum):
 
 
 class GoalState(StrEnum):
+    """Reached: its top rung was. Otherwise its owner ended it: done, missed, or dropped."""
+
     ACTIVE = "active"
     REACHED = "reached"
-    CLOSED = "closed"
+    DONE = "done"
+    MISSED = "missed"
+    DROPPED = "dropped"
+
+
+class ReviewEvery(StrEnum):
+    """How often a goal is looked back at."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    NEVER = "never"
 
 
 class Confidence(StrEnum):
@@ -103,6 +116,8 @@ class Goal:
     tier: Tier = Tier.INDIVIDUAL
     parent_id: int | None = None
     state: GoalState = GoalState.ACTIVE
+    review: ReviewEvery | None = None
+    """How often it is looked back at, where that is not as usual in its tier."""
 
     @property
     def key(self) -> str:
@@ -123,6 +138,10 @@ class Goal:
     @property
     def is_active(self) -> bool:
         return self.state is GoalState.ACTIVE
+
+    def has_ended(self, day: date) -> bool:
+        """Whether its time is over on a local date, its top rung not reached."""
+        return self.state is not GoalState.REACHED and (not self.is_active or self.due < day)
 
 
 @dataclass(frozen=True, slots=True)

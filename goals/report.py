@@ -7,6 +7,7 @@ from decimal import Decimal
 from goals.amounts import read_check_in
 from goals.errors import NotANumber, NotARating, Refusal, TooLong
 from goals.goal import CheckIn, Confidence, Goal, MeasureKind, Rung
+from goals.offers import Offer
 
 NOTE_LENGTH = 3000
 SHOWN = 40
@@ -34,13 +35,15 @@ class CannotRead(Refusal):
 class Recorded:
     """What came of a report: the goal as it stands now, and the rungs that the report reached.
 
-    `told_leads` counts the leads who hear that it is blocked; None where it is not.
+    `told_leads` counts the leads who hear that it is blocked; None where it is not. `offer` is
+    the smaller step that Rungs offers after it.
     """
 
     goal: Goal
     check_in: CheckIn
     reached: tuple[Rung, ...]
     told_leads: int | None = None
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from goals.goal import MeasureKind, Visibility
 from goals.people import Actor, Team
 from goals.sentence import Reading
 from handlers import home
+from handlers.check_in.help_along import give_tip
 from handlers.commands import SubCommand
 from handlers.deps import Deps
 from handlers.reading import read_date, read_sentence
@@ -82,6 +83,7 @@ def save(deps: Deps, form: Form) -> None:
             team_id=team.id if team else None,
             now=form.now,
         )
+        give_tip(tx, goal)
         ask = next_check_in(tx, actor, form.now)
     form.show(goal_set_modal(goal, today, actor.person.zone_info, ask.at if ask else None))
     home.publish(deps, form)

@@ -91,9 +91,7 @@ class Click(Trigger):
     def tell(self, message: Message) -> None:
         """Answer the clicking person alone; in Home, where there is no channel, by a dialog."""
         if self.response_url:
-            self.respond(
-                **message.payload(), response_type="ephemeral", replace_original=False
-            )
+            self.respond(**message.payload(), response_type="ephemeral", replace_original=False)
         else:
             from handlers.views.parts import modal
 

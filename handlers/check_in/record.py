@@ -10,7 +10,8 @@ from goals.people import Actor, ShoutOut
 from goals.report import Recorded, Report
 from goals.sight import can_see, can_shout
 from handlers import unblock
-from store import check_ins, ladders, outbox
+from handlers.check_in import help_along
+from store import check_ins, ladders, outbox, revisions
 from store.database import Tx
 from store.tables import OutboxState
 
@@ -57,7 +58,10 @@ def record(
     elif earlier:
         unblock.lift(tx, check_in=check_in, goal=goal, now=now)
     reached = tuple(rung for rung in goal.rungs if rung.reached_by == check_in.id)
-    return Recorded(goal, check_in, reached, told)
+    if reached:
+        help_along.give_tip(tx, goal)
+    offer = help_along.consider(tx, goal, day, is_correction=earlier is not None)
+    return Recorded(goal, check_in, reached, told, offer)
 
 
 def climb(
@@ -138,6 +142,7 @@ def undo(tx: Tx, actor: Actor, goal_id: int, day: date, now: datetime, grace: ti
         raise TooLate("A rung that was celebrated")
     unblock.lift(tx, check_in=check_in, goal=goal, now=now)
     check_ins.remove(tx, check_in.id)
+    revisions.withdraw_offer(tx, goal.id, day)
     value = standing(goal, check_ins.of_goal(tx, goal.id))
     ladders.set_standing(tx, goal.id, value, GoalState.ACTIVE)
     return ladders.by_id(tx, goal.id)

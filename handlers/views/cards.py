@@ -10,7 +10,10 @@ from slack_sdk.models.blocks import Block
 from goals.daily import Item
 from goals.goal import CheckIn, Goal, GoalState, MeasureKind
 from goals.people import Person
+from goals.retrospective import Retrospective
+from goals.revision import Revision
 from handlers.views import goal_lines
+from handlers.views.closed import taught, ways_on
 from handlers.views.daily import CONFIDENCES, item_blocks
 from handlers.views.goal_lines import SEEN_BY, say_day, say_value
 from handlers.views.message import Message, message
@@ -26,8 +29,15 @@ from handlers.views.parts import (
     small,
     words,
 )
+from handlers.views.revise import history_line
 
 MOST_LISTED = 40
+MOST_REVISIONS = 5
+ENDED = {
+    GoalState.REACHED: ":tada: reached",
+    GoalState.DONE: "done",
+    GoalState.DROPPED: "put down",
+}
 WHO_SEES_THEIRS = {"team": "the team", "leads": "its leads", "me": "its owner alone"}
 
 
@@ -43,6 +53,9 @@ class Card:
     cheers: int
     is_mine: bool
     with_notes: bool
+    revisions: Sequence[Revision] = ()
+    taught: Retrospective | None = None
+    """What it taught: for its owner, and for its leads where the owner shares it."""
 
 
 def card_message(card: Card, day: date, zone: ZoneInfo) -> Message:
@@ -58,8 +71,37 @@ def card_message(card: Card, day: date, zone: ZoneInfo) -> Message:
     blocks.append(section(cut(f"*The ladder*\n{goal_lines.ladder(goal, day, zone)}", SECTION_TEXT)))
     if card.history:
         blocks.append(section(f"*Check-ins*\n{_history(card, day)}"))
+    if card.revisions:
+        blocks.append(section(cut(_revised(card, day, zone), SECTION_TEXT)))
+    if card.taught and not card.taught.is_empty:
+        blocks.append(section(f"*What it taught*\n{taught(card.taught)}"))
     blocks.append(small(" · ".join(_facts(card))))
+    if card.is_mine:
+        blocks.append(_ways(goal, day))
     return message(f"{goal.key}: {words(goal.statement, 200)}", blocks)
+
+
+def _revised(card: Card, day: date, zone: ZoneInfo) -> str:
+    """What was revised, the latest first."""
+    latest = list(reversed(card.revisions))[:MOST_REVISIONS]
+    lines = [
+        history_line(card.goal, made, day, zone, with_reason=card.with_notes) for made in latest
+    ]
+    if len(card.revisions) > len(latest):
+        lines.append(f"…and {len(card.revisions) - len(latest)} before.")
+    return "\n".join(lines)
+
+
+def _ways(goal: Goal, day: date) -> Block:
+    """What its owner may do with the goal as a whole."""
+    if goal.has_ended(day) or goal.state is GoalState.REACHED:
+        return ways_on(goal, day, "card")
+    value = f"{goal.id}:{day.isoformat()}:card"
+    return actions(
+        button("Revise", "revise.open", value),
+        button("Close", "close.ask", value),
+        block_id=f"ways-{goal.id}",
+    )
 
 
 def _history(card: Card, day: date) -> str:
@@ -121,5 +163,5 @@ def _ended(goals: Sequence[Goal], day: date) -> str:
 
 
 def _ended_line(goal: Goal, day: date) -> str:
-    mark = ":tada: reached" if goal.state is GoalState.REACHED else "ended"
+    mark = ENDED.get(goal.state, "ended")
     return f"{goal.key}  {words(goal.statement, 100)} · {mark} at {goal_lines.standing(goal)}"
