@@ -49,6 +49,8 @@ def daily_message(daily: Daily) -> Message:
     more: list[Block] = []
     for goal in daily.ended[:MOST_ENDED]:
         more.extend(ended_blocks(goal, daily.day))
+    if left := len(daily.ended[MOST_ENDED:]):
+        more.append(small(f"{left} more ended: `/goal list` has them."))
     for look in daily.reviews[:MOST_REVIEWS]:
         more.extend(review_blocks(look, daily.day))
     if left := len(daily.reviews[MOST_REVIEWS:]):
