@@ -19,19 +19,9 @@ ON, RISK, BLOCKED = Confidence.ON_TRACK, Confidence.AT_RISK, Confidence.BLOCKED
 
 def reports(*said: tuple[int, int, Confidence]) -> list[CheckIn]:
     """(day of November, value, confidence) each."""
-    at = datetime(2026, 11, 1, tzinfo=UTC)
     return [
-        CheckIn(
-            n,
-            1,
-            1,
-            date.fromordinal(date(2026, 11, 1).toordinal() + day - 1),
-            Decimal(v),
-            c,
-            "",
-            at,
-        )
-        for n, (day, v, c) in enumerate(said)
+        CheckIn(n, 1, 1, date(2026, 11, day), Decimal(value), sure, "", AT)
+        for n, (day, value, sure) in enumerate(said)
     ]
 
 
