@@ -34,7 +34,7 @@ def bursting(folder: Path, size: Size) -> Iterator[Result]:
         for text in ("list", "new Reply to 40 chats a day by 18 December"):  # imports and caches
             send(real.port, [command(crowd.lister, text)])
         for name, requests in bursts.items():
-            load = send(real.port, requests, at_once=len(requests))
+            load = send(real.port, requests, at_once=len(requests), may_fail=True)
             share = load.share_within(SOON) * 100
             yield Result(f"{size.burst} x {name}: within 1 s", share, "%", at_least=100)
             yield Result(f"{size.burst} x {name}: the last", max(load.each), "s")

@@ -1,5 +1,6 @@
 """The Bolt app: everything that Slack sends comes through here, once, and is logged."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from time import perf_counter
@@ -19,6 +20,9 @@ from store.people import ensure_workspace
 
 SUB_COMMANDS = {"today", "help", *(sub.name for sub in handlers.SUB_COMMANDS)}
 """The first words that may be logged; any other is somebody's own."""
+
+UNTOLD = ("/goal input", "form input.give")
+"""Not in the log: the time of a line would tell when an unnamed input was written."""
 
 CLAIMED = "claimed_event"
 
@@ -77,16 +81,18 @@ class RungsApp(App):
 
     def dispatch(self, req: BoltRequest) -> BoltResponse:
         started = perf_counter()
+        mishaps.forget_what_was_kept()
+        _spoil_unreadable(req)
         response = super().dispatch(req)
-        event_id = req.context.get(CLAIMED)
-        if event_id:
-            self._finish_event(event_id, handled=response.status == 200)
+        claimed = req.context.get(CLAIMED)
+        if claimed:
+            self._finish_event(claimed, handled=response.status == 200)
         if response.status == 401:
             log.warning("refused", why="not signed by Slack, or more than five minutes old")
-        else:
+        elif (what := _what(req.body)) not in UNTOLD:
             log.info(
                 "handled",
-                what=_what(req.body),
+                what=what,
                 workspace=req.context.team_id,
                 status=response.status,
                 ms=round((perf_counter() - started) * 1000, 1),
@@ -109,19 +115,29 @@ class RungsApp(App):
             with self._deps.begin() as tx:
                 workspace = ensure_workspace(tx, body["team_id"])
                 mine = events.claim(tx, workspace.id, body["event_id"], self._deps.clock())
-                done = not mine and events.is_handled(tx, body["event_id"])
+                done = not mine and events.is_handled(tx, workspace.id, body["event_id"])
             if not mine:
                 return BoltResponse(status=200 if done else 503)
-            context[CLAIMED] = body["event_id"]
+            context[CLAIMED] = (workspace.id, body["event_id"])
         next()
         return None
 
-    def _finish_event(self, event_id: str, *, handled: bool) -> None:
+    def _finish_event(self, claimed: tuple[int, str], *, handled: bool) -> None:
         try:
             with self._deps.begin() as tx:
-                (events.settle if handled else events.release)(tx, event_id)
+                (events.settle if handled else events.release)(tx, *claimed)
         except SQLAlchemyError as error:  # the claim runs out by itself
             log.error("event left unsettled", exc_info=error)
+
+
+def _spoil_unreadable(req: BoltRequest) -> None:
+    """Make a signature that Bolt would fail on one that it refuses."""
+    for header, reads in (
+        ("x-slack-request-timestamp", r"[0-9]{1,12}"),
+        ("x-slack-signature", r"v0=[0-9a-f]{64}"),
+    ):
+        if header in req.headers and not re.fullmatch(reads, req.headers[header][0]):
+            req.headers[header] = ["0"]
 
 
 def _what(body: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ from handlers.check_in import queue_due
 from handlers.deps import Deps
 from handlers.speak_up import tell_due
 from store import events, outbox
+from store.database import trouble
 
 TICK = timedelta(seconds=15)
 PURGE = timedelta(days=1)
@@ -88,5 +89,8 @@ class Clock:
         """A job that fails is logged and tried again at its next time."""
         try:
             job(self.deps.clock())
-        except Exception:
-            log.exception("a job of the clock failed", job=name)
+        except Exception as error:
+            if why := trouble(error):
+                log.error("the clock waits for the database", job=name, why=why)
+            else:
+                log.exception("a job of the clock failed", job=name)

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.logs import log
 from store import database
 
 TICK_OVERDUE = timedelta(minutes=1)
@@ -35,11 +36,16 @@ class Health:
         return {"database": self._database(), "slack": self.slack(), "clock": self._ticking()}
 
     def _database(self) -> str:
+        """It must be readable, in shape, and writable: a full disk still lets itself be read."""
         try:
-            current = database.is_current(self.engine)
+            if not database.is_current(self.engine):
+                return "is not in this version's shape: run `rungs db upgrade`"
+            database.prove_writable(self.engine)
         except SQLAlchemyError as error:
+            # The page may be public: what the database says, addresses and all, is for the log.
+            log.error("the database cannot be used", why=database.trouble(error))
             return f"cannot be used ({type(error).__name__})"
-        return FINE if current else "is not in this version's shape: run `rungs db upgrade`"
+        return FINE
 
     def _ticking(self) -> str:
         last = self.last_tick()

@@ -8,13 +8,11 @@ from slack_bolt import App, BoltContext, BoltResponse
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as NoConnection
 
 from bot.logs import log
 from handlers.views.message import message
 from handlers.views.parts import modal, section
-from store.database import READ_ONLY
+from store.database import READ_ONLY, trouble
 
 AWAY = "Rungs can't reach its database just now."
 SLOW = "Slack took longer than it gives us to answer."
@@ -37,6 +35,11 @@ def _note_commit(connection: Connection) -> None:
         _kept.set(True)
 
 
+def forget_what_was_kept() -> None:
+    """For the begin of a request: what this thread kept for another is no matter of it."""
+    _kept.set(False)
+
+
 def nothing_kept_yet(next: Callable[[], None]) -> None:
     """The last middleware: from here on a commit is the listener's own."""
     _kept.set(False)
@@ -47,6 +50,8 @@ def answer(error: Exception, body: dict[str, Any], context: BoltContext) -> Bolt
     """Log the failure and tell the person; an event is left to Slack to send again."""
     if isinstance(error, BoltUnhandledRequestError):
         log.warning("unhandled", kind=body.get("type", "command"))
+    elif why := trouble(error):
+        log.error("the database cannot be used", why=why, exc_info=error)
     else:
         log.error("failed", exc_info=error)
     if "event" in body:
@@ -64,7 +69,7 @@ def answer(error: Exception, body: dict[str, Any], context: BoltContext) -> Bolt
 def _words(error: Exception) -> str:
     if isinstance(error, BoltUnhandledRequestError):
         return OUTDATED
-    if isinstance(error, (OperationalError, InterfaceError, NoConnection)):
+    if trouble(error):
         what = AWAY
     elif isinstance(error, SlackApiError) and error.response.get("error") == "expired_trigger_id":
         what = SLOW

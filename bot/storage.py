@@ -42,7 +42,7 @@ def reachable(settings: DatabaseSettings) -> Iterator[None]:
         yield
     except DBAPIError as error:
         address = make_url(settings.database_url).render_as_string(hide_password=True)
-        why = str(error.orig).strip().splitlines()[0] if error.orig else "no reason given"
+        why = database.trouble(error) or type(error).__name__
         raise Failure(
             f"The database {address} cannot be used ({why}): check DATABASE_URL, and that the "
             "database runs and lets you in."

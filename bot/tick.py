@@ -47,7 +47,10 @@ def run_tick(
         return _tell(deps, delivery.drain(at, wait), at, out, dry_run)
     with _rolled_back(deps) as rehearsal:
         queue_all(rehearsal, at)
-        unsent = _Rehearsed(rehearsal, lambda _: _Paper(), delivery.renderers, delivery.pace)
+        paper = _Paper()
+        unsent = _Rehearsed(
+            rehearsal, lambda _: paper, delivery.renderers, delivery.pace, only=delivery.only
+        )
         return _tell(rehearsal, unsent.drain(at), at, out, dry_run)
 
 

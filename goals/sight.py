@@ -32,3 +32,10 @@ def can_see_notes(viewer: Actor, goal: Goal) -> bool:
 def can_shout(goal: Goal) -> bool:
     """Whether a rung of this goal may be named in the team's channel."""
     return goal.visibility is Visibility.TEAM and goal.team_id is not None
+
+
+def can_name_beside(goal: Goal, parent: Goal) -> bool:
+    """Whether `parent`, which the goal adds to, may be named where the goal's team reads."""
+    if parent.workspace_id != goal.workspace_id or parent.visibility is not Visibility.TEAM:
+        return False
+    return parent.tier is Tier.ORGANISATION or parent.team_id == goal.team_id

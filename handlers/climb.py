@@ -6,7 +6,7 @@ from functools import partial
 from goals.errors import CheerYourself, UnknownGoal
 from goals.goal import Goal, Rung
 from goals.people import Actor
-from goals.sight import can_see, can_shout
+from goals.sight import can_name_beside, can_see, can_shout
 from handlers.deps import Deps
 from handlers.outgoing import Render
 from handlers.shell import Click, Shell
@@ -16,19 +16,32 @@ from store import check_ins, ladders, people
 from store.database import Tx
 from store.outbox import Queued
 
+RESPONSES = 5
+"""How often a click's response_url may be used."""
+
 
 def cheer(deps: Deps, click: Click) -> None:
     """ "Cheer": counted once for each person, and shown in place."""
     rung_id = int(click.value)
     with deps.begin() as tx:
-        goal, rung = _reached(tx, click.actor.person.workspace_id, rung_id)
-        if not can_see(click.actor, goal):
-            raise UnknownGoal("")
+        goal, rung = _shouted(tx, click.actor, rung_id)
         if goal.owner_id == click.actor.person.id:
             raise CheerYourself
         check_ins.add_cheer(tx, goal.workspace_id, rung.id, click.actor.person.id)
-        shown = shout_out_message(_told(tx, goal, rung))
-    click.replace(shown)
+        told = _told(tx, goal, rung)
+    click.replace(shout_out_message(told))
+    _overtake(deps, click, told)
+
+
+def _overtake(deps: Deps, click: Click, shown: ShoutOut) -> None:
+    """Somebody may have cheered in the same moment, and their count been shown before ours."""
+    for _ in range(RESPONSES - 1):
+        with deps.read() as tx:
+            told = _told(tx, shown.goal, shown.rung)
+        if told.cheers == shown.cheers:
+            return
+        click.replace(shout_out_message(told))
+        shown = told
 
 
 def shout_out(tx: Tx, row: Queued, now: datetime) -> Message | None:
@@ -49,10 +62,13 @@ def praise(tx: Tx, row: Queued, now: datetime) -> Message | None:
     return praise_message(_told(tx, goal, rung))
 
 
-def _reached(tx: Tx, workspace_id: int, rung_id: int) -> tuple[Goal, Rung]:
-    goal = ladders.of_rung(tx, workspace_id, rung_id)
+def _shouted(tx: Tx, actor: Actor, rung_id: int) -> tuple[Goal, Rung]:
+    """A rung that was celebrated with the team, for who may see its goal. Raises UnknownGoal."""
+    goal = ladders.of_rung(tx, actor.person.workspace_id, rung_id)
     rung = _rung(goal, rung_id)
-    if goal is None or rung is None or not rung.is_reached:
+    if goal is None or rung is None or not rung.is_reached or rung.is_private:
+        raise UnknownGoal("")
+    if not can_see(actor, goal) or not can_shout(goal):
         raise UnknownGoal("")
     return goal, rung
 
@@ -62,7 +78,7 @@ def _rung(goal: Goal | None, rung_id: int) -> Rung | None:
 
 
 def _told(tx: Tx, goal: Goal, rung: Rung) -> ShoutOut:
-    """What a shout-out tells: the parent only where the whole team may see it."""
+    """What a shout-out tells: the parent only where the goal's whole team may see it."""
     parent = ladders.by_ids(tx, [goal.parent_id]).get(goal.parent_id) if goal.parent_id else None
     owner = people.by_ids(tx, [goal.owner_id])[goal.owner_id]
     together = tuple(r for r in goal.rungs if r.reached_by == rung.reached_by)
@@ -71,7 +87,7 @@ def _told(tx: Tx, goal: Goal, rung: Rung) -> ShoutOut:
         rung=rung,
         together=together,
         owner=owner,
-        parent=parent if parent and can_shout(parent) else None,
+        parent=parent if parent and can_name_beside(goal, parent) else None,
         cheers=check_ins.cheers(tx, [rung.id])[rung.id],
         today=Actor(owner).today(rung.reached_at) if rung.reached_at else goal.start,
     )

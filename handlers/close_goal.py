@@ -33,7 +33,7 @@ from handlers.views.closed import (
 )
 from handlers.views.message import Message
 from handlers.views.new_goal import new_goal_modal
-from store import ladders, outbox, people, retrospectives
+from store import events, ladders, outbox, people, retrospectives
 from store.database import Tx
 from store.outbox import Priority, Queued
 
@@ -67,12 +67,18 @@ def end(deps: Deps, click: Click, state: GoalState) -> None:
     place = Place.of(click)
     with deps.begin() as tx:
         goal = own_goal(tx, click.actor, place.goal_id)
-        if goal.is_active:
+        if _is_new(tx, click) and goal.is_active:
             goal = _end(tx, click, goal, state)
         said = retrospectives.of_goal(tx, goal.id) or Retrospective()
     if goal.state in SHORT:
         click.open(_form(goal, said, place))
     click.replace(closed_message(goal, click.today))
+
+
+def _is_new(tx: Tx, trigger: Trigger) -> bool:
+    """Whether this is no earlier click or form, sent again after things have moved on."""
+    workspace_id = trigger.actor.person.workspace_id
+    return events.once(tx, workspace_id, trigger.once_key, trigger.now)
 
 
 def _end(tx: Tx, trigger: Trigger, goal: Goal, state: GoalState) -> Goal:
@@ -118,13 +124,18 @@ def keep(deps: Deps, form: Form) -> None:
     with deps.begin() as tx:
         goal = _put_to_rest(tx, form, own_goal(tx, form.actor, place.goal_id))
         said = _typed(goal, form)
-        if not said.is_empty or retrospectives.of_goal(tx, goal.id):
-            retrospectives.save(tx, goal, said, form.now)
-        if said.with_leads and not said.is_empty:
-            _tell_leads(tx, form, goal)
+        if _is_new(tx, form):
+            _keep(tx, form, goal, said)
     form.close()
     if now_shown := _shown(deps, form, place):
         replace_at(place.response_url, now_shown)
+
+
+def _keep(tx: Tx, trigger: Trigger, goal: Goal, said: Retrospective) -> None:
+    if not said.is_empty or retrospectives.of_goal(tx, goal.id):
+        retrospectives.save(tx, goal, said, trigger.now)
+    if said.with_leads and not said.is_empty:
+        _tell_leads(tx, trigger, goal)
 
 
 def _typed(goal: Goal, form: Form) -> Retrospective:
@@ -181,7 +192,7 @@ def reopen(deps: Deps, click: Click) -> None:
         if goal.state is GoalState.REACHED:
             raise GoalNotActive(goal.key)
         is_over = goal.due < click.today
-        if not is_over and not goal.is_active:
+        if not is_over and not goal.is_active and _is_new(tx, click):
             ladders.set_standing(tx, goal.id, goal.value, GoalState.ACTIVE)
             asking.refresh(tx, click.actor, click.today, click.now)
     if is_over:

@@ -48,7 +48,7 @@ def feedback(deps: Deps, command: Command) -> Message | None:
     key, rest = key_first(rest)
     text = plain(rest)
     if to and text:
-        receiver, goal = _give(deps, command, to, key, text)
+        receiver, goal = _give(deps, command, to, key, text, once=command.once_key)
         return views.sent_message(text, receiver.name, goal)
     unread = text.split()[0] if text.startswith("@") else ""
     text = text.removeprefix(unread).strip()
@@ -61,16 +61,16 @@ def take(deps: Deps, form: Form) -> None:
     text = form.text("words")
     try:
         to, key = form.user("to") or "", form.text("about")
-        receiver, goal = _give(deps, form, to, key, text, form_id=form.body["view"]["id"])
+        receiver, goal = _give(deps, form, to, key, text, once=f"form:{form.view_id}")
     except Refusal as refusal:
         raise FieldProblems({FIELDS.get(type(refusal), "words"): refusal}) from None
     form.show(views.sent_view(text, receiver.name, goal))
 
 
 def _give(
-    deps: Deps, trigger: Trigger, user_id: str, key: str, text: str, form_id: str = ""
+    deps: Deps, trigger: Trigger, user_id: str, key: str, text: str, *, once: str
 ) -> tuple[Person, Goal | None]:
-    """Keep the words and queue them for their receiver; once for a form, however often sent."""
+    """Keep the words and queue them for their receiver; once, however often they are sent."""
     text = checked(text)
     giver = trigger.actor.person
     if user_id == giver.user_id:
@@ -78,7 +78,7 @@ def _give(
     receiver = _receiver(deps, trigger, user_id)
     with deps.begin() as tx:
         goal = _both_see(tx, trigger, receiver, key) if key else None
-        if form_id and not events.once(tx, giver.workspace_id, f"form:{form_id}", trigger.now):
+        if not events.once(tx, giver.workspace_id, once, trigger.now):
             return receiver, goal
         given = voices.add_feedback(
             tx,

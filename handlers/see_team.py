@@ -79,11 +79,11 @@ def _colleague(deps: Deps, trigger: Trigger, user_id: str) -> Message:
 
 
 def turn(deps: Deps, click: Click) -> None:
-    """Another page, or another team, in the place of this one."""
+    """Another page, or another team, in the place of this one: the channel's, or one's own."""
     team_id, _, first = click.value.partition(":")
     with deps.read() as tx:
         team = teams.by_id(tx, click.actor.person.workspace_id, int(team_id))
-    if team is None:
+    if team is None or not (click.actor.is_in(team.id) or click.channel_id == team.channel_id):
         raise NoSuchTeam("", tuple(team.name for team in click.actor.teams))
     shown = team_view(deps, click, team, int(first))
     if click.response_url:

@@ -106,7 +106,10 @@ def _people_in(deps: Deps, trigger: Trigger, channel: Channel) -> tuple[list[str
     """The Slack ids of those in the channel who can use Rungs, and what is to be said of it."""
     me, name = trigger.actor.person, words(channel.name, 80)
     try:
-        ids = list(islice(who_is_in(quick(trigger.client), channel), MOST_PREFILLED + 1))
+        everyone = who_is_in(quick(trigger.client), channel)
+        ids = list(islice(everyone, MOST_PREFILLED + 1))
+        if me.user_id not in ids and me.user_id not in everyone:
+            raise NotInChannel("")
         if len(ids) > MOST_PREFILLED:
             return [me.user_id], [f"#{name} has many people: choose who is on the team."]
         found = who.ensure_people(deps, trigger.client, me.workspace_id, ids)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
+from hashlib import blake2b
 from http.client import HTTPException
 from typing import Any
 
@@ -20,6 +21,7 @@ from slack_sdk.webhook import WebhookClient
 
 from goals.errors import FieldProblems, Refusal
 from goals.people import Actor
+from handlers.spoken import legible
 from handlers.views.message import Message
 from handlers.views.refusals import refused, say
 
@@ -42,6 +44,12 @@ class Trigger:
     def today(self) -> date:
         """The actor's working date."""
         return self.actor.today(self.now)
+
+    @property
+    def once_key(self) -> str:
+        """What tells this one command, click or form when it is sent again; see store.events."""
+        trigger_id = str(self.body["trigger_id"]).encode()
+        return f"trigger:{blake2b(trigger_id, digest_size=20).hexdigest()}"
 
     def open(self, view: View) -> None:
         """Open a modal on this trigger: once, and within 3 s of it."""
@@ -84,6 +92,11 @@ class Click(Trigger):
     def in_home(self) -> bool:
         return bool(self.body.get("container", {}).get("type") == "view")
 
+    @property
+    def channel_id(self) -> str:
+        """The channel that the clicked message is in; "" in Home and modals."""
+        return str(self.body.get("channel", {}).get("id", ""))
+
     def replace(self, message: Message) -> None:
         """Put this in the place of the clicked message."""
         self.respond(**message.payload(), replace_original=True)
@@ -118,7 +131,7 @@ class Form(Trigger):
         return dict(self.body["view"]["state"]["values"].get(name, {}).get(name, {}))
 
     def text(self, name: str) -> str:
-        return (self._state(name).get("value") or "").strip()
+        return legible(self._state(name).get("value") or "").strip()
 
     def choice(self, name: str) -> str | None:
         chosen = self._state(name).get("selected_option")
@@ -161,6 +174,11 @@ class Event(Trigger):
     def event(self) -> dict[str, Any]:
         return dict(self.body["event"])
 
+    @property
+    def words(self) -> str:
+        """What was written, in the event of a message."""
+        return legible(self.event.get("text") or "")
+
     def say(self, message: Message) -> None:
         """Answer in the conversation, and in the thread, that the event came from."""
         self.client.chat_postMessage(
@@ -201,9 +219,8 @@ class Shell:
         """A slash command; what `do` returns is the answer in the acknowledgement itself."""
 
         def listen(ack: Ack, body: dict[str, Any], client: WebClient, context: BoltContext) -> None:
-            command = Command(
-                context["actor"], self.clock(), client, body, (body.get("text") or "").strip()
-            )
+            said = legible(body.get("text") or "").strip()
+            command = Command(context["actor"], self.clock(), client, body, said)
             try:
                 answer = do(command)
             except Refusal as refusal:

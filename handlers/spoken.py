@@ -5,7 +5,16 @@ from xml.sax.saxutils import unescape
 
 _MARK = re.compile(r"<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>")
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _KEY = re.compile(r"(g-[0-9]+)(?![\w-])[:,]?\s*", re.IGNORECASE)
+
+
+def legible(text: str) -> str:
+    """The text without control characters and half surrogates, which nobody typed or can read.
+
+    PostgreSQL keeps no NUL, and neither database a half surrogate; line ends become "\\n".
+    """
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def plain(text: str) -> str:

@@ -18,6 +18,7 @@ from handlers.ask_slack import answering, error_of, quick
 from handlers.deps import Deps
 from handlers.rhythm import reschedule
 from handlers.shell import Shell
+from handlers.spoken import legible
 from handlers.views.parts import modal
 from handlers.views.refusals import refused
 from store import people
@@ -58,12 +59,12 @@ def profile_of(user: Json, slack_team_id: str) -> Profile:
     https://docs.slack.dev/reference/objects/user-object
     """
     profile = user.get("profile") or {}
-    names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"))
-    name = next((" ".join(n.split()) for n in names if n and n.strip()), user.get("name", ""))
+    given = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"))
+    names = (" ".join(legible(name or "").split()) for name in (*given, user.get("name")))
     zone = user.get("tz")
     return Profile(
         user["id"],
-        name or user["id"],
+        next(filter(None, names), user["id"]),
         zone if zone in _zones() else "UTC",
         bool(user.get("is_admin") or user.get("is_owner")),
         _outsider(user, slack_team_id),

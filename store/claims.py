@@ -54,17 +54,20 @@ class Claim:
     free_at: datetime
 
 
-def claim(tx: Tx, now: datetime, pace: Pace) -> Claim | None:
-    """Take the first row that may go at `now`, and leave its lane waiting for the pace."""
+def claim(tx: Tx, now: datetime, pace: Pace, only: str | None = None) -> Claim | None:
+    """Take the first row that may go at `now`, and leave its lane waiting for the pace.
+
+    `only`: of one workspace, by Slack's id of it (T…).
+    """
     for lane in Lane:
-        taken = _claim_in(tx, lane, now, pace)
+        taken = _claim_in(tx, lane, now, pace, only)
         if taken:
             return taken
     return None
 
 
-def _claim_in(tx: Tx, lane: Lane, now: datetime, pace: Pace) -> Claim | None:
-    place = _free_workspace(tx, lane, now)
+def _claim_in(tx: Tx, lane: Lane, now: datetime, pace: Pace, only: str | None) -> Claim | None:
+    place = _free_workspace(tx, lane, now, only)
     if place is None:
         return None
     found = _first_due(tx, place.id, lane, now)
@@ -86,8 +89,9 @@ def _claim_in(tx: Tx, lane: Lane, now: datetime, pace: Pace) -> Claim | None:
     )
 
 
-def _free_workspace(tx: Tx, lane: Lane, now: datetime) -> Workspace | None:
-    row = tx.execute(FREE[lane], {"now": now, "no_hold": now + LONGEST_HOLD}).one_or_none()
+def _free_workspace(tx: Tx, lane: Lane, now: datetime, only: str | None) -> Workspace | None:
+    asked = {"now": now, "no_hold": now + LONGEST_HOLD, "only": only}
+    row = tx.execute(FREE[lane], asked).one_or_none()
     return Workspace(*row) if row else None
 
 
@@ -133,13 +137,16 @@ def release(tx: Tx, claim: Claim, now: datetime) -> None:
     tx.execute(ours, {"workspace": claim.workspace.id, "until": now})
 
 
-def next_moment(tx: Tx, now: datetime, due_by: datetime | None = None) -> datetime | None:
+def next_moment(
+    tx: Tx, now: datetime, due_by: datetime | None = None, only: str | None = None
+) -> datetime | None:
     """The first instant (`now` or later) at which something may go; None if nothing waits.
 
-    With `due_by`, only lanes count in which something was to be sent by then.
+    With `due_by`, only lanes count in which something was to be sent by then; with `only`, those
+    of that workspace (T…).
     """
     moments = []
-    for row in tx.execute(FIRSTS):
+    for row in tx.execute(FIRSTS, {"only": only}):
         for lane in Lane:
             waking = [at for p in lane.priorities if (at := getattr(row, p.name)) is not None]
             if waking and (due_by is None or min(waking) <= due_by):

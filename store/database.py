@@ -1,6 +1,7 @@
 """The connection to the database, its transactions and its migrations."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,8 +11,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, Row, create_engine, event
+from sqlalchemy import Connection, Engine, Row, create_engine, event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 Tx = Connection
 """An open transaction: what every function of store/ takes first."""
@@ -20,8 +23,10 @@ AnyRow = Row[*tuple[Any, ...]]
 """A row of whatever columns its query named."""
 
 READ_ONLY = "rungs_read_only"
-BUSY_MS = 10_000
-CONNECT_SECONDS = 3  # as long as Slack waits
+TURN = "rungs_turn"
+# Both shorter than the 3 s that Slack waits: a person hears that it did not work, and of what.
+BUSY_MS = 2_500
+CONNECT_SECONDS = 2
 # Parameters are people's words: an error that carries them could take them into a log.
 # Counts of an INSERT … ON CONFLICT, by which store/ knows who was first, are kept only on request.
 POOL: dict[str, Any] = {
@@ -46,6 +51,7 @@ def open_database(url: str) -> Engine:
         gives_up = {"connect_timeout": CONNECT_SECONDS}
         return create_engine(address, **POOL, pool_pre_ping=True, connect_args=gives_up)
     engine = create_engine(address, **POOL)
+    engine.update_execution_options(**{TURN: threading.RLock()})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -70,8 +76,25 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def begin(engine: Engine) -> Iterator[Tx]:
     """One transaction that may write: committed at the end, rolled back on any exception."""
-    with engine.begin() as tx:
+    with _turn(engine), engine.begin() as tx:
         yield tx
+
+
+@contextmanager
+def _turn(engine: Engine) -> Iterator[None]:
+    """One writer of this process at a time, on SQLite: by itself it lets them poll in no order, and
+    of many at once some wait until they are refused. Raises TimeoutError as late as SQLite would.
+    """
+    turn = engine.get_execution_options().get(TURN)
+    if turn is None:
+        yield
+        return
+    if not turn.acquire(timeout=BUSY_MS / 1000):
+        raise NoConnection("database is locked")
+    try:
+        yield
+    finally:
+        turn.release()
 
 
 @contextmanager
@@ -81,6 +104,23 @@ def read(engine: Engine) -> Iterator[Tx]:
         tx = connection.execution_options(**{READ_ONLY: True})
         with tx.begin():
             yield tx
+
+
+def trouble(error: BaseException) -> str | None:
+    """What is wrong with the database itself, in its own words; None for any other error.
+
+    Such words name files, addresses and settings, never people's words.
+    """
+    if not isinstance(error, (OperationalError, InterfaceError, InternalError, NoConnection)):
+        return None
+    told = str(getattr(error, "orig", None) or error).strip()
+    return told.splitlines()[0] if told else type(error).__name__
+
+
+def prove_writable(engine: Engine) -> None:
+    """Write, and commit; raises what a full disk, a held lock or a read-only database raises."""
+    with begin(engine) as tx:
+        tx.execute(text("UPDATE alembic_version SET version_num = version_num"))
 
 
 def upgrade(engine: Engine) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import BindParameter, Select, bindparam, delete, insert, select, update
 
 from goals.cadence import Rhythm
 from goals.draft import Draft, Step
@@ -101,7 +101,7 @@ def set_review(tx: Tx, goal_id: int, every: ReviewEvery | None) -> None:
 
 def by_id(tx: Tx, goal_id: int) -> Goal:
     """The goal of this id; raises NoResultFound for an unknown one."""
-    return _one(tx, goal.c.id == goal_id)
+    return _goals(tx, _BY_IDS, ids=[goal_id])[0]
 
 
 def hold(tx: Tx, workspace_id: int, goal_id: int) -> Goal | None:
@@ -116,37 +116,38 @@ def hold(tx: Tx, workspace_id: int, goal_id: int) -> Goal | None:
 
 def by_number(tx: Tx, workspace_id: int, number: int) -> Goal | None:
     """The goal `G-<number>` of a workspace."""
-    found = _goals(tx, goal.c.workspace_id == workspace_id, goal.c.number == number)
+    found = _goals(tx, _BY_NUMBER, workspace=workspace_id, number=number)
     return found[0] if found else None
 
 
 def of_rung(tx: Tx, workspace_id: int, rung_id: int) -> Goal | None:
     """The goal that this rung belongs to."""
     of = select(rung.c.goal_id).where(rung.c.id == rung_id).scalar_subquery()
-    found = _goals(tx, goal.c.workspace_id == workspace_id, goal.c.id == of)
+    found = _goals(tx, _GOALS.where(goal.c.workspace_id == workspace_id, goal.c.id == of))
     return found[0] if found else None
 
 
 def by_ids(tx: Tx, goal_ids: Iterable[int]) -> dict[int, Goal]:
     """Goals by id; two statements."""
-    return {g.id: g for g in _goals(tx, goal.c.id.in_(set(goal_ids)))}
+    return {g.id: g for g in _goals(tx, _BY_IDS, ids=list(set(goal_ids)))}
 
 
 def owned(
     tx: Tx, person_ids: Iterable[int], states: Sequence[GoalState] = (GoalState.ACTIVE,)
 ) -> list[Goal]:
     """The goals that these people own, by due date; two statements however many."""
-    return _goals(tx, goal.c.owner_id.in_(set(person_ids)), goal.c.state.in_(states))
+    return _goals(tx, _OWNED, owners=list(set(person_ids)), states=list(states))
 
 
 def of_team(tx: Tx, team_id: int, states: Sequence[GoalState] = (GoalState.ACTIVE,)) -> list[Goal]:
     """The goals that belong to a team, whoever owns them. Filter with `can_see` before showing."""
-    return _goals(tx, goal.c.team_id == team_id, goal.c.state.in_(states))
+    return _goals(tx, _GOALS.where(goal.c.team_id == team_id, goal.c.state.in_(states)))
 
 
 def of_teams(tx: Tx, team_ids: Iterable[int]) -> list[Goal]:
     """The active goals of these teams, whoever owns them. Filter with `can_see` before showing."""
-    return _goals(tx, goal.c.team_id.in_(set(team_ids)), goal.c.state == GoalState.ACTIVE)
+    of_these = goal.c.team_id.in_(set(team_ids)), goal.c.state == GoalState.ACTIVE
+    return _goals(tx, _GOALS.where(*of_these))
 
 
 def set_standing(tx: Tx, goal_id: int, value: Decimal, state: GoalState) -> None:
@@ -194,25 +195,37 @@ def latest_reached(tx: Tx, team_id: int, limit: int) -> list[tuple[Goal, Rung]]:
         .order_by(rung.c.reached_at.desc(), rung.c.position.desc())
         .limit(limit)
     ).all()
-    goals = _goals(
-        tx, goal.c.id.in_(select(rung.c.goal_id).where(rung.c.id.in_(ids)).scalar_subquery())
-    )
+    of_these = select(rung.c.goal_id).where(rung.c.id.in_(ids)).scalar_subquery()
+    goals = _goals(tx, _GOALS.where(goal.c.id.in_(of_these)))
     found = {r.id: (g, r) for g in goals for r in g.rungs}
     return [found[rung_id] for rung_id in ids]
 
 
-def _one(tx: Tx, *where: Any) -> Goal:
-    return _goals(tx, *where)[0]
+def _several(name: str) -> BindParameter[Any]:
+    return bindparam(name, expanding=True)
 
 
-def _goals(tx: Tx, *where: Any) -> list[Goal]:
+# Made once: to make a statement takes SQLAlchemy longer than to run it.
+_GOALS = select(goal).order_by(goal.c.due, goal.c.number)
+_OWNED = _GOALS.where(goal.c.owner_id.in_(_several("owners")), goal.c.state.in_(_several("states")))
+_BY_IDS = _GOALS.where(goal.c.id.in_(_several("ids")))
+_BY_NUMBER = _GOALS.where(
+    goal.c.workspace_id == bindparam("workspace"), goal.c.number == bindparam("number")
+)
+_RUNGS = (
+    select(rung)
+    .where(rung.c.goal_id.in_(_several("goals")))
+    .order_by(rung.c.goal_id, rung.c.position)
+)
+
+
+def _goals(tx: Tx, statement: Select[Any], **parameters: Any) -> list[Goal]:
     """Goals with their rungs, by due date and key: two statements whatever their number."""
-    rows = tx.execute(select(goal).where(*where).order_by(goal.c.due, goal.c.number)).all()
+    rows = tx.execute(statement, parameters).all()
     if not rows:
         return []
     ladders: dict[int, list[Rung]] = defaultdict(list)
-    of_these = rung.c.goal_id.in_([row.id for row in rows])
-    for row in tx.execute(select(rung).where(of_these).order_by(rung.c.goal_id, rung.c.position)):
+    for row in tx.execute(_RUNGS, {"goals": [row.id for row in rows]}):
         ladders[row.goal_id].append(value_of(Rung, row))
     return [_goal_of(row, tuple(ladders[row.id])) for row in rows]
 

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     Column,
+    ColumnElement,
+    ScalarSelect,
     Select,
     String,
     bindparam,
@@ -43,24 +45,37 @@ def _at(name: str) -> BindParameter[datetime]:
     return bindparam(name, type_=Instant())
 
 
+def _first_wake(priority: Priority) -> ScalarSelect[datetime]:
+    """When the first row of a priority wakes in the workspace at hand: one look at the index."""
+    return (
+        select(outbox.c.wake_at)
+        .where(
+            outbox.c.workspace_id == workspace.c.id,
+            outbox.c.priority == int(priority),
+            outbox.c.wake_at.is_not(None),
+        )
+        .order_by(outbox.c.wake_at)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _served() -> ColumnElement[bool]:
+    """The workspace at hand is the one that is served; without one (NULL), all are."""
+    only = bindparam("only", type_=String())
+    return or_(only.is_(None), workspace.c.team_id == only)
+
+
 def _free(lane: Lane) -> Select[Any]:
     """A workspace with something due in a free lane, locked against other deliveries.
 
     The lock leaves foreign keys alone, so people's inserts and this never wait for each other.
     """
-    something_due = (
-        select(outbox.c.id)
-        .where(
-            outbox.c.workspace_id == workspace.c.id,
-            outbox.c.priority.in_([int(priority) for priority in lane.priorities]),
-            outbox.c.wake_at <= _at("now"),
-        )
-        .exists()
-    )
+    something_due = or_(*(_first_wake(priority) <= _at("now") for priority in lane.priorities))
     is_free = or_(lane.free_at.is_(None), lane.free_at <= _at("now"), lane.free_at > _at("no_hold"))
     return (
         select(workspace.c.id, workspace.c.team_id, workspace.c.bot_user_id)
-        .where(is_free, something_due)
+        .where(_served(), is_free, something_due)
         .order_by(lane.free_at.asc().nulls_first())
         .limit(1)
         .with_for_update(key_share=True, skip_locked=True)
@@ -99,21 +114,10 @@ def _due() -> Select[Any]:
 
 
 def _firsts() -> Select[Any]:
-    """Each workspace's lanes and the first wake of each priority."""
-    first_wakes = [
-        select(outbox.c.wake_at)
-        .where(
-            outbox.c.workspace_id == workspace.c.id,
-            outbox.c.priority == int(priority),
-            outbox.c.wake_at.is_not(None),
-        )
-        .order_by(outbox.c.wake_at)
-        .limit(1)
-        .scalar_subquery()
-        .label(priority.name)
-        for priority in Priority
-    ]
-    return select(workspace.c.next_send_at, workspace.c.next_edit_at, *first_wakes)
+    """Each served workspace's lanes and the first wake of each priority."""
+    first_wakes = [_first_wake(priority).label(priority.name) for priority in Priority]
+    lanes = select(workspace.c.next_send_at, workspace.c.next_edit_at, *first_wakes)
+    return lanes.where(_served())
 
 
 FREE = {lane: _free(lane) for lane in Lane}

@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 
 from store.database import Tx
-from store.people import upsert
+from store.people import upsert_in
 from store.tables import OutboxState, outbox
 
 PERHAPS_POSTED = "perhaps posted"
@@ -90,8 +91,8 @@ def put(
         wake_at=wake_at,
         expires_at=expires_at,
     )
-    armed = _arm(tx, _never_reached_slack()).values(row).returning(outbox.c.id)
-    return tx.scalar(armed) is not None
+    armed = _arm(tx.dialect.name, again=False).returning(outbox.c.id)
+    return tx.scalar(armed, row) is not None
 
 
 def put_again(
@@ -120,13 +121,13 @@ def put_again(
         wake_at=wake_at,
         expires_at=expires_at,
     )
-    tx.execute(_arm(tx, outbox.c.state != OutboxState.READY).values(row))
+    tx.execute(_arm(tx.dialect.name, again=True), row)
 
 
 def put_many(tx: Tx, rows: Sequence[Mapping[str, Any]]) -> None:
     """Queue many messages, each a mapping of `put`'s arguments, in one executemany."""
     if rows:
-        tx.execute(_arm(tx, _never_reached_slack()), [_fresh(**row) for row in rows])
+        tx.execute(_arm(tx.dialect.name, again=False), [_fresh(**row) for row in rows])
 
 
 def drop(tx: Tx, workspace_id: int, key: str) -> bool:
@@ -232,12 +233,15 @@ def _never_reached_slack() -> ColumnElement[bool]:
     )
 
 
-def _arm(tx: Tx, where: ColumnElement[bool]) -> Any:
-    """An insert that turns into re-arming the key's old row where `where` holds of it."""
-    added = upsert(tx, outbox)
+@cache
+def _arm(dialect: str, *, again: bool) -> Any:
+    """An insert that turns into re-arming the key's old row: one that never reached Slack, or with
+    `again` one that does not wait. Made once, since making it takes longer than running it.
+    """
+    added = upsert_in(dialect, outbox)
     renewed = ("channel", "kind", "ref", "priority", "state", "wake_at", "expires_at")
     return added.on_conflict_do_update(
         index_elements=["workspace_id", "key"],
         set_={**{name: added.excluded[name] for name in renewed}, "error": None},
-        where=where,
+        where=outbox.c.state != OutboxState.READY if again else _never_reached_slack(),
     )

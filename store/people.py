@@ -21,7 +21,12 @@ PEOPLE = tuple(person.c)
 
 def upsert(tx: Tx, table: Any) -> Any:
     """The dialect's INSERT … ON CONFLICT; both spell it alike, SQLAlchemy keeps them apart."""
-    return (insert_sqlite if tx.dialect.name == "sqlite" else insert_postgresql)(table)
+    return upsert_in(tx.dialect.name, table)
+
+
+def upsert_in(dialect: str, table: Any) -> Any:
+    """The same for a dialect's name, for statements that are made once."""
+    return (insert_sqlite if dialect == "sqlite" else insert_postgresql)(table)
 
 
 def person_of(row: AnyRow) -> Person:
@@ -73,12 +78,8 @@ def save_profile(
 
 def actor(tx: Tx, slack_team_id: str, user_id: str) -> Actor | None:
     """The person that Slack names by these ids, with their teams; None if they are not known."""
-    return _one_actor(
-        tx,
-        person.c.user_id == user_id,
-        person.c.workspace_id
-        == select(workspace.c.id).where(workspace.c.team_id == slack_team_id).scalar_subquery(),
-    )
+    rows = tx.execute(_ACTOR, {"slack_team_id": slack_team_id, "user_id": user_id})
+    return next(iter(_actors_in(rows)), None)
 
 
 def actor_of(tx: Tx, person_id: int) -> Actor:
@@ -117,21 +118,30 @@ def by_user_ids(tx: Tx, workspace_id: int, user_ids: Iterable[str]) -> list[Pers
     return [person_of(row) for row in rows]
 
 
-def _one_actor(tx: Tx, *where: Any) -> Actor | None:
-    return next(iter(_actors(tx, *where)), None)
-
-
 def _actors(tx: Tx, *where: Any) -> list[Actor]:
-    joined = person.outerjoin(membership, membership.c.person_id == person.c.id).outerjoin(
-        team, team.c.id == membership.c.team_id
+    return _actors_in(tx.execute(_ACTORS.where(*where)))
+
+
+# Statements are made once: making one takes longer than SQLite takes to answer it.
+_ACTORS = (
+    select(*PEOPLE, membership.c.is_lead, *(c.label(f"team_{c.name}") for c in team.c))
+    .select_from(
+        person.outerjoin(membership, membership.c.person_id == person.c.id).outerjoin(
+            team, team.c.id == membership.c.team_id
+        )
     )
-    team_columns = [c.label(f"team_{c.name}") for c in team.c]
-    rows = tx.execute(
-        select(*PEOPLE, membership.c.is_lead, *team_columns)
-        .select_from(joined)
-        .where(*where)
-        .order_by(person.c.id, membership.c.id)
-    )
+    .order_by(person.c.id, membership.c.id)
+)
+_ACTOR = _ACTORS.where(
+    person.c.user_id == bindparam("user_id"),
+    person.c.workspace_id
+    == select(workspace.c.id)
+    .where(workspace.c.team_id == bindparam("slack_team_id"))
+    .scalar_subquery(),
+)
+
+
+def _actors_in(rows: Iterable[AnyRow]) -> list[Actor]:
     actors: dict[int, Actor] = {}
     for row in rows:
         known = actors.get(row.id) or Actor(person_of(row))

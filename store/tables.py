@@ -315,9 +315,10 @@ seen_event = Table(
     metadata,
     _id(),
     _workspace(),
-    Column("event_id", String(64), nullable=False, unique=True),
+    Column("event_id", String(64), nullable=False),
     Column("at", Instant, nullable=False, index=True),
     Column("handled", Boolean, nullable=False, server_default=text("false")),
+    UniqueConstraint("workspace_id", "event_id"),
 )
 
 outbox = Table(
@@ -345,6 +346,7 @@ outbox = Table(
         "workspace_id",
         "priority",
         "wake_at",
+        "id",  # so that thousands who are asked at the same minute need no sorting
         sqlite_where=text("wake_at IS NOT NULL"),
         postgresql_where=text("wake_at IS NOT NULL"),
     ),

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, SmallInteger, String
@@ -46,7 +47,12 @@ class Amount(TypeDecorator[Decimal]):
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         if value is None:
             return None
-        return Decimal(value).scaleb(-AMOUNT_PLACES).normalize() + 0
+        return _amount(value)
+
+
+@lru_cache(maxsize=4096)
+def _amount(stored: int) -> Decimal:
+    return Decimal(stored).scaleb(-AMOUNT_PLACES).normalize() + 0
 
 
 class Days(TypeDecorator[frozenset[int]]):
@@ -71,9 +77,10 @@ class Choice(TypeDecorator[Any]):
     def __init__(self, kind: type[StrEnum]):
         super().__init__()
         self.kind = kind
+        self._by_value = {member.value: member for member in kind}
 
     def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
         return None if value is None else self.kind(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
-        return None if value is None else self.kind(value)
+        return None if value is None else self._by_value[value]

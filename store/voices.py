@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 
 from goals.people import Actor
 from goals.voices import Feedback, Input, InputKind
@@ -105,11 +105,16 @@ def add_input(
 
 
 def tell_unnamed(tx: Tx, now: datetime) -> list[Input]:
-    """The unnamed inputs whose leads are to hear of them now, each once, in no telling order."""
-    rows = tx.execute(
-        update(input).where(input.c.tell_at <= now).values(tell_at=None).returning(input)
-    ).all()
-    return sorted((value_of(Input, row) for row in rows), key=lambda said: said.id)
+    """The unnamed inputs whose leads are to hear of them now, each once, in no telling order.
+
+    They are written anew, in the order of their random ids: PostgreSQL shows of every row where
+    it lies and which transaction wrote it (ctid, xmin), and so between whose rows it came.
+    """
+    rows = tx.execute(delete(input).where(input.c.tell_at <= now).returning(input)).all()
+    due = sorted(rows, key=lambda row: row.id)
+    if due:
+        tx.execute(insert(input), [{**row._mapping, "tell_at": None} for row in due])
+    return [value_of(Input, row) for row in due]
 
 
 def input_by_id(tx: Tx, workspace_id: int, input_id: str) -> Input | None:

@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from slack_sdk import WebClient
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as NoConnection
 
 from bot.delivery import slack
 from bot.delivery.outcomes import (
@@ -34,7 +32,7 @@ from handlers.outgoing import Edit, Render
 from handlers.views.message import Message
 from store import claims, outbox, people
 from store.claims import Claim, Pace
-from store.database import Tx
+from store.database import Tx, trouble
 from store.lanes import Lane
 from store.outbox import PERHAPS_POSTED, Priority, Queued
 from store.tables import OutboxState
@@ -67,7 +65,7 @@ class Delivery:
     """Sends what is due. Several may work on one database, in threads or in processes.
 
     `clients` gives the client of a workspace: without retry handlers, since delivery does its own
-    waiting, and with a timeout of about 10 s.
+    waiting, and with a timeout of about 10 s. `only`: what waits for one workspace (T…).
     """
 
     def __init__(
@@ -77,12 +75,14 @@ class Delivery:
         renderers: Mapping[str, Render],
         pace: Pace | None = None,
         *,
+        only: str | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ):
         self.deps = deps
         self.clients = clients
         self.renderers = renderers
         self.pace = pace or Pace()
+        self.only = only
         self._monotonic = monotonic
         self._nudged = threading.Event()
 
@@ -90,7 +90,7 @@ class Delivery:
         """Claim one row, send it, write down what came of it; None if nothing may go now."""
         started = self._monotonic()
         with self.deps.begin() as tx:
-            claim = claims.claim(tx, now, self.pace)
+            claim = claims.claim(tx, now, self.pace, self.only)
         if claim is None:
             return None
         message, verdict = self._deliver(claim, now, started)
@@ -115,7 +115,7 @@ class Delivery:
                 yield outcome
                 continue
             with self.deps.read() as tx:
-                upcoming = claims.next_moment(tx, moment, due_by=now)
+                upcoming = claims.next_moment(tx, moment, due_by=now, only=self.only)
             if upcoming is None:
                 return
             later = max(upcoming, moment + STEP)
@@ -130,11 +130,11 @@ class Delivery:
         while not stop.is_set():
             try:
                 pause = self._work()
-            except (DBAPIError, NoConnection) as away:
-                log.warning("delivery waits for the database", error=type(away).__name__)
-                pause = DATABASE_AWAY_WAIT
-            except Exception:
-                log.exception("delivery failed and goes on")
+            except Exception as error:
+                if why := trouble(error):
+                    log.error("delivery waits for the database", why=why)
+                else:
+                    log.exception("delivery failed and goes on")
                 pause = DATABASE_AWAY_WAIT
             if pause:
                 self._nudged.wait(pause)
@@ -148,7 +148,7 @@ class Delivery:
         """One step of `run`; the seconds until the next is worth taking."""
         now = self.deps.clock()
         with self.deps.read() as tx:
-            upcoming = claims.next_moment(tx, now)
+            upcoming = claims.next_moment(tx, now, only=self.only)
         if upcoming is None or upcoming > now:
             return min(POLL, (upcoming - now).total_seconds()) if upcoming else POLL
         return 0 if self.run_once(now) else STEP.total_seconds()
@@ -166,9 +166,9 @@ class Delivery:
             return None, Verdict(Fate.DROPPED, "expired", spared=True)
         try:
             rendered = self._render(claim.queued, now)
-        except (OperationalError, InterfaceError, NoConnection):
-            raise  # the database is away; the row waits for its lease to end
         except Exception as bug:
+            if trouble(bug):
+                raise  # the row waits for its lease to end
             # Its words may be a person's, so only the kind and the place of it are logged.
             error = f"render: {type(bug).__name__}"
             log.error("cannot be rendered", key=claim.queued.key, error=error, at=_place_of(bug))

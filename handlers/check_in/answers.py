@@ -20,7 +20,7 @@ from handlers.views.check_in_done import recorded_message
 from handlers.views.daily import check_in_modal, daily_message
 from handlers.views.message import Message
 from handlers.views.refusals import refused
-from store import check_ins, ladders
+from store import check_ins, events
 from store.database import Tx
 
 KEY = re.compile(r"\s*g-?(\d{1,9})\b[\s:,]*", re.IGNORECASE)
@@ -96,7 +96,8 @@ def save(deps: Deps, form: Form) -> None:
     with deps.begin() as tx:
         goal = own_goal(tx, form.actor, place.goal_id)
         report = _form_report(goal, form)
-        _record(tx, deps, form, place, report)
+        if _is_new(tx, form):
+            _record(tx, deps, form, place, report)
     form.close()
     if now_shown := shown(deps, form, place):
         replace_at(place.response_url, now_shown)
@@ -110,7 +111,8 @@ def answer(deps: Deps, click: Click, value: Decimal | None = None) -> None:
         value = Decimal(click.value.split(":")[3])
     with deps.begin() as tx:
         said = Report(_last_value(tx, place) if value is None else value)
-        _record(tx, deps, click, place, said)
+        if _is_new(tx, click):
+            _record(tx, deps, click, place, said)
     show(deps, click, place)
 
 
@@ -118,8 +120,9 @@ def take_back(deps: Deps, click: Click) -> None:
     """ "Undo": the report is gone, and what it reached with it."""
     place = Place.of(click)
     with deps.begin() as tx:
-        undo(tx, click.actor, place.goal_id, place.day, click.now, deps.grace)
-        _refresh(tx, click, place)
+        if _is_new(tx, click):
+            undo(tx, click.actor, place.goal_id, place.day, click.now, deps.grace)
+            _refresh(tx, click, place)
     show(deps, click, place)
 
 
@@ -135,6 +138,8 @@ def hush(deps: Deps, click: Click) -> None:
 def checkin(deps: Deps, command: Command) -> Message:
     """`/goal checkin G-12 42 a note`; the key may be left out where one goal is asked today."""
     with deps.begin() as tx:
+        if not _is_new(tx, command):
+            return daily_message(daily(tx, command.actor, command.today, command.now, deps.grace))
         recorded = _report_words(tx, deps, command, plain(command.words))
     return recorded_message(recorded, command.today)
 
@@ -147,12 +152,18 @@ def reply(deps: Deps, event: Event) -> None:
         return
     try:
         with deps.begin() as tx:
-            words = plain(event.event.get("text") or "")
+            words = plain(event.words)
             recorded = _report_words(tx, deps, event, words)
     except Refusal as refusal:
         event.say(refused(refusal))
         return
     event.say(recorded_message(recorded, event.today))
+
+
+def _is_new(tx: Tx, trigger: Trigger) -> bool:
+    """Whether this is no earlier report, handed in again after it may have been corrected."""
+    workspace_id = trigger.actor.person.workspace_id
+    return events.once(tx, workspace_id, trigger.once_key, trigger.now)
 
 
 def _report_words(tx: Tx, deps: Deps, trigger: Trigger, words: str) -> Recorded:
@@ -167,9 +178,7 @@ def _report_words(tx: Tx, deps: Deps, trigger: Trigger, words: str) -> Recorded:
 def _goal_meant(tx: Tx, deps: Deps, trigger: Trigger, words: str) -> tuple[Goal, str]:
     """The goal that the words begin with, or the only one that can be meant. Raises WhichGoal."""
     if named := KEY.match(words):
-        goal = ladders.by_number(tx, trigger.actor.person.workspace_id, int(named[1]))
-        if goal is None:
-            raise UnknownGoal(f"G-{named[1]}")
+        goal = see_goals.goal_named(tx, trigger.actor, named[1])
         return own_goal(tx, trigger.actor, goal.id), words[named.end() :]
     asked = daily(tx, trigger.actor, trigger.today, trigger.now, deps.grace)
     candidates = asked.open or asked.items

@@ -99,6 +99,8 @@ def settle(tx: Tx, actor: Actor, day: date, at: datetime, check_in_id: int) -> N
 
 
 def _put_refresh(tx: Tx, actor: Actor, day: date, at: datetime, name: str) -> None:
+    if outbox.find(tx, actor.person.workspace_id, key("checkin", actor.person.id, day)) is None:
+        return  # no message of the day, and one that comes later is made of what stands then
     outbox.put_again(
         tx,
         key=name,

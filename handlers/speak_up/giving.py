@@ -14,6 +14,7 @@ from goals.voices import (
     InputKind,
     NamedOrNot,
     NobodyLeads,
+    NotForYou,
     checked,
     telling_time,
 )
@@ -83,7 +84,7 @@ def words_of(form: Form) -> str:
 
 
 def _kept(tx: Tx, form: Form, team: Team, text: str, **rest: Any) -> Input:
-    """The input of this form: one, however often the form is submitted."""
+    """The input of this form: one, however often it is submitted. Raises NotForYou."""
     input_id = form.about["input"]
     added = voices.add_input(
         tx,
@@ -95,7 +96,8 @@ def _kept(tx: Tx, form: Form, team: Team, text: str, **rest: Any) -> Input:
         **rest,
     )
     said = added or voices.input_by_id(tx, team.workspace_id, input_id)
-    assert said
+    if said is None or (said.words, said.author_id) != (text, rest["author_id"]):
+        raise NotForYou  # somebody else's form: what they said is not told
     return said
 
 

@@ -89,7 +89,8 @@ def title(goal: Goal, today: date, mark: str = "*") -> str:
     """The goal's words, key and due date; `mark` makes the words bold."""
     ended = goal.due < today and goal.is_active
     due = f"{'ended' if ended else 'due'} {say_day(goal.due, today)}"
-    return f"{mark}{words(goal.statement, 150)}{mark}   {goal.key} · {due}"
+    key = f"   {goal.key}" if mark else f" · {goal.key}"
+    return f"{mark}{words(goal.statement, 150)}{mark}{key} · {due}"
 
 
 def goal_line(goal: Goal, today: date, mark: str = "*") -> str:

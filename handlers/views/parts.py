@@ -3,6 +3,7 @@
 Limits: https://docs.slack.dev/reference/block-kit/blocks and …/block-elements.
 """
 
+import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -50,11 +51,11 @@ def words(text: str, at_most: int = SECTION_TEXT) -> str:
     The cut is made before the escape grows the text and never through an entity.
     https://docs.slack.dev/messaging/formatting-message-text#escaping
     """
-    escaped = [{"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(c, c) for c in text[: at_most + 1]]
-    if len(text) <= at_most and sum(map(len, escaped)) <= at_most:
-        return "".join(escaped)
+    escaped = html.escape(text[: at_most + 1], quote=False)
+    if len(text) <= at_most and len(escaped) <= at_most:
+        return escaped
     kept, size = [], 1
-    for piece in escaped:
+    for piece in (html.escape(character, quote=False) for character in text):
         if size + len(piece) > at_most:
             break
         kept.append(piece)

@@ -33,6 +33,7 @@ EXPECTED = {
         "a bare acknowledgement, alone",
         "/goal list of 10 goals, alone",
         "/goal checkin, committed, 16 at once",
+        "refused of 16",
         "Home opened, 10 goals, and published",
         "/goal team of 50 people",
         "/goal list: SQL",
@@ -67,13 +68,15 @@ EXPECTED = {
     ],
 }
 
+MAY_BE_NOTHING = ("memory grown meanwhile", "refused of 16")
+
 
 @pytest.mark.parametrize("name", SECTIONS)
 def test_each_section_measures_what_it_says(name: str, tmp_path: Path) -> None:
     with logged_to(tmp_path / "bench.log"):
         results = list(SECTIONS[name](tmp_path, TINY))
     assert [result.measure for result in results] == EXPECTED[name]
-    assert all(result.value > 0 for result in results if result.measure != "memory grown meanwhile")
+    assert all(result.value > 0 for result in results if result.measure not in MAY_BE_NOTHING)
 
 
 @pytest.mark.parametrize("name", ["list", "queue"])

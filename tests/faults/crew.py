@@ -21,9 +21,9 @@ FULL = os.environ.get("RUNGS_FAULTS") == "full"
 """Whether this run is `make test-faults`: full size, and the program as it is."""
 
 MODULE = "bot.cli" if FULL else "tests.faults.hurried"
-LEASE_SECONDS = 60.0 if FULL else 4.0
+LEASE_SECONDS = 60.0 if FULL else 2.5
 """As the program has it, or tests/faults/hurried.py."""
-CALL_SECONDS = 10 if FULL else 1
+CALL_SECONDS = 10 if FULL else 0.8
 PATIENCE = 240.0 if FULL else 40.0
 """How long anything may take before a test gives up on it; generous, for machines in a hurry."""
 
@@ -137,11 +137,13 @@ class Crew:
         )
 
 
-def until(reached: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:
+def until(reached: Callable[[], Any], what: str | Callable[[], str]) -> Any:
     """Wait for something to be so; what it came to."""
-    deadline = time.monotonic() + patience
+    deadline = time.monotonic() + PATIENCE
     while not (found := reached()):
-        assert time.monotonic() < deadline, f"not {what} after {patience:.0f} s"
+        if time.monotonic() > deadline:
+            said = what if isinstance(what, str) else what()
+            raise AssertionError(f"not {said} after {PATIENCE:.0f} s")
         time.sleep(0.03)
     return found
 

@@ -10,12 +10,12 @@ from bot import cli, client, clock, run, socket
 from bot.delivery import Pace
 from store import events
 
-LEASE = 4.0
+LEASE = 2.5
 """Seconds; the program's own is ten times as long."""
 
 run.Pace = partial(Pace, lease=timedelta(seconds=LEASE))
 run.WATCH_SECONDS = 0.5
-client.CALL_SECONDS = 1
+client.CALL_SECONDS = 0.8
 clock.TICK = timedelta(seconds=1)
 events.ABANDONED = timedelta(seconds=3)
 socket.PING_SECONDS = 0.5

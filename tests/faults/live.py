@@ -1,6 +1,8 @@
 """The story harness with the program itself at the other end: real requests, the real clock."""
 
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPException
 from typing import Any
@@ -13,7 +15,7 @@ from store.tables import metadata
 from store.tables import outbox as rows
 from tests.faults.crew import Crew, Hand, until
 from tests.support.envelopes import Envelope
-from tests.support.people import User
+from tests.support.people import Outcome, User
 from tests.support.rungs import SIGNING_SECRET, Rungs, _parsed
 from tests.support.slack import FakeSlack
 from tests.support.workspace import Channel
@@ -31,6 +33,7 @@ class Live(Rungs):
         super().__init__(engine, slack)
         self.crew = crew
         self.program: Hand | None = None
+        self._holding_back = False
 
     @property
     def now(self) -> datetime:
@@ -46,6 +49,32 @@ class Live(Rungs):
         self.program.until_ready()
         return self.program
 
+    def deliver(self, user: User | None, envelope: Envelope, **how: Any) -> Outcome:
+        if self._holding_back:
+            return Outcome(envelope=envelope, sender=user)
+        return super().deliver(user, envelope, **how)
+
+    def request(self, do: Callable[[], Outcome]) -> Envelope:
+        """The request that somebody's deed makes, which is not sent yet."""
+        self._holding_back = True
+        try:
+            envelope = do().envelope
+        finally:
+            self._holding_back = False
+        assert envelope
+        return envelope
+
+    def send_at_once(self, *envelopes: Envelope) -> list[int]:
+        """Send all of these in the same moment; the status of each answer."""
+        together = threading.Barrier(len(envelopes))
+
+        def send(envelope: Envelope) -> int:
+            together.wait()
+            return self.send(envelope)[0]
+
+        with ThreadPoolExecutor(len(envelopes)) as senders:
+            return list(senders.map(send, envelopes))
+
     def send(self, envelope: Envelope) -> tuple[int, dict[str, Any]]:
         if self.program is None:
             return super().send(envelope)
@@ -56,15 +85,19 @@ class Live(Rungs):
     def insist(self, envelope: Envelope) -> dict[str, Any]:
         """Send it again until it is taken, as Slack does with events and people with forms."""
 
-        def answered() -> dict[str, Any] | None:
-            try:
-                status, answer = self.send(envelope)
-            except (OSError, HTTPException):
-                return None
-            again = "try again" in str(answer)
-            return (answer or {"ok": True}) if status == 200 and not again else None
+        last: Any = None
 
-        return until(answered, "taken")
+        def taken() -> bool:
+            nonlocal last
+            try:
+                status, last = self.send(envelope)
+            except (OSError, HTTPException) as broken:
+                last = broken
+                return False
+            return status == 200 and "try again" not in str(last)
+
+        until(taken, lambda: f"taken ({last})")
+        return dict(last)
 
     def on_shift(self, *whom: User, asked_ago: timedelta = timedelta(0)) -> None:
         """Their working day began two hours ago and goes on for six; they are asked now."""
@@ -82,14 +115,15 @@ class Live(Rungs):
             people.set_next_check_ins(tx, {user.person.id: later for user in whom})
 
     def settle(self) -> None:
-        """Wait until the outbox has nothing left to do now."""
-        until(lambda: self.waiting() == 0, "all sent")
+        """Wait until there is nothing left to post within the hour; edits have a pace of theirs."""
 
-    def waiting(self, within: timedelta = timedelta(hours=1)) -> int:
-        """How many rows of the outbox wait, or wake within so long."""
-        due = rows.c.wake_at <= self.now + within
-        with self.deps.read() as tx:
-            return tx.scalar(select(func.count()).select_from(rows).where(due)) or 0
+        def waiting() -> int:
+            due = rows.c.wake_at <= self.now + timedelta(hours=1)
+            posts = rows.c.priority < outbox.Priority.REFRESH
+            with self.deps.read() as tx:
+                return tx.scalar(select(func.count()).select_from(rows).where(due, posts)) or 0
+
+        until(lambda: waiting() == 0, "all sent")
 
     def row(self, key: str) -> outbox.Queued:
         with self.deps.read() as tx:

@@ -29,7 +29,7 @@ def test_nobody_at_all_is_fine(rungs: Rungs):
         reschedule(tx, [], rungs.now)
 
 
-WAITS = ("BEGIN IMMEDIATE", "FOR NO KEY UPDATE", "UPDATE person")
+WAITS = ("FOR NO KEY UPDATE", "UPDATE person")
 """What a transaction can only do when another one that holds the same person has ended."""
 
 
@@ -44,6 +44,8 @@ def test_two_who_change_a_persons_days_at_once_both_count(rungs: Rungs):
         reschedule(tx, [maya.id], rungs.now)
 
     def second() -> None:
+        if rungs.deps.engine.dialect.name == "sqlite":
+            second_waits.set()  # for its turn in this process, before any statement
         with rungs.deps.begin() as tx:
             stay_away(tx, 24)
 

@@ -54,7 +54,8 @@ def start_demo(folder: Path, *options: str, grace: int = 1, port: int = 0) -> It
     `folder` takes its data and screen, `options` are more of `rungs demo`'s, `grace` is that of
     shout-outs in seconds, and `port` 0 is a free one (other than another worker's).
     """
-    port = port or local_slack.free_port(20_000 + os.getpid() % 20_000)
+    # Workers have neighbouring ids; below 32,768 no outgoing connection takes the port meanwhile.
+    port = port or local_slack.free_port(20_000 + os.getpid() * 37 % 12_000)
     screen = folder / "screen.txt"
     with screen.open("wb") as output:
         process = subprocess.Popen(

@@ -1,6 +1,7 @@
 """What can go wrong between the bot and Slack, and Slack's own pace: scripted by tests."""
 
 import random
+import threading
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,10 +14,11 @@ Arguments = Mapping[str, Any]
 class Fault:
     """One thing that goes wrong. `accepted`: Slack did what was asked before it did."""
 
-    kind: Literal["rate_limited", "server_error", "reset", "hang", "refused"]
+    kind: Literal["rate_limited", "server_error", "reset", "hang", "late", "refused"]
     accepted: bool = False
     seconds: float = 0
     error: str = ""
+    gate: threading.Event | None = None
 
 
 def rate_limited(seconds: int = 1) -> Fault:
@@ -39,6 +41,11 @@ def hang(seconds: float, *, accepted: bool = False) -> Fault:
     return Fault("hang", accepted, seconds)
 
 
+def late(gate: threading.Event) -> Fault:
+    """All is well, and done at once, but the answer comes only when the gate is opened."""
+    return Fault("late", accepted=True, gate=gate)
+
+
 def refused(error: str) -> Fault:
     """200 with ok: false, such as channel_not_found."""
     return Fault("refused", error=error)
@@ -53,7 +60,7 @@ class BadDay:
     """
 
     seed: int
-    often: float = 0.2
+    often: float = 0.3
     longest: float = 12
     met: Counter[str] = field(default_factory=Counter)
     """What went wrong how often, by kind."""

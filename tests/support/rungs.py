@@ -51,6 +51,7 @@ class Rungs(World):
             self.deps,
             lambda workspace: client,
             handlers.renderers(self.deps),
+            only=slack.team_id,
             monotonic=lambda: 0.0,
         )
 

@@ -92,10 +92,13 @@ class FakeSlack(Workspace):
             if fault is None or fault.accepted:
                 body = self._do(method, arguments, token)
                 done = body["ok"]
-            error = "" if done and fault is None else body.get("error") or fault.kind
+            well = done and (fault is None or fault.kind == "late")
+            error = "" if well else body.get("error") or fault.kind
             self.calls.append(Call(method, arguments, time.monotonic(), done, error))
         if fault and fault.kind == "hang":
             self._stopping.wait(fault.seconds)
+        if fault and fault.gate:
+            fault.gate.wait()
         return fault, body
 
     def _do(self, method: str, arguments: dict[str, Any], token: str) -> dict[str, Any]:

@@ -137,8 +137,9 @@ def _(refusal: team_rules.BotNotInChannel) -> str:
 
 @say.register
 def _(refusal: team_rules.NotInChannel) -> str:
+    place = f"#{refusal.name}" if refusal.name else "that channel"
     return (
-        f"You are not in #{refusal.name}, and a team is set up by somebody who is. "
+        f"You are not in {place}, and a team is set up by somebody who is. "
         "Join it first, or choose another channel."
     )
 

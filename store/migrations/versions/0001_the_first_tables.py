@@ -56,7 +56,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_outbox_due",
-            ["workspace_id", "priority", "wake_at"],
+            ["workspace_id", "priority", "wake_at", "id"],
             unique=False,
             sqlite_where=sa.text("wake_at IS NOT NULL"),
             postgresql_where=sa.text("wake_at IS NOT NULL"),
@@ -100,7 +100,9 @@ def upgrade() -> None:
             ["workspace_id"], ["workspace.id"], name=op.f("fk_seen_event_workspace_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seen_event")),
-        sa.UniqueConstraint("event_id", name=op.f("uq_seen_event_event_id")),
+        sa.UniqueConstraint(
+            "workspace_id", "event_id", name=op.f("uq_seen_event_workspace_id_event_id")
+        ),
     )
     with op.batch_alter_table("seen_event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_seen_event_at"), ["at"], unique=False)

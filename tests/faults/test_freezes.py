@@ -1,0 +1,127 @@
+"""A replica is frozen (SIGSTOP) for longer than its lease, and wakes up as if nothing had been."""
+
+import random
+import threading
+import time
+from collections import Counter
+
+import pytest
+
+from store import outbox
+from store.outbox import Priority
+from store.tables import OutboxState
+from tests.faults.crew import FULL, LEASE_SECONDS, Crew
+from tests.faults.live import EVERY_DAY, Live, keys
+from tests.support.faults import Fault, late, reset
+from tests.support.people import User
+from tests.support.slack import FakeSlack
+
+POST, READ = "chat.postMessage", "conversations.history"
+
+
+@pytest.fixture
+def maya(live: Live) -> User:
+    live.seed_team("Care", lead="tom", members=[live.user("maya", tz="UTC")], days=EVERY_DAY)
+    live.unasked(*live.users.values())
+    return live.users["maya"]
+
+
+def feedback(live: Live) -> str:
+    """Somebody gives Maya feedback; its key in the outbox."""
+    live.users["tom"].goal("feedback @maya Thank you for the macros")
+    return "feedback:1"
+
+
+def caught_by(slack: FakeSlack, method: str) -> tuple[threading.Event, threading.Event]:
+    """The next call of this method is done and answered late: (it came, let it be answered)."""
+    came, gate = threading.Event(), threading.Event()
+
+    def mix(called: str, _: object) -> Fault | None:
+        if called == method and not came.is_set():
+            came.set()
+            return late(gate)
+        return None
+
+    slack.faults.mix = mix
+    return came, gate
+
+
+def test_frozen_while_slack_has_the_message_in_hand(live: Live, maya: User, crew: Crew):
+    key = feedback(live)
+    came, gate = caught_by(live.slack, POST)
+    sleeper = live.start()
+    assert came.wait(LEASE_SECONDS)
+    sleeper.freeze()
+    live.start()
+    live.settle()  # the lease ends, and the other looks for the message in Slack
+    posted_at = live.row(key).ts
+    gate.set()
+    sleeper.wake()
+    sleeper.until(lambda: "delivered" in sleeper.said(), "done with its old message")
+    assert live.keys_in(maya) == [key]
+    assert (live.row(key).state, live.row(key).ts) == (OutboxState.SENT, posted_at)
+
+
+def test_frozen_between_looking_for_a_message_and_posting_it(live: Live, maya: User):
+    key = feedback(live)
+    came, gate = caught_by(live.slack, READ)
+    live.slack.faults.next(POST, reset())  # so that it is looked for before the next try
+    sleeper = live.start()
+    assert came.wait(LEASE_SECONDS * 3)
+    sleeper.freeze()
+    live.start()
+    live.settle()
+    assert live.keys_in(maya) == [key]
+    gate.set()  # it hears that there is no such message, which was true once
+    sleeper.wake()
+    sleeper.until(lambda: "overslept" in sleeper.said(), "aware of the time")
+    assert live.keys_in(maya) == [key]
+    assert live.row(key).state is OutboxState.SENT
+
+
+@pytest.mark.skipif(not FULL, reason="only in `make test-faults`: it takes four leases")
+def test_frozen_at_any_moment(live: Live, maya: User, seed: int, measured):
+    """Replicas take turns to be frozen past the lease, while there is always something to send."""
+    rng = random.Random(seed)
+    people = [live.user(f"p{n}", tz="UTC") for n in range(24)]
+    live.meet(*people)
+    live.unasked(*people)
+    rounds = 4
+    crew = [live.start(RUNGS_SEND_PER_MINUTE="1200") for _ in range(2)]
+    expected: set[str] = set()
+    for turn in range(rounds):
+        expected |= thanks_to(live, people, turn)
+        time.sleep(rng.uniform(0, 0.4))
+        crew[turn % 2].freeze()
+        time.sleep(LEASE_SECONDS * 1.1)
+        crew[turn % 2].wake()
+    live.settle()
+    posted = Counter(keys(live.slack.posted))
+    doubled = [key for key, times in posted.items() if times > 1]
+    measured(
+        f"{live.deps.engine.dialect.name}: {rounds} freezes past the lease, {len(expected)} "
+        f"messages, {len(expected - posted.keys())} lost, {len(doubled)} doubled; seed {seed}"
+    )
+    assert posted.keys() == expected and not doubled
+
+
+def thanks_to(live: Live, people: list[User], turn: int) -> set[str]:
+    """A message for each of these people; their keys."""
+    named = {f"welcome:{turn}:{user.person.id}": user for user in people}
+    with live.deps.begin() as tx:
+        outbox.put_many(
+            tx,
+            [
+                {
+                    "key": key,
+                    "workspace_id": user.person.workspace_id,
+                    "channel": user.id,
+                    "kind": "undeliverable",
+                    "ref": {"outbox": turn, "channel": "CCARE", "error": "is_archived"},
+                    "priority": Priority.ANSWER,
+                    "wake_at": live.now,
+                }
+                for key, user in named.items()
+            ],
+        )
+    return set(named)

@@ -1,0 +1,302 @@
+"""Slack repeats itself, people press twice, two people press at once: each counts once."""
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.app import build_app
+from goals.goal import Measure, MeasureKind
+from handlers.shell import Shell
+from store.tables import check_in, cheer
+from tests.faults.crew import until
+from tests.faults.live import EVERY_DAY, Live, keys
+from tests.support import envelopes
+from tests.support.people import Outcome, User
+
+TIMES = 3
+
+
+@dataclass
+class Cast:
+    """Who is there when it begins: a team in mid-climb, on shift, with the program running."""
+
+    live: Live
+    maya: User
+    ana: User
+    tom: User
+    lea: User
+
+    def message(self, user: User, words: str):
+        """The direct message of the bot that says so."""
+        return next(m for m in reversed(user.inbox) if words in m.words)
+
+
+@pytest.fixture
+def cast(live: Live) -> Cast:
+    people = {name: live.user(name, tz="UTC") for name in ("maya", "ana", "tom", "lea", "ben")}
+    live.seed_team("Care", lead="tom", members=["maya", "ana"], days=EVERY_DAY)
+    live.meet("lea", "ben")
+    live.channel("night", ["lea", "ben"])
+    live.seed_goal("maya", rungs=(30, 35), due="2099-12-18")
+    live.on_shift(*people.values())
+    live.unasked(*people.values())
+    return Cast(live, *(people[name] for name in ("maya", "ana", "tom", "lea")))
+
+
+@dataclass(frozen=True)
+class Case:
+    """Something that can be sent twice.
+
+    `deed` does what comes before and says what to send; `adds` counts the new rows by table, but
+    for the outbox; `sends` the messages that reach Slack through that.
+    """
+
+    deed: Callable[[Cast], Callable[[], Outcome]]
+    adds: dict[str, int]
+    sends: int
+
+
+def goal(c: Cast) -> Callable[[], Outcome]:
+    form = c.maya.goal("new Reply to 60 chats a day, from 25, within six months")
+    return partial(c.maya.submit, form)
+
+
+def check_in_form(c: Cast) -> Callable[[], Outcome]:
+    form = c.maya.click(c.maya.goal(""), "Log today", near="Reply to 40")
+    return partial(c.maya.submit, form, {"value": "31", "note": "Macros helped"})
+
+
+def blocked_form(c: Cast) -> Callable[[], Outcome]:
+    form = c.maya.click(c.maya.goal(""), "Correct", near="Reply to 40")
+    return partial(c.maya.submit, form, {"value": "31", "confidence": "Blocked", "note": "Locked"})
+
+
+def times(c: Cast) -> Callable[[], Outcome]:
+    return partial(c.maya.submit, c.maya.goal("schedule"), {"reminders": []})
+
+
+def team(c: Cast) -> Callable[[], Outcome]:
+    return partial(c.lea.submit, c.lea.goal("team", channel="night"))
+
+
+def feedback(c: Cast) -> Callable[[], Outcome]:
+    said = {"to": c.ana, "words": "Thank you for the macros"}
+    return partial(c.maya.submit, c.maya.goal("feedback"), said)
+
+
+def feedback_answer(c: Cast) -> Callable[[], Outcome]:
+    form = c.ana.click(c.message(c.ana, "Thank you for the macros"), "Answer")
+    return partial(c.ana.submit, form, {"words": "With pleasure"})
+
+
+def named(c: Cast) -> Callable[[], Outcome]:
+    form = c.maya.goal("input Rotate the phones")
+    return partial(c.maya.submit, form, {"named": "Say that it is from me"})
+
+
+def unnamed(c: Cast) -> Callable[[], Outcome]:
+    form = c.maya.goal("input Open a window")
+    return partial(c.maya.submit, form, {"named": "Leave my name out"})
+
+
+def input_answer(c: Cast) -> Callable[[], Outcome]:
+    form = c.tom.click(c.message(c.tom, "Rotate the phones"), "Answer")
+    return partial(c.tom.submit, form, {"words": "From Monday on"})
+
+
+def blocker_answer(c: Cast) -> Callable[[], Outcome]:
+    form = c.tom.click(c.message(c.tom, "Locked"), "Answer")
+    return partial(c.tom.submit, form, {"words": "Unlocked"})
+
+
+FORMS = {
+    "goal.save": [Case(goal, {"goal": 1, "rung": 1}, 0)],
+    "check_in.save": [
+        Case(check_in_form, {"check_in": 1}, 1),  # its shout-out
+        Case(blocked_form, {"blocker": 1}, 1),  # to her lead
+    ],
+    "schedule.save": [Case(times, {}, 0)],
+    "team.save": [Case(team, {"team": 1, "membership": 2}, 1)],  # Ben's welcome
+    "feedback.give": [Case(feedback, {"feedback": 1}, 1)],
+    "feedback.answered": [Case(feedback_answer, {"feedback": 1}, 1)],
+    "input.give": [Case(named, {"input": 1}, 1), Case(unnamed, {"input": 1}, 0)],
+    "input.answered": [Case(input_answer, {}, 1)],
+    "unblock.answered": [Case(blocker_answer, {}, 1)],
+}
+"""Every modal of the app, in an order in which each finds what it needs."""
+
+
+def press(who: str, where: str, what: str, near: str | None = None):
+    """A button in a message of the bot: the person, words of the message, the button."""
+
+    def deed(c: Cast) -> Callable[[], Outcome]:
+        user = getattr(c, who)
+        return partial(user.click, c.message(user, where), what, near=near)
+
+    return deed
+
+
+def cheered(c: Cast) -> Callable[[], Outcome]:
+    (shout_out,) = c.live.slack.messages(c.live.channels["care"].id)
+    return partial(c.ana.click, shout_out, "climb.cheer")
+
+
+def listed(what: str, near: str, who: str = "maya") -> Callable[[Cast], Callable[[], Outcome]]:
+    """A button in the answer to `/goal`."""
+
+    def deed(c: Cast) -> Callable[[], Outcome]:
+        user = getattr(c, who)
+        return partial(user.click, user.goal(""), what, near=near)
+
+    return deed
+
+
+def back(c: Cast) -> Callable[[], Outcome]:
+    form = c.ana.click(c.ana.goal(""), "Not today")
+    return partial(c.ana.click, form, "away.back")
+
+
+def away(c: Cast) -> Callable[[], Outcome]:
+    return partial(c.maya.click, c.maya.goal("away 24 Dec to 2 Jan"), "Remove")
+
+
+def reopened(c: Cast) -> Callable[[], Outcome]:
+    return partial(c.maya.click, c.maya.goal("close G-3"), "Take it up again")
+
+
+BUTTONS = {
+    "climb.cheer": Case(cheered, {"cheer": 1}, 0),
+    "feedback.thank": Case(press("ana", "Thank you for the macros", "feedback.thank"), {}, 1),
+    "unblock.take": Case(press("tom", "Stuck", "I'm on it"), {}, 1),
+    "check_in.done": Case(listed("Done", "Write it down"), {"check_in": 1}, 1),
+    "check_in.rate": Case(listed("4 · mostly", "Stay calm"), {"check_in": 1}, 0),
+    "away.back": Case(back, {"leave": -1}, 0),
+    "away.today": Case(listed("Not today", "My times", "ana"), {"leave": 1}, 0),
+    "away.remove": Case(away, {"leave": -1}, 0),
+    "schedule.reset": Case(
+        lambda c: partial(c.maya.click, c.maya.goal("schedule Mon-Fri 9:30"), "schedule.reset"),
+        {},
+        0,
+    ),
+    "goal.reopen": Case(reopened, {}, 0),
+}
+IN_GRACE = {
+    "check_in.keep_private": Case(listed("Keep it private", "Reply to 40"), {}, 0),
+    "check_in.undo": Case(listed("Undo", "Reply to 40"), {"check_in": -1}, 0),
+}
+
+
+def check(c: Cast, name: str, case: Case) -> None:
+    """Send it three times in one moment, then twice more: what it adds, it adds once."""
+    live = c.live
+    request = live.request(case.deed(c))
+    live.settle()
+    before, said = live.counts(), len(list(keys(live.slack.posted)))
+    first = live.send_at_once(*[request] * TIMES)
+    live.settle()
+    once = live.counts()
+    assert live.send_at_once(request, request) == [200, 200], name
+    live.settle()
+    counts = live.counts()
+    added = {t: n - before[t] for t, n in counts.items() if n != before[t] and t != "outbox"}
+    posted = list(keys(live.slack.posted))
+    assert first == [200] * TIMES, name
+    assert added == case.adds, name
+    assert len(posted) - said == case.sends, (name, posted[said:])
+    assert counts == once, name
+    assert max(Counter(posted).values(), default=1) == 1, name
+
+
+def test_every_modal_that_is_submitted_twice(cast: Cast, monkeypatch):
+    cast.live.start(RUNGS_SHOUT_OUT_GRACE="0")
+    for name, cases in FORMS.items():
+        for case in cases:
+            check(cast, name, case)
+    assert cast.live.program.errors() == []
+    assert FORMS.keys() == registered("form", cast.live, monkeypatch), "a modal is not tried here"
+
+
+def test_every_button_that_keeps_something_pressed_twice(cast: Cast, monkeypatch):
+    live, maya = cast.live, cast.maya
+    for statement, kind, target in (
+        ("Write it down", MeasureKind.DONE, 1),
+        ("Stay calm", MeasureKind.RATING, 5),
+    ):
+        live.seed_goal(
+            maya, statement, measure=Measure(kind), baseline=0, target=target, due="2099-12-18"
+        )
+    live.seed_goal("ana", "Learn a language", due="2099-12-18")
+    live.start(RUNGS_SHOUT_OUT_GRACE="1")
+    maya.goal("checkin G-1 31")
+    maya.goal("feedback @ana Thank you for the macros")
+    until(lambda: live.slack.messages(live.channels["care"].id), "celebrated")
+    maya.goal("checkin G-1 36 blocked Stuck")
+    until(lambda: cast.tom.inbox, "told")
+    for name, case in BUTTONS.items():
+        check(cast, name, case)
+    assert live.program.errors() == []
+    assert {*BUTTONS, *IN_GRACE} <= registered("click", live, monkeypatch)
+
+
+def test_what_can_be_taken_back_is_taken_back_once(cast: Cast):
+    cast.live.start(RUNGS_SHOUT_OUT_GRACE="7200")
+    cast.maya.goal("checkin G-1 31")
+    for name, case in IN_GRACE.items():
+        check(cast, name, case)
+    assert cast.live.program.errors() == []
+
+
+def registered(what: str, live: Live, monkeypatch) -> set[str]:
+    """The ids of everything of this sort that the app hears."""
+    heard: set[str] = set()
+    hang_up = getattr(Shell, what)
+
+    def listen(shell: Shell, name: str, do: Callable) -> None:
+        heard.add(name)
+        hang_up(shell, name, do)
+
+    monkeypatch.setattr(Shell, what, listen)
+    build_app(live.deps, token=live.slack.token, signing_secret="a secret of the tests")
+    return heard
+
+
+def test_an_event_that_slack_repeats(cast: Cast):
+    live, maya = cast.live, cast.maya
+    direct = live.slack.direct(maya.id)
+    live.start(RUNGS_SHOUT_OUT_GRACE="0")
+    said = {"channel": direct.id, "channel_type": "im", "user": maya.id, "text": "31 Yes"}
+    event = envelopes.event(live.slack, "message", said | {"ts": "1.1"}, "EvAgain")
+    statuses = live.send_at_once(event, event, event)
+    assert 200 in statuses and set(statuses) <= {200, 503}, "503: ask again, it is in hand"
+    assert live.send_at_once(event, event) == [200, 200]
+    live.settle()
+    assert counted(live, check_in) == 1
+    answers = [m for m in maya.inbox if m.metadata is None]
+    assert len(answers) == 1
+
+
+def test_many_people_cheering_at_once(cast: Cast, seed: int):
+    live = cast.live
+    fans = [live.user(f"fan{n}", tz="UTC") for n in range(8)]
+    live.seed_team("Fans", lead="flo", members=["maya", *fans], channel="fans", days=EVERY_DAY)
+    of_fans = fans[0].actor.home
+    live.seed_goal("maya", "Cheer up", team=of_fans, due="2099-12-18")
+    live.unasked(*live.users.values())
+    live.start(RUNGS_SHOUT_OUT_GRACE="0")
+    cast.maya.goal("checkin G-2 40")
+    (shout_out,) = until(lambda: live.slack.messages(live.channels["fans"].id), "celebrated")
+    presses = [live.request(partial(fan.click, shout_out, "climb.cheer")) for fan in fans]
+    random.Random(seed).shuffle(presses)
+    assert live.send_at_once(*presses, *presses[:4]) == [200] * 12
+    assert counted(live, cheer) == 8
+    assert shout_out.buttons == ["👏 Cheer · 8"], "the last to be shown is the last that counts"
+
+
+def counted(live: Live, table) -> int:
+    with live.deps.read() as tx:
+        return tx.scalar(select(func.count()).select_from(table)) or 0

@@ -1,0 +1,261 @@
+"""Every button and every form, in the hands of somebody whom it was not given to.
+
+What there is to press is asked of the app itself, so that a new button cannot be forgotten: each
+must turn up in the story below, and is then replayed by others.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
+
+from sqlalchemy import Engine
+
+import handlers
+from goals.goal import Measure, MeasureKind
+from tests.privacy.cast import Cast, changes, everything, forged_button, second_workspace
+from tests.support import envelopes
+from tests.support.people import Outcome, User
+from tests.support.rungs import Rungs
+from tests.support.screens import Json, Message, View
+from tests.support.slack import FakeSlack
+from tests.support.workspace import Channel
+
+NEVER_GIVEN = {"goal.show"}
+"""Buttons that no view carries at present: forged from scratch."""
+
+THEIR_OWN = {"schedule.save", "schedule.reset", "away.today", "away.back", "away.remove"}
+"""They mean whoever presses them, and change that one's own times and days off."""
+
+SECRET = "Secretinkx"
+
+
+class Registered:
+    """Stands in for Bolt's app, and notes what the features register."""
+
+    def __init__(self) -> None:
+        self.actions: set[str] = set()
+        self.forms: set[str] = set()
+
+    def action(self, action_id: str) -> Callable[[Any], None]:
+        return lambda _: self.actions.add(action_id)
+
+    def view(self, callback_id: str) -> Callable[[Any], None]:
+        return lambda _: self.forms.add(callback_id)
+
+    def command(self, _: str) -> Callable[[Any], None]:
+        return lambda _: None
+
+    event = command
+
+    def use(self, _: object) -> None:
+        pass
+
+
+@dataclass
+class Story:
+    """What was before people: the buttons by action_id, the forms as they were handed in."""
+
+    buttons: dict[str, tuple[User, Message | View, Json, Json]] = field(default_factory=dict)
+    forms: dict[str, tuple[User, View, Json]] = field(default_factory=dict)
+
+
+def submit(story: Story, user: User, opened: Outcome, **values: Any) -> Outcome:
+    assert opened.view
+    outcome = user.submit(opened, values)
+    assert not outcome.errors, outcome.errors
+    assert outcome.envelope
+    sent = json.loads(dict(parse_qsl(outcome.envelope.body))["payload"])
+    story.forms[opened.view.callback_id] = (user, opened.view, sent["view"]["state"]["values"])
+    return outcome
+
+
+def live(cast: Cast) -> Story:
+    """A day in which every button and every form turns up."""
+    rungs, story = cast.rungs, Story()
+    maya, tom = cast["owner"], cast["lead"]
+    submit(story, tom, tom.click(tom.goal("team", channel="care"), "Settings"), name="Care")
+    rungs.seed_team("Night", lead="tom", members=["maya"])
+    rungs.seed_team("Crowd", lead="tom", members=[f"p{n}" for n in range(21)])
+    pages = tom.goal("team", channel="crowd")
+    tom.click(tom.click(pages, "Next page").screen, "Page before")
+    rungs.channel("new", [maya])
+    maya.goal("team", channel="new")
+
+    goal = {"statement": SECRET, "baseline": "25", "target": "40", "due": "2026-12-18"}
+    submit(story, maya, maya.goal("new"), **goal, rungs="30", visibility="leads")
+    rungs.seed_goal("maya", "Done once", measure=Measure(MeasureKind.DONE), baseline=0, target=1)
+    rungs.seed_goal("maya", "Rated", measure=Measure(MeasureKind.RATING), baseline=3, target=5)
+    rungs.seed_goal("maya", "Shared", rungs=(30,))
+    rungs.seed_goal("maya", "Given up")
+    maya.goal("close G-5")
+    rungs.at("2026-11-23 09:30")
+    asked = maya.inbox[-1]
+    submit(story, maya, maya.click(asked, "Log today", near=SECRET), value="26", note=SECRET)
+    maya.click(asked, "Not today")
+    maya.click(asked, "Ask me after all")
+    maya.goal(f"checkin G-1 26 blocked {SECRET}")
+    maya.goal("checkin G-4 31")
+    rungs.tick()
+    maya.goal("")
+    rungs.later(minutes=3)
+    told = tom.inbox[-1]
+    tom.click(told, "I'm on it")
+    submit(story, tom, tom.click(told, "Answer"), words=f"{SECRET} help comes")
+
+    maya.goal("schedule 9:45")
+    maya.goal("away 24 Dec to 2 Jan")
+    submit(story, maya, maya.goal("schedule"))
+    submit(story, maya, maya.goal("feedback"), to=tom, words=f"{SECRET} thank you")
+    for number in range(9):
+        given = maya.goal(f"input {SECRET} {number} {'x' * 400}")
+        submit(story, maya, given, named="named", team="Care")
+    rungs.tick()
+    thanked = next(m for m in tom.inbox if "feedback" in m.words)
+    submit(story, tom, tom.click(thanked, "Answer"), words=f"{SECRET} gladly")
+    tom.click(tom.goal("inputs"), "Older")
+    asked = next(m for m in tom.inbox if "Answer" in m.buttons and "an idea" in m.words)
+    submit(story, tom, tom.click(asked, "Answer"), words=f"{SECRET} yes")
+    rungs.later(days=1)
+    rungs.at("2026-11-24 09:45")
+    rungs.at("2026-11-24 16:00")
+    collect(story, rungs)
+    return story
+
+
+def collect(story: Story, rungs: Rungs) -> None:
+    """Every button that anybody ever saw: of all that a message showed, not only the last."""
+    whose = {c.id: next(u for u in rungs.users.values() if u.id in c.members)
+             for c in rungs.slack.channels.values() if len(c.members) > 1}  # fmt: skip
+    for message in rungs.slack.posted:
+        for version in message.versions:
+            shown = Message(
+                message.channel, message.ts, message.user, version["text"], version["blocks"],
+                message.ephemeral_to,
+            )  # fmt: skip
+            note(story, whose[message.channel], shown)
+    by_id = {user.id: user for user in rungs.users.values()}
+    for user_id, view in rungs.slack.shown:
+        note(story, by_id[user_id], view)
+
+
+def note(story: Story, user: User, screen: Message | View) -> None:
+    for block, element in screen.elements:
+        if block["type"] != "input":
+            story.buttons[element["action_id"]] = (user, screen, block, element)
+
+
+def press(rungs: Rungs, intruder: User, screen: Message | View, block: Json, element: Json) -> str:
+    """The very button, pressed by another; what they were shown for it."""
+    slack = rungs.slack
+    chosen: Json = {"value": element.get("value", "")}
+    if element["type"] != "button":
+        chosen = {"selected_option": element["options"][0]}
+    if isinstance(screen, Message):
+        if screen.channel not in slack.channels:  # in another workspace
+            if screen.channel.startswith("D"):
+                slack.direct(screen.channel[1:])
+            else:
+                slack.add_channel(Channel(screen.channel, members=[intruder.id]))
+        click = envelopes.click_on_message(slack, intruder.id, screen, block, element, chosen)
+    else:
+        click = envelopes.click_on_view(slack, intruder.id, screen, block, element, chosen)
+    edited = len(slack.edited)
+    outcome = rungs.deliver(intruder, click)
+    return "\n".join([outcome.words, *(m.text + m.words for m in slack.edited[edited:])])
+
+
+def hand_in(rungs: Rungs, intruder: User, view: View, values: Json) -> str:
+    envelope = envelopes.submission(rungs.slack, intruder.id, view, values)
+    return rungs.deliver(intruder, envelope, form=view).words
+
+
+def registered(rungs: Rungs) -> Registered:
+    noted = Registered()
+    handlers.register(noted, rungs.deps)  # type: ignore[arg-type]
+    return noted
+
+
+def test_every_button_and_form_of_the_app_turns_up_in_the_story(cast: Cast):
+    story, known = live(cast), registered(cast.rungs)
+
+    assert known.actions - story.buttons.keys() == NEVER_GIVEN
+    assert known.forms == story.forms.keys()
+    assert len(known.actions) > 30 and len(known.forms) >= 9
+    assert SECRET in json.dumps(story.forms["goal.save"][2]), "handed in as it was typed"
+
+
+def replay_all(
+    rungs: Rungs, story: Story, intruder: User
+) -> tuple[dict[str, list[Any]], list[str]]:
+    """Press and hand in everything as this person: what each changed, and what told a secret."""
+    changed, told = {}, []
+    deeds: dict[str, Callable[[], str]] = {}
+    for action_id, (_, screen, block, element) in story.buttons.items():
+        deeds[action_id] = lambda s=screen, b=block, e=element: press(rungs, intruder, s, b, e)
+    for action_id in NEVER_GIVEN:
+        deeds[action_id] = lambda a=action_id: (
+            intruder.click(forged_button(rungs, intruder, a, "1"), "Forged").words
+        )
+    for callback_id, (_, view, values) in story.forms.items():
+        deeds[callback_id] = lambda v=view, x=values: hand_in(rungs, intruder, v, x)
+    before = everything(rungs.deps.engine)
+    for what, do in deeds.items():
+        words = do()
+        after = everything(rungs.deps.engine)
+        changed[what], before = changes(before, after), after
+        typed = json.dumps(story.forms[what][2]) if what in story.forms else ""
+        if SECRET in words and SECRET not in typed:
+            told.append(f"{what}: {words}")
+    return {what: rows for what, rows in changed.items() if rows}, told
+
+
+INTRUDERS = (
+    "teammate",
+    "lead of another team",
+    "teammate of another team",
+    "admin",
+    "person without a team",
+    "deactivated",
+)
+
+
+def test_in_other_hands_nothing_changes_and_nothing_is_told(cast: Cast):
+    story = live(cast)
+    for role in INTRUDERS:
+        changed, told = replay_all(cast.rungs, story, cast[role])
+
+        assert told == [], role
+        own = {table_id(row, table) for what in THEIR_OWN for table, row in changed.pop(what, [])}
+        assert own <= {cast[role].person.id}, role
+        if role == "teammate":
+            assert {table for table, _ in changed.pop("climb.cheer")} == {"cheer"}
+        if role == "admin":  # who may change any team, and here saved what was there
+            changed.pop("team.save", None)
+        assert changed == {}, role
+
+
+def table_id(row: Any, table: str) -> int:
+    """Whose row it is, of those that hold a person's times."""
+    return row["id"] if table == "person" else row["person_id"] if table == "leave" else -1
+
+
+def test_in_another_workspace_they_open_nothing_of_this_one(cast: Cast, engine: Engine):
+    story = live(cast)
+    with FakeSlack() as slack:
+        theirs = second_workspace(engine, slack)
+        theirs.seed_team("Care", lead="tom", members=["maya"])
+        theirs.user("ben")
+        theirs.meet("ben")
+        ours = cast["owner"].person.workspace_id
+        for name in ("tom", "maya", "ben"):
+            changed, told = replay_all(theirs, story, theirs.users[name])
+            assert told == []
+            of_ours = {
+                what: rows
+                for what, rows in changed.items()
+                if any(row.get("workspace_id", row["id"]) == ours for _, row in rows)
+            }
+            assert of_ours == {}
+        assert not slack.problems
