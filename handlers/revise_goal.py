@@ -101,7 +101,7 @@ def save(deps: Deps, form: Form) -> None:
     place = Place.from_form(form)
     with deps.begin() as tx:
         goal = _revisable(own_goal(tx, form.actor, place.goal_id))
-        if not events.once(tx, goal.workspace_id, form.once_key, form.now):
+        if not events.once(tx, goal.workspace_id, f"view:{form.view_id}", form.now):
             form.close()
             return
         if form.about["stands"] != _stands(tx, goal):

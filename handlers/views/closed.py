@@ -71,7 +71,7 @@ def ways_on(goal: Goal, day: date, surface: str) -> Block:
     buttons = [button("Write it down", "close.write", value)]
     is_done = goal.state is GoalState.DONE
     buttons.append(higher if is_done else button("Again, smaller", "close.smaller", value))
-    buttons.append(button("Take it up again", "goal.reopen", value))
+    buttons.append(button("Take it up again", "goal.reopen", str(goal.id)))
     return actions(*buttons, block_id=f"on-{goal.id}")
 
 

@@ -12,7 +12,7 @@ from goals.goal import CheckIn, Confidence, GoalState, Measure, MeasureKind
 from goals.offers import Why, smaller_rung, why_offer, with_a_week_more, with_smaller_rung
 from goals.revision import revised, standing_form
 from handlers.reading import read_date
-from tests.goals.climbing import ladder
+from tests.goals.climbing import AT, ladder
 
 ON, RISK, BLOCKED = Confidence.ON_TRACK, Confidence.AT_RISK, Confidence.BLOCKED
 

@@ -63,6 +63,8 @@ def everyday(cast: Cast) -> Iterator[tuple[User, Outcome]]:
     yield maya, maya.goal("new")
     rungs.at("2026-11-23 09:30")
     yield maya, maya.click(maya.goal("show G-1"), "Log today")
+    yield maya, maya.goal("revise G-1")
+    yield maya, maya.click(maya.goal("close G-2"), "It came short")
     maya.goal("checkin G-1 27 blocked help")
     maya.goal("feedback @tom well done")
     maya.submit(maya.goal("input an idea"), named="named")
@@ -79,6 +81,8 @@ def everyday(cast: Cast) -> Iterator[tuple[User, Outcome]]:
 REQUIRED = {
     "goal.save": {"statement": "Words", "baseline": "1", "target": "9", "due": "2026-12-18"},
     "check_in.save": {"value": "28"},
+    "revise.save": {"reason": "Words"},
+    "retrospective.save": {"share": ["leads", "tip"]},
     "feedback.give": {"to": "UTOM", "words": "Words"},
     "input.give": {"words": "Words", "named": "named"},
     "unblock.answered": {"words": "Words"},
@@ -92,6 +96,7 @@ REQUIRED = {
 def test_in_every_field_of_every_form_they_are_words(cast: Cast, words: str):
     rungs = cast.rungs
     rungs.seed_goal("maya", "Chats", rungs=(30,))
+    rungs.seed_goal("maya", "Put down", rungs=(30,))
     met, taken = set(), 0
     for user, opened in everyday(cast):
         view = opened.view
