@@ -96,9 +96,15 @@ def tick(
 def doctor() -> None:
     """Check that all is well, and say what to do if not."""
     from bot import logs
-    from bot.doctor import examine
+    from bot.doctor import examine, examine_database
 
-    settings = load(Settings)
+    try:
+        settings = load(Settings)
+    except WrongUse:
+        logs.configure("CRITICAL", [])
+        for finding in examine_database(load(DatabaseSettings)):
+            typer.echo(finding)
+        raise
     logs.configure("CRITICAL", settings.secrets)  # the findings say it better
     well = True
     for finding in examine(settings):

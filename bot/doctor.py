@@ -62,14 +62,14 @@ def examine(settings: Settings, now: datetime | None = None) -> Iterator[Finding
         yield _scopes(headers)
         yield _skew(headers, now or datetime.now(UTC))
     yield _way_in(settings)
-    yield from _database(settings, client, team_id)
+    yield from examine_database(settings, client, team_id)
 
 
 def _bot_token_trouble(error: Exception) -> Finding:
     if isinstance(error, SlackApiError):
         says = (
             f"Slack refuses it ({error.response.get('error')}). Install the app to the workspace "
-            "and set SLACK_BOT_TOKEN to the token on OAuth & Permissions."
+            "and set SLACK_BOT_TOKEN to the token shown on Install App."
         )
     else:
         says = (
@@ -124,9 +124,10 @@ def _way_in(settings: Settings) -> Finding:
     return Finding("connection", True, "Socket Mode, and Slack lets the app in")
 
 
-def _database(
-    settings: DatabaseSettings, client: WebClient, team_id: str | None
+def examine_database(
+    settings: DatabaseSettings, client: WebClient | None = None, team_id: str | None = None
 ) -> Iterator[Finding]:
+    """Look at the database and, where Slack answers for a workspace, at its teams' channels."""
     engine = database.open_database(settings.database_url)
     try:
         with reachable(settings):
@@ -136,7 +137,7 @@ def _database(
             yield Finding("database", False, says)
             return
         yield Finding("database", True, f"{engine.dialect.name}, in the newest shape")
-        if team_id:
+        if client and team_id:
             yield from _channels(engine, client, team_id)
     except Failure as failure:
         yield Finding("database", False, str(failure))

@@ -68,7 +68,7 @@ def sign_in(client: WebClient, wait: Callable[[float], object] = time.sleep) -> 
             if error.response.status_code < 500 and why != "ratelimited":
                 raise Failure(
                     f"Slack does not accept SLACK_BOT_TOKEN ({why}): install the app to the "
-                    "workspace and copy its token from OAuth & Permissions."
+                    "workspace and copy its token from Install App."
                 ) from error
         except (SlackClientError, OSError) as error:
             why = type(error).__name__

@@ -23,8 +23,8 @@ SLACK_API = "https://slack.com/api/"
 DRIVERS = ("sqlite", "postgresql", "postgres", "postgresql+psycopg")
 
 REMEDIES = {
-    "SLACK_BOT_TOKEN": "set it to the Bot User OAuth Token (xoxb-…) from OAuth & Permissions of "
-    "your app on api.slack.com/apps",
+    "SLACK_BOT_TOKEN": "put the bot token (xoxb-…), which Install App of your app at "
+    "api.slack.com/apps shows, into .env (cp .env.example .env)",
     "SLACK_APP_TOKEN": "set it to an app-level token (xapp-…) with connections:write from Basic "
     "Information, or leave it out to use HTTP",
     "SLACK_SIGNING_SECRET": "without SLACK_APP_TOKEN requests come over HTTP: set it to the "
@@ -54,6 +54,8 @@ def _database(url: str) -> str:
         raise ValueError("is not a database address") from None
     if driver not in DRIVERS:
         raise ValueError(f"names {driver}, and Rungs keeps its data in SQLite or PostgreSQL")
+    if driver == "sqlite" and make_url(url).database in (None, "", ":memory:"):
+        raise ValueError("names no file, and what is kept in memory is lost with the program")
     return url
 
 

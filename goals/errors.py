@@ -238,5 +238,16 @@ class WhichGoal(Refusal):
     goals: tuple[tuple[str, str], ...]
 
 
+@dataclass
+class WhichKey(Refusal):
+    """A command needs a goal's key and got none. `goals`: the person's own, (key, statement)."""
+
+    goals: tuple[tuple[str, str], ...]
+
+
+class NoCheckIn(Refusal):
+    """Words to Rungs that are no check-in: a greeting, thanks, a question."""
+
+
 class CheerYourself(Refusal):
     """Cheers are other people's to give."""

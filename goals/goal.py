@@ -139,9 +139,14 @@ class Goal:
     def is_active(self) -> bool:
         return self.state is GoalState.ACTIVE
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether its owner ended it, as done, missed or dropped."""
+        return self.state in (GoalState.DONE, GoalState.MISSED, GoalState.DROPPED)
+
     def has_ended(self, day: date) -> bool:
         """Whether its time is over on a local date, its top rung not reached."""
-        return self.state is not GoalState.REACHED and (not self.is_active or self.due < day)
+        return self.is_closed or (self.is_active and self.due < day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,15 @@ class CannotRead(Refusal):
     example: str
 
 
+@dataclass
+class Impossible(Refusal):
+    """A number that this measure cannot have: below zero, or over 100 %."""
+
+    text: str
+    key: str
+    unit: str
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """What came of a report: the goal as it stands now, and the rungs that the report reached.
@@ -42,6 +51,8 @@ class Recorded:
     goal: Goal
     check_in: CheckIn
     reached: tuple[Rung, ...]
+    can_undo: bool
+    """What was reached can still be taken back."""
     told_leads: int | None = None
     offer: Offer | None = None
 
@@ -52,24 +63,36 @@ class Report:
 
     value: Decimal
     confidence: Confidence = Confidence.ON_TRACK
-    note: str = ""
+    note: str | None = None
+    """None says nothing: a note that was given before stays."""
 
 
 def read_report(goal: Goal, words: str) -> Report:
     """The report that these words are; without a number, "blocked …" keeps the value it had.
 
-    Raises CannotRead, NotARating, TooLong.
+    Raises CannotRead, Impossible, NotARating, TooLong.
     """
     value, rest = _value(goal, words)
     confidence = Confidence.ON_TRACK
     if said := _CONFIDENCE.match(rest):
         confidence = _CONFIDENCES[said[1].lower()]
         rest = rest[said.end() :]
-    return Report(value, confidence, note(rest))
+    return Report(value, confidence, note(rest) or None)
+
+
+def looks_like_one(words: str) -> bool:
+    """Whether the words may be meant as a report, readable or not: not a greeting, nor thanks."""
+    if _CONFIDENCE.match(words) or any(character.isdecimal() for character in words):
+        return True
+    try:
+        read_check_in(words)
+    except NotANumber:
+        return False
+    return True
 
 
 def read_value(goal: Goal, text: str) -> Decimal:
-    """A value alone, as typed into a form. Raises CannotRead, NotARating."""
+    """A value alone, as typed into a form. Raises CannotRead, Impossible, NotARating."""
     try:
         value, rest = _value(goal, text)
         if rest:
@@ -107,7 +130,21 @@ def _value(goal: Goal, words: str) -> tuple[Decimal, str]:
         raise _cannot_read(goal, words)
     if goal.measure.kind is MeasureKind.RATING and said.value not in range(1, 6):
         raise NotARating(words[:SHOWN])
-    return Decimal(said.value), said.note
+    value = Decimal(said.value)
+    if not _is_possible(goal, value):
+        raise Impossible(words[:SHOWN], goal.key, goal.measure.unit)
+    return value, said.note
+
+
+def _is_possible(goal: Goal, value: Decimal) -> bool:
+    """Counts and shares do not fall below zero, nor a plain percentage pass 100.
+
+    Unless the goal itself does: then its measure is of another kind (a balance, a growth).
+    """
+    ends = (goal.baseline, goal.target)
+    if value < 0 and min(ends) >= 0:
+        return False
+    return not (goal.measure.unit == "%" and value > 100 and max(ends) <= 100)
 
 
 def example(goal: Goal) -> str:

@@ -66,6 +66,8 @@ class Blocker:
 
     id: int
     check_in_id: int
+    words: str = ""
+    """What was in the way, in the words of the check-in that said so last."""
     taken_by: int | None = None
     answer: str = ""
     answered_by: int | None = None

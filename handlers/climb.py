@@ -11,7 +11,7 @@ from handlers.deps import Deps
 from handlers.outgoing import Render
 from handlers.shell import Click, Shell
 from handlers.views.message import Message
-from handlers.views.shout_out import ShoutOut, praise_message, shout_out_message
+from handlers.views.shout_out import ShoutOut, cheered_already, praise_message, shout_out_message
 from store import check_ins, ladders, people
 from store.database import Tx
 from store.outbox import Queued
@@ -27,9 +27,11 @@ def cheer(deps: Deps, click: Click) -> None:
         goal, rung = _shouted(tx, click.actor, rung_id)
         if goal.owner_id == click.actor.person.id:
             raise CheerYourself
-        check_ins.add_cheer(tx, goal.workspace_id, rung.id, click.actor.person.id)
+        is_first = check_ins.add_cheer(tx, goal.workspace_id, rung.id, click.actor.person.id)
         told = _told(tx, goal, rung)
     click.replace(shout_out_message(told))
+    if not is_first:
+        click.tell(cheered_already())
     _overtake(deps, click, told)
 
 

@@ -40,7 +40,8 @@ def daily(tx: Tx, actor: Actor, day: date, now: datetime, grace: timedelta) -> D
         return works_on(actor.pattern, any_day, off)
 
     asked_ids = {goal.id for goal in asked_on(goals, day, works)}
-    shown = [goal for goal in goals if goal.id in asked_ids or goal.id in answered]
+    on_day = asked_ids | answered.keys()
+    shown = [goal for goal in goals if goal.id in on_day and not goal.is_closed]
     previous = check_ins.latest_before(tx, [goal.id for goal in shown], day)
     offers = revisions.open_offers(tx, [goal.id for goal in shown])
     tips = retrospectives.tips(tx, shown)

@@ -1,6 +1,11 @@
 """App Home: what is still open today, my ladders, my team lately."""
 
+from datetime import timedelta
 from functools import partial
+from http.client import HTTPException
+
+import structlog
+from slack_sdk.errors import SlackApiError
 
 from goals.goal import GoalState
 from goals.sight import can_see
@@ -8,8 +13,11 @@ from handlers.day import daily
 from handlers.deps import Deps
 from handlers.shell import Event, Shell, Trigger
 from handlers.views.home import HomePage, Latest, home_view
-from store import check_ins, ladders, people
+from store import check_ins, ladders, people, voices
 
+log = structlog.stdlib.get_logger("rungs")
+
+A_WEEK = timedelta(days=7)
 LATEST = 5
 READ = 20
 """More of the team's rungs than are shown, since some of them may not be this reader's to see."""
@@ -28,6 +36,15 @@ def publish(deps: Deps, trigger: Trigger) -> None:
     trigger.client.views_publish(user_id=user_id, view=home_view(page))
 
 
+def refresh(deps: Deps, trigger: Trigger) -> None:
+    """The same after something was recorded: where Slack will not have it, the record stands, and
+    Home is made anew the next time that it is opened."""
+    try:
+        publish(deps, trigger)
+    except (SlackApiError, OSError, HTTPException) as failure:
+        log.warning("Home not shown", error=type(failure).__name__)
+
+
 def _page(deps: Deps, trigger: Trigger) -> HomePage:
     actor, day = trigger.actor, trigger.today
     with deps.read() as tx:
@@ -40,7 +57,10 @@ def _page(deps: Deps, trigger: Trigger) -> HomePage:
             owners = people.by_ids(tx, [goal.owner_id for goal, _ in shown])
             cheers = check_ins.cheers(tx, [rung.id for _, rung in shown])
             lately = [Latest(g, r, owners[g.owner_id].name, cheers[r.id]) for g, r in shown]
-    return HomePage(actor, today, tuple(mine), tuple(lately))
+        led = [place.team.id for place in actor.memberships if place.is_lead]
+        inputs = voices.waiting(tx, led) if led else 0
+        blocked = check_ins.open_blockers(tx, led, day - A_WEEK) if led else 0
+    return HomePage(actor, today, tuple(mine), tuple(lately), inputs, blocked)
 
 
 def register(shell: Shell, deps: Deps) -> None:

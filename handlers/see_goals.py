@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from goals.errors import UnknownGoal
+from goals.errors import UnknownGoal, WhichKey
 from goals.goal import Goal, GoalState
 from goals.people import Actor
 from goals.sight import can_see, can_see_notes
@@ -45,8 +45,12 @@ def show_clicked(deps: Deps, click: Click) -> None:
 def goal_named(tx: Tx, actor: Actor, words: str) -> Goal:
     """The goal of a key such as "G-12" (also "g12", "12").
 
-    Raises UnknownGoal alike where there is none and where the actor may not see it.
+    Raises UnknownGoal alike where there is none and where the actor may not see it, WhichKey
+    where no key was said.
     """
+    if not words.strip():
+        own = ladders.owned(tx, [actor.person.id])
+        raise WhichKey(tuple((goal.key, goal.statement) for goal in own))
     named = KEY.fullmatch(words.strip())
     if named is None:
         raise UnknownGoal(words.strip()[:20])

@@ -86,7 +86,7 @@ def save(deps: Deps, form: Form) -> None:
         give_tip(tx, goal)
         ask = next_check_in(tx, actor, form.now)
     form.show(goal_set_modal(goal, today, actor.person.zone_info, ask.at if ask else None))
-    home.publish(deps, form)
+    home.refresh(deps, form)
 
 
 def form_written(form: Form) -> Written:

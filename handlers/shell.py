@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
 from hashlib import blake2b
+from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any
 
 import structlog
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
 from slack_sdk.webhook import WebhookClient
 
@@ -180,14 +182,25 @@ class Event(Trigger):
         return legible(self.event.get("text") or "")
 
     def say(self, message: Message) -> None:
-        """Answer in the conversation, and in the thread, that the event came from."""
-        self.client.chat_postMessage(
-            channel=self.event["channel"],
-            thread_ts=self.event.get("thread_ts"),
-            unfurl_links=False,
-            unfurl_media=False,
-            **message.payload(),
-        )
+        """Answer in the conversation, and in the thread, that the event came from.
+
+        The record stands by now. An event that failed is sent again by Slack, so only what Slack
+        surely has not said fails here (a 429): anything else might be said twice.
+        """
+        try:
+            self.client.chat_postMessage(
+                channel=self.event["channel"],
+                thread_ts=self.event.get("thread_ts"),
+                unfurl_links=False,
+                unfurl_media=False,
+                **message.payload(),
+            )
+        except SlackApiError as refusal:
+            if refusal.response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+                raise
+            log.warning("not answered", error=refusal.response.get("error"))
+        except (OSError, HTTPException) as failure:
+            log.warning("not answered", error=type(failure).__name__)
 
 
 def replace_at(response_url: str, message: Message) -> None:

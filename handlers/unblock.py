@@ -33,9 +33,7 @@ def raise_for(tx: Tx, *, check_in: CheckIn, goal: Goal, actor: Actor, now: datet
 
     Returns how many leads hear of it: 0 where there is none, or none who may see the goal.
     """
-    check_ins.raise_blocker(tx, goal.workspace_id, check_in.id)
-    blocker = check_ins.blocker_of(tx, check_in.id)
-    assert blocker
+    blocker = check_ins.raise_blocker(tx, goal.workspace_id, check_in)
     leads = leads_of(tx, goal)
     for lead in leads:
         row = _to_lead(goal, blocker.id, lead, now)

@@ -1,18 +1,18 @@
 """Check-ins, the blockers among them, and cheers for what they reached."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import ColumnElement, func, select, update
 
-from goals.goal import CheckIn, Confidence, Goal
+from goals.goal import CheckIn, Confidence, Goal, Visibility
 from goals.voices import Blocker
 from store.database import Tx
 from store.people import upsert
 from store.rows import value_of
-from store.tables import blocker, check_in, cheer
+from store.tables import blocker, check_in, cheer, goal
 
 
 def save(
@@ -94,14 +94,17 @@ def latest_before(tx: Tx, goal_ids: Iterable[int], day: date) -> dict[int, Check
     return {row.goal_id: value_of(CheckIn, row) for row in rows}
 
 
-def raise_blocker(tx: Tx, workspace_id: int, check_in_id: int) -> bool:
-    """Note that this check-in is blocked; False if it was noted before (the leads know)."""
-    added = tx.execute(
-        upsert(tx, blocker)
-        .values(workspace_id=workspace_id, check_in_id=check_in_id)
-        .on_conflict_do_nothing()
+def raise_blocker(tx: Tx, workspace_id: int, check_in: CheckIn) -> Blocker:
+    """Note that this check-in is blocked, in its words; one blocker per check-in."""
+    raised = upsert(tx, blocker).values(
+        workspace_id=workspace_id, check_in_id=check_in.id, words=check_in.note
     )
-    return added.rowcount > 0
+    row = tx.execute(
+        raised.on_conflict_do_update(
+            index_elements=["check_in_id"], set_={"words": raised.excluded.words}
+        ).returning(blocker)
+    ).one()
+    return value_of(Blocker, row)
 
 
 def blocker_by_id(tx: Tx, workspace_id: int, blocker_id: int) -> Blocker | None:
@@ -112,6 +115,27 @@ def blocker_by_id(tx: Tx, workspace_id: int, blocker_id: int) -> Blocker | None:
 def blocker_of(tx: Tx, check_in_id: int) -> Blocker | None:
     """The blocker that a check-in raised."""
     return _blocker(tx, blocker.c.check_in_id == check_in_id)
+
+
+def open_blockers(tx: Tx, team_ids: Sequence[int], since: date) -> int:
+    """How many blockers of these teams, of `since` or later, still stand and were not answered.
+
+    Leaves out goals that are their owners' alone: nobody was told of those.
+    """
+    joined = blocker.join(check_in, check_in.c.id == blocker.c.check_in_id).join(
+        goal, goal.c.id == check_in.c.goal_id
+    )
+    return tx.scalars(
+        select(func.count())
+        .select_from(joined)
+        .where(
+            goal.c.team_id.in_(team_ids),
+            goal.c.visibility != Visibility.ME,
+            check_in.c.day >= since,
+            check_in.c.confidence == Confidence.BLOCKED,
+            blocker.c.answered_at.is_(None),
+        )
+    ).one()
 
 
 def take_blocker(tx: Tx, blocker_id: int, person_id: int) -> bool:

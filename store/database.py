@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from alembic import command
@@ -24,6 +25,7 @@ AnyRow = Row[*tuple[Any, ...]]
 
 READ_ONLY = "rungs_read_only"
 TURN = "rungs_turn"
+PATIENCE = "rungs_patience"
 # Both shorter than the 3 s that Slack waits: a person hears that it did not work, and of what.
 BUSY_MS = 2_500
 CONNECT_SECONDS = 2
@@ -69,30 +71,40 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    reading = connection.get_execution_options().get(READ_ONLY)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if options.get(READ_ONLY):
+        connection.exec_driver_sql("BEGIN")
+        return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={options.get(PATIENCE, BUSY_MS)}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 @contextmanager
 def begin(engine: Engine) -> Iterator[Tx]:
     """One transaction that may write: committed at the end, rolled back on any exception."""
-    with _turn(engine), engine.begin() as tx:
-        yield tx
+    with _turn(engine) as left, engine.connect() as connection:
+        tx = connection.execution_options(**{PATIENCE: left})
+        with tx.begin():
+            yield tx
 
 
 @contextmanager
-def _turn(engine: Engine) -> Iterator[None]:
+def _turn(engine: Engine) -> Iterator[int]:
     """One writer of this process at a time, on SQLite: by itself it lets them poll in no order, and
-    of many at once some wait until they are refused. Raises TimeoutError as late as SQLite would.
+    of many at once some wait until they are refused.
+
+    Yields how long (ms) to wait for other processes, since both waits together have to be shorter
+    than Slack's. Raises TimeoutError as late as SQLite would.
     """
     turn = engine.get_execution_options().get(TURN)
     if turn is None:
-        yield
+        yield BUSY_MS
         return
+    began = monotonic()
     if not turn.acquire(timeout=BUSY_MS / 1000):
         raise NoConnection("database is locked")
     try:
-        yield
+        yield max(0, BUSY_MS - round(1000 * (monotonic() - began)))
     finally:
         turn.release()
 

@@ -202,6 +202,7 @@ blocker = Table(
     _id(),
     _workspace(),
     Column("check_in_id", ForeignKey("check_in.id"), nullable=False, unique=True),
+    Column("words", Text, nullable=False, server_default=""),
     _ref("taken_by", "person", nullable=True),
     Column("answer", Text, nullable=False, server_default=""),
     _ref("answered_by", "person", nullable=True),

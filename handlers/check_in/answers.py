@@ -6,9 +6,26 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from goals.errors import DayOver, FieldProblems, NoReport, Refusal, UnknownGoal, WhichGoal
+from goals.errors import (
+    DayOver,
+    FieldProblems,
+    NoCheckIn,
+    NoReport,
+    Refusal,
+    UnknownGoal,
+    WhichGoal,
+)
 from goals.goal import Confidence, Goal
-from goals.report import Recorded, Report, as_it_was, example, note, read_report, read_value
+from goals.report import (
+    Recorded,
+    Report,
+    as_it_was,
+    example,
+    looks_like_one,
+    note,
+    read_report,
+    read_value,
+)
 from handlers import home, see_goals
 from handlers.check_in import asking
 from handlers.check_in.record import keep_private, own_goal, record, undo
@@ -150,9 +167,11 @@ def reply(deps: Deps, event: Event) -> None:
         return
     if event.event.get("channel_type") != "im":
         return
+    words = plain(event.words)
     try:
+        if not (KEY.match(words) or looks_like_one(words)):
+            raise NoCheckIn
         with deps.begin() as tx:
-            words = plain(event.words)
             recorded = _report_words(tx, deps, event, words)
     except Refusal as refusal:
         event.say(refused(refusal))

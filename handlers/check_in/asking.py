@@ -94,7 +94,7 @@ def refresh(tx: Tx, actor: Actor, day: date, now: datetime) -> None:
 
 def settle(tx: Tx, actor: Actor, day: date, at: datetime, check_in_id: int) -> None:
     """Bring the day's message up to date when a grace ends, and "Undo" with it."""
-    name = f"settle:{check_in_id}"
+    name = f"settle:{check_in_id}:{at:%H%M%S}"  # a correction in between has a grace of its own
     _put_refresh(tx, actor, day, at, name)
 
 

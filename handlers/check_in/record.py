@@ -11,6 +11,7 @@ from goals.report import Recorded, Report
 from goals.sight import can_see, can_shout
 from handlers import unblock
 from handlers.check_in import help_along
+from handlers.day import in_grace
 from store import check_ins, ladders, outbox, revisions
 from store.database import Tx
 from store.tables import OutboxState
@@ -31,11 +32,12 @@ def record(
 ) -> Recorded:
     """Record the report for a local date, or correct the one of that date.
 
-    Raises UnknownGoal, NotYourGoal; GoalNotActive for a goal that ended before that day's report.
+    Raises UnknownGoal, NotYourGoal; GoalNotActive for a goal that was closed, or reached before.
     """
     goal = own_goal(tx, actor, goal_id)
     earlier = check_ins.on_day(tx, actor.person.id, day).get(goal.id)
-    if not goal.is_active and earlier is None:
+    finished_today = goal.state is GoalState.REACHED and earlier is not None
+    if not (goal.is_active or finished_today):
         raise GoalNotActive(goal.key)
     quiet = False
     if earlier:
@@ -48,7 +50,7 @@ def record(
         day=day,
         value=report.value,
         confidence=report.confidence,
-        note=report.note,
+        note=_note(report, earlier),
         now=now,
     )
     goal = climb(tx, actor, goal.id, check_in, now, grace, quiet)
@@ -61,7 +63,13 @@ def record(
     if reached:
         help_along.give_tip(tx, goal)
     offer = help_along.consider(tx, goal, day, is_correction=earlier is not None)
-    return Recorded(goal, check_in, reached, told, offer)
+    return Recorded(goal, check_in, reached, in_grace(reached, now, grace), told, offer)
+
+
+def _note(report: Report, earlier: CheckIn | None) -> str:
+    if report.note is not None:
+        return report.note
+    return earlier.note if earlier else ""
 
 
 def climb(
@@ -138,6 +146,8 @@ def undo(tx: Tx, actor: Actor, goal_id: int, day: date, now: datetime, grace: ti
     check_in = check_ins.on_day(tx, actor.person.id, day).get(goal.id)
     if check_in is None:
         return goal
+    if goal.is_closed:
+        raise GoalNotActive(goal.key)
     if not take_back(tx, goal, check_in, now, grace):
         raise TooLate("A rung that was celebrated")
     unblock.lift(tx, check_in=check_in, goal=goal, now=now)

@@ -35,7 +35,7 @@ class Blocked:
 
 def lead_message(blocked: Blocked) -> Message:
     """What each lead gets: who, which goal, their words, and what was done about it so far."""
-    note = blocked.check_in.note
+    note = blocked.blocker.words
     asked = said(note) if note else section("They left no words: ask what would help.")
     blocks: list[Block] = [section(blocked.head), asked, *_state(blocked)]
     return message(aloud(blocked.head, note) if note else blocked.head, blocks)
@@ -69,7 +69,7 @@ def gone_view() -> View:
 
 def answer_form(blocked: Blocked, private_metadata: str) -> View:
     """A lead's answer."""
-    note = blocked.check_in.note
+    note = blocked.blocker.words
     blocks = [
         section(blocked.head),
         *([said(note)] if note else []),
@@ -100,7 +100,7 @@ def taken_message(blocked: Blocked) -> Message:
 
 def answer_message(blocked: Blocked) -> Message:
     """What the person hears when a lead answers."""
-    lead, note = words(blocked.answered_by, 80), blocked.check_in.note
+    lead, note = words(blocked.answered_by, 80), blocked.blocker.words
     return message(
         aloud(lead, blocked.blocker.answer),
         section(f"*{lead}* answered what blocks you on {about(blocked.goal)}"),

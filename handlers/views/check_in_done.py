@@ -17,7 +17,7 @@ def recorded_message(recorded: Recorded, day: date) -> Message:
         goal,
         recorded.check_in,
         reached=recorded.reached,
-        can_undo=bool(recorded.reached),
+        can_undo=recorded.can_undo,
         offer=recorded.offer,
     )
     blocks = item_blocks(item, day, surface="card")

@@ -1,5 +1,6 @@
 """The daily message: all goals of a person's day, each answered in place."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from slack_sdk.models.blocks import Block, InteractiveElement, PlainTextObject, StaticSelectElement
@@ -7,7 +8,8 @@ from slack_sdk.models.views import View
 
 from goals.amounts import say_amount
 from goals.daily import Daily, Item, can_repeat, slipping
-from goals.goal import CheckIn, Confidence, Goal, GoalState, MeasureKind, Visibility
+from goals.goal import CheckIn, Confidence, Goal, GoalState, MeasureKind, Rung, Visibility
+from goals.ladder import meets
 from handlers.views import goal_lines
 from handlers.views.closed import MOST_ENDED, ended_blocks, ended_line
 from handlers.views.goal_lines import say_day, say_value
@@ -141,10 +143,9 @@ def item_blocks(item: Item, day: date, surface: str = "daily") -> list[Block]:
     if offer:
         lines.append(offer_line(offer))
     value = f"{item.goal.id}:{day.isoformat()}:{surface}"
-    blocks: list[Block] = [
-        section("\n".join(lines)),
-        actions(*_buttons(item, value), block_id=f"goal-{item.goal.id}"),
-    ]
+    blocks: list[Block] = [section("\n".join(lines))]
+    if not item.goal.is_closed:
+        blocks.append(actions(*_buttons(item, value), block_id=f"goal-{item.goal.id}"))
     return [*blocks, offer_buttons(item.goal, value)] if offer else blocks
 
 
@@ -159,18 +160,30 @@ def said(goal: Goal, check_in: CheckIn) -> str:
 
 
 def reached_line(item: Item) -> list[str]:
-    """What the day's report reached, warmly."""
-    if not item.reached:
-        return []
+    """What the day's report reached, warmly, and who is about to hear of it.
+
+    A report that was corrected downward after its shout-out keeps the rung, and says no more of it.
+    """
     goal = item.goal
-    if goal.rungs[-1] in item.reached:
+    reached = [rung for rung in item.reached if meets(goal, goal.value, rung.threshold)]
+    if not reached:
+        return []
+    lines = [_reached(goal, reached)]
+    if item.can_undo:
+        is_private = all(rung.is_private for rung in reached)
+        lines.append("Kept private." if is_private else "Your team's channel hears of it shortly.")
+    return lines
+
+
+def _reached(goal: Goal, reached: Sequence[Rung]) -> str:
+    if goal.rungs[-1] in reached:
         top = f":tada: *You reached the top: {say_value(goal, goal.target)}.*"
-        return [f"{top} What comes next? `/goal new` sets it, when you like."]
-    rungs = " and ".join(str(rung.position) for rung in item.reached)
-    plural = "s" if len(item.reached) > 1 else ""
+        return f"{top} The goal is done. What comes next? `/goal new` sets it, when you like."
+    rungs = " and ".join(str(rung.position) for rung in reached)
+    plural = "s" if len(reached) > 1 else ""
     told = f":tada: *Rung{plural} {rungs} of {len(goal.rungs)} reached.*"
     following = goal.next_rung
-    return [f"{told} Next: {goal_lines.say_rung(goal, following)}." if following else told]
+    return f"{told} Next: {goal_lines.say_rung(goal, following)}." if following else told
 
 
 def _buttons(item: Item, value: str) -> list[InteractiveElement]:
@@ -205,12 +218,15 @@ def _when(previous: date, value: str) -> str:
 
 
 def _answered_buttons(item: Item, value: str) -> list[InteractiveElement]:
+    """A report can be taken back all day, unless it reached a rung that others have heard of."""
     correct = button("Correct", "check_in.log", value)
+    undo = button("Undo", "check_in.undo", value)
+    if not item.reached:
+        return [correct, undo]
     if item.goal.state is GoalState.REACHED and not item.can_undo:
         return [correct, button("Again, one rung higher", "close.higher", value)]
-    if not (item.reached and item.can_undo):
+    if not item.can_undo:
         return [correct]
-    undo = button("Undo", "check_in.undo", value)
     if all(rung.is_private for rung in item.reached):
         return [correct, undo]
     return [correct, undo, button("Keep it private", "check_in.keep_private", value)]

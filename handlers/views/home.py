@@ -48,6 +48,9 @@ class HomePage:
     today: Daily
     goals: Sequence[Goal]
     lately: Sequence[Latest]
+    inputs: int = 0
+    """What waits for the reader as a lead: inputs unanswered, and people blocked."""
+    blocked: int = 0
 
 
 def home_view(page: HomePage) -> View:
@@ -56,6 +59,7 @@ def home_view(page: HomePage) -> View:
         blocks = _welcome(page)
     else:
         blocks = [*_today(page), *_ladders(page), *_lately(page), divider(), _links(page)]
+    blocks += _as_lead(page)
     return View(type="home", callback_id="home", blocks=blocks)
 
 
@@ -65,6 +69,20 @@ def _welcome(page: HomePage) -> list[Block]:
         section(f"Hello, {name}. Set one small goal, and climb it rung by rung."),
         actions(button("Set a goal", "goal.new", style="primary"), block_id="home-links"),
     ]
+
+
+def _as_lead(page: HomePage) -> list[Block]:
+    """What waits for an answer, in one quiet line, for leads alone."""
+    waits = []
+    if page.inputs:
+        waits.append(f"{_count(page.inputs, 'input')} to answer: `/goal inputs`")
+    if page.blocked:
+        waits.append(f"{_count(page.blocked, 'blocker')} to answer, in our direct messages")
+    return [small("As a lead: " + " · ".join(waits))] if waits else []
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" + ("" if number == 1 else "s")
 
 
 def _today(page: HomePage) -> list[Block]:

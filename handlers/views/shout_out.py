@@ -38,6 +38,12 @@ def shout_out_message(told: ShoutOut) -> Message:
     )
 
 
+def cheered_already() -> Message:
+    """A second cheer is as good as the first."""
+    told = "Your cheer is counted already. One each makes it everybody's."
+    return message(told, section(told))
+
+
 def praise_message(told: ShoutOut) -> Message:
     """The same for the person alone."""
     return message(_fallback(told, "You"), _told(told, "You"))

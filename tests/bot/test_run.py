@@ -111,7 +111,7 @@ class TestBeginnings:
         assert program.process.wait(PATIENCE) == 1
         assert program.said() == (
             "Slack does not accept SLACK_BOT_TOKEN (invalid_auth): install the app to the "
-            "workspace and copy its token from OAuth & Permissions.\n"
+            "workspace and copy its token from Install App.\n"
         )
 
     def test_a_wrong_app_token(self, start, slack):

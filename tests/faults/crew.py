@@ -63,8 +63,9 @@ class Hand(Program):
         return self.process.poll() is None
 
     def errors(self) -> list[dict[str, Any]]:
-        """What it logged as an error."""
-        return [e for e in self.logged() if e.get("level") in ("error", "critical")]
+        """What it logged as an error, its libraries aside."""
+        own = [e for e in self.logged() if e["logger"] == "rungs"]
+        return [e for e in own if e["level"] in ("error", "critical")]
 
 
 class Crew:
@@ -74,10 +75,11 @@ class Crew:
         self.slack = slack
         self.directory = directory
         self.hands: list[Hand] = []
+        self.before_start: Callable[[], object] | None = None
+        """What a process does to itself before it becomes the program."""
         self.environment = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
-            "PYTHONDONTWRITEBYTECODE": "1",
             "SLACK_BOT_TOKEN": slack.token,
             "SLACK_SIGNING_SECRET": SIGNING_SECRET,
             "SLACK_API_URL": slack.api_url,
@@ -94,6 +96,7 @@ class Crew:
             env=self.environment | {"PORT": str(port)} | env,
             stderr=subprocess.PIPE,
             start_new_session=True,
+            preexec_fn=self.before_start,
         )
         log.touch()
         threading.Thread(target=_copy, args=(process.stderr, log), daemon=True).start()
@@ -113,6 +116,7 @@ class Crew:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=self.before_start,
         )
 
     def say(self, *words: str, status: int = 0, **env: str) -> str:

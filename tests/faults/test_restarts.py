@@ -98,19 +98,15 @@ def test_down_at_the_hour_told_by_tick(live: Live, crew: Crew):
         people.set_next_check_ins(tx, {kim.person.id: thursday, live.users["tom"].person.id: None})
     asked = []
     for at in (
-        "2026-11-26T09:29:59",
         "2026-11-26T10:10",  # 40 minutes late
         "2026-11-26T10:11",
         "2026-11-27T17:05",  # Friday: down until the day was over
-        "2026-11-28T09:30",  # a Saturday
-        "2026-11-30T09:30",
         "2026-11-30T09:30",
     ):
         crew.say("tick", "--at", at)
         asked.append(live.keys_in(kim))
-    day = f"checkin:{kim.person.id}:2026-11-"
-    thursdays, mondays = [day + "26"], [day + "26", day + "30"]
-    assert asked == [[], thursdays, thursdays, thursdays, thursdays, mondays, mondays]
+    thursday, monday = (f"checkin:{kim.person.id}:2026-11-{day}" for day in (26, 30))
+    assert asked == [[thursday], [thursday], [thursday], [thursday, monday]]
 
 
 def test_two_ticks_of_the_same_instant_in_two_processes(live: Live, crew: Crew):

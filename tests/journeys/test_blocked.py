@@ -258,3 +258,16 @@ def test_blocked_without_a_word_asks_the_lead_to_ask(
     rungs.tick()
 
     assert "They left no words" in tom.inbox[0].words
+
+
+def test_what_was_in_the_way_stays_in_its_own_words(
+    rungs: Rungs, maya: User, goal: Goal, tom: User
+) -> None:
+    maya.goal(f"checkin {goal.key} 28 blocked {WHY}")
+    rungs.tick()
+    maya.goal(f"checkin {goal.key} 29 on track, all is well again")
+    rungs.tick()
+    (message,) = tom.inbox
+    assert f">{WHY}" in message.words
+    assert "not blocked any more" in message.words
+    assert "all is well again" not in message.words

@@ -216,3 +216,45 @@ def test_the_shout_out_names_what_it_adds_to_only_where_the_team_sees_that(rungs
     log(maya, 31)
     rungs.later(minutes=3)
     assert "Keep two people" not in shouted(rungs)[0]
+
+
+def test_who_is_about_to_hear_of_it_is_said(rungs, maya):
+    log(maya, 31)
+    assert "Your team's channel hears of it shortly." in maya.inbox[0].words
+    maya.click(maya.inbox[0], "Keep it private")
+    assert "Kept private." in maya.inbox[0].words
+
+
+def test_a_later_answer_in_words_offers_no_undo_of_what_was_shouted_out(rungs, maya):
+    log(maya, 31)
+    rungs.later(minutes=3)
+    assert "Undo" not in maya.goal("checkin G-1 32").buttons
+
+
+def test_a_number_corrected_downward_is_not_celebrated_beside_it(rungs, maya):
+    log(maya, 31)
+    rungs.later(minutes=3)
+    said = maya.goal("checkin G-1 12").words
+    assert "reached" not in said
+    assert "rung 1 of 3" in said
+
+
+def test_a_second_cheer_is_thanked_for_and_counted_once(rungs, maya):
+    log(maya, 31)
+    rungs.later(minutes=3)
+    [shout] = rungs.slack.messages(rungs.channels["care"].id)
+    tom = rungs.users["tom"]
+    tom.click(shout, "climb.cheer")
+    assert "counted already" in tom.click(shout, "climb.cheer").words
+    assert "👏 Cheer · 1" in shout.buttons
+
+
+def test_the_message_settles_after_a_correction_too(rungs, maya):
+    log(maya, 31)
+    rungs.later(minutes=1)
+    form = maya.click(maya.inbox[0], "Correct", near="G-1")
+    maya.submit(form, value=36)
+    rungs.later(minutes=1, seconds=30)
+    assert "Undo" in maya.inbox[0].buttons
+    rungs.later(minutes=1)
+    assert "Undo" not in maya.inbox[0].buttons

@@ -238,3 +238,11 @@ def test_nobody_else_writes_it_down(rungs, maya):
     for button in ("Write it down", "Smaller next time", "Let it rest"):
         assert "belongs to somebody else" in ben.click(told, button, forged=True).words
     assert state(rungs) is GoalState.ACTIVE
+
+
+def test_a_closed_goal_stays_closed_whatever_is_reported_on_it_today(rungs, maya):
+    maya.goal("checkin G-1 28")
+    closed(maya)
+    assert "has ended already" in maya.goal("checkin G-1 29").words
+    assert "*Ended*" in maya.goal("list").words
+    assert "Correct" not in maya.goal("show G-1").buttons

@@ -198,3 +198,36 @@ def test_who_is_blocked_may_have_no_number(rungs, maya):
     done = maya.submit(form, note="The tool is down.")
     assert done.errors == {}
     assert "28 chats a day, blocked." in maya.inbox[-1].words
+
+
+def test_words_that_are_no_check_in_get_a_friendly_way_in(rungs, maya):
+    rungs.seed_goal("maya", "Praise a colleague", baseline=0, target=5)
+    for words in ("thanks!", "hello there", "undo"):
+        assert "I read check-ins here" in maya.dm(words).words
+
+
+@pytest.mark.parametrize("words", ["-5", "-1 tired"])
+def test_a_count_is_never_below_zero(rungs, maya, words):
+    assert "below zero" in maya.goal(f"checkin G-1 {words}").words
+    assert "25 of 40" in maya.goal("show G-1").words
+
+
+def test_a_percentage_is_never_over_a_hundred(rungs, maya):
+    rungs.seed_goal("maya", "Happy customers", measure=Measure(unit="%"), baseline=80, target=90)
+    assert "over 100 %" in maya.goal("checkin G-2 200").words
+    assert "Noted" in maya.goal("checkin G-2 100").text
+
+
+def test_a_correction_in_words_keeps_the_note(rungs, maya):
+    maya.goal("checkin G-1 28 two people away")
+    assert "two people away" in maya.goal("checkin G-1 29").words
+    assert "a new note" in maya.goal("checkin G-1 29 a new note").words
+
+
+def test_any_report_can_be_taken_back_the_same_day(rungs, maya):
+    rungs.at("2026-11-23 09:30")
+    form = maya.click(maya.inbox[0], "Log today")
+    maya.submit(form, value=28)
+    maya.click(maya.inbox[0], "Undo")
+    assert "Log today" in maya.inbox[0].buttons
+    assert "25 of 40" in maya.inbox[0].words

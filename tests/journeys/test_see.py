@@ -33,9 +33,16 @@ def test_a_word_that_is_nothing_like_a_command_gets_the_way_to_help(rungs, maya)
     assert "`/goal help`" in words
 
 
-@pytest.mark.parametrize("key", ["G-99", "99", "nonsense", "", "G-" + "9" * 30, "-1"])
+@pytest.mark.parametrize("key", ["G-99", "99", "nonsense", "G-" + "9" * 30, "-1"])
 def test_a_key_that_is_none_is_refused_kindly(rungs, maya, key):
     assert "I don't know" in maya.goal(f"show {key}").words
+
+
+def test_without_a_key_my_goals_are_named(rungs, maya):
+    assert "/goal new sets the first one" in maya.goal("show").words
+    rungs.seed_goal("maya")
+    for command in ("show", "close"):
+        assert "Yours: G-1 (Reply to 40 chats a day)" in maya.goal(command).words
 
 
 def test_a_hidden_goal_and_none_at_all_are_refused_in_the_same_words(rungs, maya):
@@ -99,3 +106,15 @@ def test_a_card_answers_too(rungs, maya):
     maya.submit(form, value=33)
     assert "33 of 40 chats a day" in card.screen.words
     assert "Mon 23 Nov: 33 chats a day" in card.screen.words
+
+
+def test_a_leads_home_says_what_waits_for_them(rungs, maya):
+    tom = rungs.users["tom"]
+    rungs.seed_goal("maya")
+    rungs.seed_goal("tom", "Listen first")
+    assert "As a lead" not in tom.open_home().words
+    maya.goal("checkin G-1 blocked no access")
+    form = maya.goal("input A macro would help")
+    maya.submit(form, {"Your name": "Say that it is from me"})
+    assert "As a lead: 1 input to answer: `/goal inputs` · 1 blocker" in tom.open_home().words
+    assert "As a lead" not in maya.open_home().words

@@ -10,11 +10,14 @@ from sqlalchemy import Engine, select, update
 
 from handlers.views.message import message
 from handlers.views.parts import actions, button, option, section
+from store import database
 from store.tables import metadata
+from tests.support import envelopes
 from tests.support.people import Outcome, User
 from tests.support.rungs import Rungs
-from tests.support.screens import Message
+from tests.support.screens import Json, Message, View
 from tests.support.slack import FakeSlack
+from tests.support.workspace import Channel
 
 Row = Mapping[str, Any]
 ROLES = (
@@ -81,6 +84,26 @@ def forged_button(
     return rungs.slack.post(rungs.slack.direct(user.id), forged.payload())
 
 
+def press_as(
+    rungs: Rungs, user: User, screen: Message | View, block: Json, element: Json
+) -> Outcome:
+    """Press this button, or choose the first option of this select, whoever it was shown to."""
+    slack = rungs.slack
+    chosen: Json = {"value": element.get("value", "")}
+    if element["type"] != "button":
+        chosen = {"selected_option": element["options"][0]}
+    if isinstance(screen, View):
+        click = envelopes.click_on_view(slack, user.id, screen, block, element, chosen)
+        return rungs.deliver(user, click)
+    if screen.channel not in slack.channels:  # in another workspace
+        if screen.channel.startswith("D"):
+            slack.direct(screen.channel[1:])
+        else:
+            slack.add_channel(Channel(screen.channel, members=[user.id]))
+    click = envelopes.click_on_message(slack, user.id, screen, block, element, chosen)
+    return rungs.deliver(user, click)
+
+
 def second_workspace(engine: Engine, slack: FakeSlack, team_id: str = "T2") -> Rungs:
     """The bot of another workspace on the same database, with a Slack of its own."""
     slack.team_id = team_id
@@ -91,7 +114,7 @@ def second_workspace(engine: Engine, slack: FakeSlack, team_id: str = "T2") -> R
 
 def everything(engine: Engine) -> dict[tuple[str, Any], Row]:
     """Every row of every table, by table and primary key."""
-    with engine.connect() as tx:
+    with database.read(engine) as tx:
         return {
             (name, row._mapping["id"]): dict(row._mapping)
             for name, table in metadata.tables.items()

@@ -14,13 +14,12 @@ from sqlalchemy import Engine
 
 import handlers
 from goals.goal import Measure, MeasureKind, Visibility
-from tests.privacy.cast import Cast, changes, everything, second_workspace
+from tests.privacy.cast import Cast, changes, everything, press_as, second_workspace
 from tests.support import envelopes
 from tests.support.people import Outcome, User
 from tests.support.rungs import Rungs
 from tests.support.screens import Json, Message, View
 from tests.support.slack import FakeSlack
-from tests.support.workspace import Channel
 
 THEIR_OWN = {"schedule.save", "schedule.reset", "away.today", "away.back", "away.remove"}
 """They mean whoever presses them, and change that one's own times and days off."""
@@ -165,22 +164,9 @@ def note(story: Story, user: User, screen: Message | View) -> None:
 
 def press(rungs: Rungs, intruder: User, screen: Message | View, block: Json, element: Json) -> str:
     """The very button, pressed by another; what they were shown for it."""
-    slack = rungs.slack
-    chosen: Json = {"value": element.get("value", "")}
-    if element["type"] != "button":
-        chosen = {"selected_option": element["options"][0]}
-    if isinstance(screen, Message):
-        if screen.channel not in slack.channels:  # in another workspace
-            if screen.channel.startswith("D"):
-                slack.direct(screen.channel[1:])
-            else:
-                slack.add_channel(Channel(screen.channel, members=[intruder.id]))
-        click = envelopes.click_on_message(slack, intruder.id, screen, block, element, chosen)
-    else:
-        click = envelopes.click_on_view(slack, intruder.id, screen, block, element, chosen)
-    edited = len(slack.edited)
-    outcome = rungs.deliver(intruder, click)
-    return "\n".join([outcome.words, *(m.text + m.words for m in slack.edited[edited:])])
+    edited = len(rungs.slack.edited)
+    outcome = press_as(rungs, intruder, screen, block, element)
+    return "\n".join([outcome.words, *(m.text + m.words for m in rungs.slack.edited[edited:])])
 
 
 def hand_in(rungs: Rungs, intruder: User, view: View, values: Json) -> str:

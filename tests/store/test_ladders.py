@@ -193,8 +193,8 @@ def test_a_blocker_is_raised_taken_and_answered_once(
     tx: Tx, set_goal: SetGoal, maya: Person, tom: Person
 ):
     said = report(tx, set_goal(maya), 31)
-    assert check_ins.raise_blocker(tx, maya.workspace_id, said.id)
-    assert not check_ins.raise_blocker(tx, maya.workspace_id, said.id)
+    raised = check_ins.raise_blocker(tx, maya.workspace_id, said)
+    assert check_ins.raise_blocker(tx, maya.workspace_id, said) == raised
     blocker = check_ins.blocker_of(tx, said.id)
     assert blocker
     assert check_ins.take_blocker(tx, blocker.id, tom.id)

@@ -147,6 +147,15 @@ def _(refusal: report.CannotRead) -> str:
 
 
 @say.register
+def _(refusal: report.Impossible) -> str:
+    wrong = "below zero" if refusal.text.lstrip().startswith(("-", "−")) else "over 100 %"
+    return (
+        f'"{refusal.text}" is {wrong}, which {refusal.key} can\'t be. Is there a typo? '
+        "Nothing was changed."
+    )
+
+
+@say.register
 def _(refusal: errors.NoReport) -> str:
     return (
         f"What should I note for {refusal.key}? For example: "
@@ -163,6 +172,23 @@ def _(refusal: errors.WhichGoal) -> str:
         )
     shown = ", ".join(f"{key} ({cut(words, 40)})" for key, words in refusal.goals[:8])
     return f"Which goal? Begin with its key, for example {refusal.goals[0][0]} 42. Today: {shown}."
+
+
+@say.register
+def _(refusal: errors.WhichKey) -> str:
+    if not refusal.goals:
+        return "Which goal? You have none yet: /goal new sets the first one."
+    shown = ", ".join(f"{key} ({cut(words, 40)})" for key, words in refusal.goals[:8])
+    return f"Which goal? Say its key, such as {refusal.goals[0][0]}. Yours: {shown}."
+
+
+@say.register
+def _(_: errors.NoCheckIn) -> str:
+    return (
+        'I read check-ins here: a number and a note if you like, such as "42 quiet day", '
+        '"done" for a done / not done goal, or "blocked" and what is in the way. '
+        "/goal help lists what else I can do. Nothing was changed."
+    )
 
 
 @say.register

@@ -95,7 +95,7 @@ def upgrade() -> None:
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.String(length=64), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("handled", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("handled", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspace.id"], name=op.f("fk_seen_event_workspace_id")
         ),
@@ -175,13 +175,13 @@ def upgrade() -> None:
         sa.Column("answer", sa.Text(), server_default="", nullable=False),
         sa.Column("answered_by", sa.Integer(), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("tell_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["answered_by"], ["person.id"], name=op.f("fk_input_answered_by")),
         sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_input_author_id")),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_input_team_id")),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspace.id"], name=op.f("fk_input_workspace_id")
         ),
-        sa.Column("tell_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_input")),
         sqlite_with_rowid=False,
     )
@@ -276,6 +276,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.Column("check_in_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), server_default="", nullable=False),
         sa.Column("taken_by", sa.Integer(), nullable=True),
         sa.Column("answer", sa.Text(), server_default="", nullable=False),
         sa.Column("answered_by", sa.Integer(), nullable=True),
@@ -346,8 +347,8 @@ def downgrade() -> None:
     op.drop_table("membership")
     op.drop_table("leave")
     with op.batch_alter_table("input", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_input_team_id"))
         batch_op.drop_index(batch_op.f("ix_input_tell_at"))
+        batch_op.drop_index(batch_op.f("ix_input_team_id"))
 
     op.drop_table("input")
     with op.batch_alter_table("goal", schema=None) as batch_op:
@@ -366,12 +367,12 @@ def downgrade() -> None:
 
     op.drop_table("person")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.drop_index("ix_outbox_channel")
         batch_op.drop_index(
             "ix_outbox_due",
             sqlite_where=sa.text("wake_at IS NOT NULL"),
             postgresql_where=sa.text("wake_at IS NOT NULL"),
         )
+        batch_op.drop_index("ix_outbox_channel")
 
     op.drop_table("outbox")
     op.drop_table("workspace")
