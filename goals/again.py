@@ -14,9 +14,11 @@ empty, for the person to say.
 """
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from goals.as_written import as_written
 from goals.draft import Written
 from goals.goal import Direction, Goal, MeasureKind
 
@@ -63,16 +65,14 @@ def _bounded(goal: Goal, value: Decimal) -> Decimal:
 
 def _form(goal: Goal, today: date, baseline: Decimal, target: Decimal) -> Written:
     possible = target != baseline
-    return Written(
+    return replace(
+        as_written(goal),
         statement=_renumbered(goal, target) if possible else goal.statement,
         due=today + max(goal.due - goal.start, LEAST),
-        purpose=goal.purpose,
-        measure=goal.measure.kind,
-        unit=goal.measure.unit,
         baseline=f"{baseline:f}",
         target=f"{target:f}" if possible else "",
-        days=goal.rhythm.days,
-        visibility=goal.visibility,
+        rungs="",
+        needs="",
     )
 
 

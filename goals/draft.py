@@ -26,7 +26,9 @@ from goals.errors import (
     TooLong,
     TooManyRungs,
 )
-from goals.goal import Measure, MeasureKind, Visibility
+from goals.goal import Guard, Measure, MeasureKind, Visibility
+from goals.guard import read_guard
+from goals.hold import read_count
 
 T = TypeVar("T")
 
@@ -65,6 +67,9 @@ class Draft:
     rungs: tuple[Step, ...]
     rhythm: Rhythm = DAILY
     visibility: Visibility = Visibility.TEAM
+    min_answers: int | None = None
+    guard: Guard | None = None
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,9 @@ class Written:
     rungs: str = ""
     days: frozenset[int] = frozenset()
     visibility: Visibility = Visibility.TEAM
+    answers: str = ""
+    partner: str = ""
+    needs: str = ""
 
 
 def draft(
@@ -90,7 +98,7 @@ def draft(
 
     Raises FieldProblems with one refusal for each field that does not hold, named as in Written.
     """
-    problems = _Problems()
+    problems = Problems()
     statement = problems.of("statement", _text, written.statement, STATEMENT_LENGTH, True)
     purpose = problems.of("purpose", _text, written.purpose, PURPOSE_LENGTH, False)
     unit = problems.of("unit", _text, written.unit, UNIT_LENGTH, False)
@@ -100,6 +108,9 @@ def draft(
     if baseline is not None and target is not None:
         problems.of("target", _climb, measure, baseline, target)
     due = problems.of("due", _due, written.due, today)
+    min_answers = problems.of("answers", read_count, written.answers)
+    guard = problems.of("partner", read_guard, written.partner)
+    needs = problems.of("needs", _text, written.needs, PURPOSE_LENGTH, False)
     steps = None
     if not problems.found:
         assert baseline is not None and target is not None and due is not None
@@ -107,7 +118,7 @@ def draft(
         steps = problems.of("rungs", ladder.steps, written.rungs)
     if problems.found:
         raise FieldProblems(problems.found)
-    assert statement and purpose is not None and steps
+    assert statement and purpose is not None and needs is not None and steps
     assert baseline is not None and target is not None and due is not None
     return Draft(
         statement=statement,
@@ -120,6 +131,9 @@ def draft(
         rungs=steps,
         rhythm=rhythm_of(written.days),
         visibility=written.visibility,
+        min_answers=min_answers,
+        guard=guard,
+        needs=needs,
     )
 
 
@@ -131,7 +145,7 @@ def rhythm_of(days: frozenset[int]) -> Rhythm:
 
 
 @dataclass
-class _Problems:
+class Problems:
     """Collects each field's first refusal, so that a form shows all of them at once."""
 
     found: dict[str, Refusal] = field(default_factory=dict)

@@ -34,6 +34,20 @@ class GoalNotActive(Refusal):
     key: str
 
 
+@dataclass
+class StillADraft(Refusal):
+    """The goal was written down and has not begun."""
+
+    key: str
+
+
+@dataclass
+class AlreadyBegun(Refusal):
+    """The goal was a draft, and is none any more."""
+
+    key: str
+
+
 class NoTeam(Refusal):
     """The person is on no team, and this needs one."""
 
@@ -236,6 +250,14 @@ class WhichGoal(Refusal):
     """The words name no goal, and not just one is asked about today. `goals`: (key, statement)."""
 
     goals: tuple[tuple[str, str], ...]
+
+
+@dataclass
+class NotACount(Refusal):
+    """Not a whole number of answers, from 1 to `limit`."""
+
+    text: str
+    limit: int
 
 
 @dataclass

@@ -34,8 +34,12 @@ class Direction(StrEnum):
 
 
 class GoalState(StrEnum):
-    """Reached: its top rung was. Otherwise its owner ended it: done, missed, or dropped."""
+    """A draft is written down and not begun: its owner alone sees it, and nobody is asked.
 
+    Reached: its top rung was. Otherwise its owner ended it: done, missed, or dropped.
+    """
+
+    DRAFT = "draft"
     ACTIVE = "active"
     REACHED = "reached"
     DONE = "done"
@@ -67,6 +71,24 @@ class Measure:
 
     kind: MeasureKind = MeasureKind.NUMBER
     unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A partner measure that must hold for a rung to count: handle time with "CSAT, 85 % or more".
+
+    A number moves easily where another may suffer for it. `limit` is a floor, or a ceiling where
+    the partner should stay low.
+    """
+
+    name: str
+    limit: Decimal
+    unit: str = ""
+    is_floor: bool = True
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether the partner is fine at this value."""
+        return value >= self.limit if self.is_floor else value <= self.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +140,17 @@ class Goal:
     state: GoalState = GoalState.ACTIVE
     review: ReviewEvery | None = None
     """How often it is looked back at, where that is not as usual in its tier."""
+    min_answers: int | None = None
+    """A survey's number counts from this many answers on."""
+    guard: Guard | None = None
+    partner_value: Decimal | None = None
+    """Where the partner measure stood last."""
+    needs: str = ""
+    """People, tools or training that its owner asks the lead for when it starts."""
+    started_because: str = ""
+    """Why it was started although it was not specific, measurable and so on in every letter."""
+    baseline_is_guess: bool = False
+    """Where it starts was guessed from its sentence, and nobody has confirmed it."""
 
     @property
     def key(self) -> str:
@@ -138,6 +171,10 @@ class Goal:
     @property
     def is_active(self) -> bool:
         return self.state is GoalState.ACTIVE
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state is GoalState.DRAFT
 
     @property
     def is_closed(self) -> bool:
@@ -161,3 +198,7 @@ class CheckIn:
     confidence: Confidence
     note: str
     at: datetime
+    answers: int | None = None
+    """How many answers the value is made of, where the goal asks for that."""
+    partner: Decimal | None = None
+    """What the partner measure was, where the goal has one."""

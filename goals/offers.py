@@ -7,7 +7,8 @@
 | two, of two weeks or longer, and still behind                     |                 |
 
 The line runs from the baseline at the goal's start to the target at its due date. Nothing is
-offered for a goal that has ended, or where neither offer would make sense.
+offered for a goal that has ended, or where neither offer would make sense; and a number from too
+few answers is not held against anybody.
 """
 
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from itertools import takewhile
 
 from goals.draft import MOST_RUNGS, Step
 from goals.goal import CheckIn, Confidence, Direction, Goal, MeasureKind
+from goals.hold import doubt
 from goals.pace import behind
 from goals.revision import Terms, terms_of
 
@@ -56,9 +58,10 @@ def why_offer(goal: Goal, check_ins: Sequence[CheckIn], day: date) -> Why | None
     latest = check_ins[-AT_RISK_IN_A_ROW:]
     if len(latest) == AT_RISK_IN_A_ROW and all(c.confidence is Confidence.AT_RISK for c in latest):
         return Why.AT_RISK
-    if not _behind(goal, goal.value, day):
+    if not _behind(goal, goal.value, day) or (latest and doubt(goal, latest[-1])):
         return None
-    stood = reversed(list(zip(check_ins, _values(goal, check_ins), strict=True)))
+    told = zip(check_ins, _values(goal, check_ins), strict=True)
+    stood = reversed([(c, value) for c, value in told if not doubt(goal, c)])
     off = [c.day for c, value in takewhile(lambda at: _behind(goal, at[1], at[0].day), stood)]
     return Why.OFF_PACE if len(off) > 1 and off[-1] <= day - OFF_PACE_FOR else None
 

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from goals.amounts import read_check_in
+from goals.amounts import read_amount, read_check_in
 from goals.errors import NotANumber, NotARating, Refusal, TooLong
 from goals.goal import CheckIn, Confidence, Goal, MeasureKind, Rung
+from goals.hold import read_count
 from goals.offers import Offer
 
 NOTE_LENGTH = 3000
@@ -17,6 +18,11 @@ _CONFIDENCES = {
     "at risk": Confidence.AT_RISK,
     "blocked": Confidence.BLOCKED,
 }
+_OF = re.compile(
+    r"(?:out of|of|from) ([0-9]{1,6})\b"
+    r"(?: (?:answers?|surveys?|repl(?:y|ies)|responses?))?[\s,:.–-]*",
+    re.IGNORECASE,
+)
 _CONFIDENCE = re.compile(rf"({'|'.join(_CONFIDENCES)})\b[\s,:.–-]*", re.IGNORECASE)
 
 
@@ -65,6 +71,10 @@ class Report:
     confidence: Confidence = Confidence.ON_TRACK
     note: str | None = None
     """None says nothing: a note that was given before stays."""
+    answers: int | None = None
+    """How many answers the value is made of; None as with a note."""
+    partner: Decimal | None = None
+    """Where the goal's partner measure stands; None as with a note."""
 
 
 def read_report(goal: Goal, words: str) -> Report:
@@ -73,11 +83,13 @@ def read_report(goal: Goal, words: str) -> Report:
     Raises CannotRead, Impossible, NotARating, TooLong.
     """
     value, rest = _value(goal, words)
+    answers, rest = _answers(goal, rest)
+    partner, rest = _partner(goal, rest)
     confidence = Confidence.ON_TRACK
     if said := _CONFIDENCE.match(rest):
         confidence = _CONFIDENCES[said[1].lower()]
         rest = rest[said.end() :]
-    return Report(value, confidence, note(rest) or None)
+    return Report(value, confidence, note(rest) or None, answers, partner)
 
 
 def looks_like_one(words: str) -> bool:
@@ -102,6 +114,13 @@ def read_value(goal: Goal, text: str) -> Decimal:
     return value
 
 
+def read_partner(goal: Goal, text: str) -> Decimal | None:
+    """The partner measure's value, as typed into a form; None for no words. Raises NotANumber."""
+    if goal.guard is None or not text.strip():
+        return None
+    return read_amount(text, goal.guard.unit)
+
+
 def note(text: str) -> str:
     """A note as it is kept. Raises TooLong."""
     if len(text) > NOTE_LENGTH:
@@ -112,6 +131,28 @@ def note(text: str) -> str:
 def as_it_was(goal: Goal) -> Decimal:
     """The value of a report that names none: nothing changed."""
     return Decimal(0) if goal.measure.kind is MeasureKind.DONE else goal.value
+
+
+def _answers(goal: Goal, rest: str) -> tuple[int | None, str]:
+    """ "95% of 4": where the goal asks how many answers there were."""
+    said = _OF.match(rest) if goal.min_answers else None
+    return (read_count(said[1]), rest[said.end() :]) if said else (None, rest)
+
+
+def _partner(goal: Goal, rest: str) -> tuple[Decimal | None, str]:
+    """ "6, CSAT 88%": where the goal has a partner measure."""
+    if goal.guard is None:
+        return None, rest
+    named = re.match(
+        rf"(?:(?:and|with|at)\s+)?{re.escape(goal.guard.name)}(?!\w)[\s:=]*", rest, re.I
+    )
+    if named is None:
+        return None, rest
+    try:
+        said = read_check_in(rest[named.end() :], goal.guard.unit)
+    except NotANumber:
+        return None, rest
+    return (None, rest) if isinstance(said.value, bool) else (said.value, said.note)
 
 
 def _value(goal: Goal, words: str) -> tuple[Decimal, str]:

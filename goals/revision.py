@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from goals.as_written import as_written, write_rungs
 from goals.draft import ReadDate, Step, Written, draft
 from goals.errors import FieldProblems, Missing, Refusal, TooLong
 from goals.goal import Goal, Rung
@@ -68,28 +69,8 @@ def terms_of(goal: Goal) -> Terms:
 
 def standing_form(goal: Goal) -> Written:
     """The form as it stands: `rungs` are those still to come, without the target."""
-    open_rungs = [_written(_step(rung)) for rung in goal.rungs[:-1] if not rung.is_reached]
-    top = goal.rungs[-1]
-    if top.name or top.due:
-        open_rungs.append(_written(_step(top)))
-    return Written(
-        statement=goal.statement,
-        due=goal.due,
-        purpose=goal.purpose,
-        measure=goal.measure.kind,
-        unit=goal.measure.unit,
-        baseline=f"{goal.baseline:f}",
-        target=f"{goal.target:f}",
-        rungs="\n".join(open_rungs),
-        days=goal.rhythm.days,
-        visibility=goal.visibility,
-    )
-
-
-def _written(step: Step) -> str:
-    """A rung as the form reads it: "35 Steady by 4 Dec 2026", with the year, as it may be over."""
-    by = f"by {step.due.day} {step.due:%b %Y}" if step.due else ""
-    return " ".join(filter(None, [f"{step.threshold:f}", step.name, by]))
+    to_come = [_step(rung) for rung in goal.rungs[:-1] if not rung.is_reached]
+    return replace(as_written(goal), rungs=write_rungs([*to_come, _step(goal.rungs[-1])]))
 
 
 def _step(rung: Rung) -> Step:

@@ -7,15 +7,15 @@ from goals.people import Actor
 def can_see(viewer: Actor, goal: Goal) -> bool:
     """Whether the viewer may see the goal: its words, numbers, rungs.
 
-    The owner always; an organisation's goal everyone in its workspace; a team's or a person's
-    goal the team or its leads, as the owner chose. Admins and leads of other teams see no more
-    than anybody else.
+    The owner always, and a draft nobody else; an organisation's goal everyone in its workspace;
+    a team's or a person's goal the team or its leads, as the owner chose. Admins and leads of
+    other teams see no more than anybody else.
     """
     if viewer.person.workspace_id != goal.workspace_id:
         return False
     if viewer.person.id == goal.owner_id:
         return True
-    if goal.visibility is Visibility.ME:
+    if goal.is_draft or goal.visibility is Visibility.ME:
         return False
     if goal.visibility is Visibility.LEADS:
         return viewer.leads(goal.team_id)

@@ -8,7 +8,7 @@ from slack_sdk.models.views import View
 
 from goals import again
 from goals.draft import Written
-from goals.errors import GoalNotActive
+from goals.errors import GoalNotActive, StillADraft
 from goals.goal import Goal, GoalState
 from goals.retrospective import Retrospective, can_be_shared, check_ended, retrospective
 from goals.review import Verdict
@@ -42,7 +42,10 @@ SHORT = (GoalState.MISSED, GoalState.DROPPED)
 
 
 def close(deps: Deps, command: Command) -> Message:
-    """`/goal close G-12`: asks how it ends. Raises UnknownGoal, NotYourGoal, GoalNotActive."""
+    """`/goal close G-12`: asks how it ends.
+
+    Raises UnknownGoal, NotYourGoal, StillADraft, GoalNotActive.
+    """
     with deps.begin() as tx:
         named = goal_named(tx, command.actor, command.words)
         return closing_message(_active(tx, command, named.id), command.today)
@@ -55,8 +58,16 @@ def ask(deps: Deps, click: Click) -> None:
     click.tell(closing_message(goal, click.today))
 
 
-def _active(tx: Tx, trigger: Trigger, goal_id: int) -> Goal:
+def _begun(tx: Tx, trigger: Trigger, goal_id: int) -> Goal:
+    """The actor's own goal. Raises UnknownGoal, NotYourGoal; StillADraft for what has not begun."""
     goal = own_goal(tx, trigger.actor, goal_id)
+    if goal.is_draft:
+        raise StillADraft(goal.key)
+    return goal
+
+
+def _active(tx: Tx, trigger: Trigger, goal_id: int) -> Goal:
+    goal = _begun(tx, trigger, goal_id)
     if not goal.is_active:
         raise GoalNotActive(goal.key)
     return goal
@@ -66,7 +77,7 @@ def end(deps: Deps, click: Click, state: GoalState) -> None:
     """ "Done", "It came short", "It no longer fits": the goal ends, and what was reached stays."""
     place = Place.of(click)
     with deps.begin() as tx:
-        goal = own_goal(tx, click.actor, place.goal_id)
+        goal = _begun(tx, click, place.goal_id)
         if _is_new(tx, click) and goal.is_active:
             goal = _end(tx, click, goal, state)
         said = retrospectives.of_goal(tx, goal.id) or Retrospective()
@@ -94,7 +105,7 @@ def rest(deps: Deps, click: Click) -> None:
     """ "Let it rest": it came short, and that is that."""
     place = Place.of(click)
     with deps.begin() as tx:
-        _put_to_rest(tx, click, own_goal(tx, click.actor, place.goal_id))
+        _put_to_rest(tx, click, _begun(tx, click, place.goal_id))
     _replace(deps, click, place)
 
 
@@ -108,7 +119,7 @@ def write(deps: Deps, click: Click) -> None:
     """ "Write it down": the form of what it taught. Raises StillClimbing."""
     place = Place.of(click)
     with deps.begin() as tx:
-        goal = own_goal(tx, click.actor, place.goal_id)
+        goal = _begun(tx, click, place.goal_id)
         check_ended(goal, click.today)
         said = retrospectives.of_goal(tx, goal.id) or Retrospective()
     click.open(_form(goal, said, place))
@@ -122,7 +133,7 @@ def keep(deps: Deps, form: Form) -> None:
     """What it taught, as its owner wrote it. Raises FieldProblems, StillClimbing."""
     place = Place.from_form(form)
     with deps.begin() as tx:
-        goal = _put_to_rest(tx, form, own_goal(tx, form.actor, place.goal_id))
+        goal = _put_to_rest(tx, form, _begun(tx, form, place.goal_id))
         said = _typed(goal, form)
         if _is_new(tx, form):
             _keep(tx, form, goal, said)
@@ -172,7 +183,7 @@ def another(deps: Deps, click: Click, form_of: Callable[[Goal, date], Written]) 
     """
     place = Place.of(click)
     with deps.begin() as tx:
-        goal = own_goal(tx, click.actor, place.goal_id)
+        goal = _begun(tx, click, place.goal_id)
         if goal.state is not GoalState.REACHED:
             goal = _put_to_rest(tx, click, goal)
     team_first = sorted(click.actor.teams, key=lambda team: team.id != goal.team_id)
@@ -188,7 +199,7 @@ def reopen(deps: Deps, click: Click) -> None:
     """
     place = Place(int(click.value), click.today, "card", click.response_url)
     with deps.begin() as tx:
-        goal = own_goal(tx, click.actor, place.goal_id)
+        goal = _begun(tx, click, place.goal_id)
         if goal.state is GoalState.REACHED:
             raise GoalNotActive(goal.key)
         is_over = goal.due < click.today

@@ -10,8 +10,8 @@ from goals.review import Verdict, due_on, is_day, is_overdue, last_period
 from goals.sight import can_see
 from handlers.day import LOOK_BACK, days_off, looks_back
 from handlers.outgoing import Render
+from handlers.views.look_back import Digest, digest_message
 from handlers.views.message import Message
-from handlers.views.review import Digest, digest_message
 from store import ladders, people, revisions
 from store.database import Tx
 from store.outbox import Priority, Queued

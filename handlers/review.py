@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from goals.errors import GoalNotActive, NotYourGoal
+from goals.errors import GoalNotActive, NotYourGoal, StillADraft
 from goals.goal import Goal, ReviewEvery
 from goals.review import Verdict, period_shown
 from handlers.check_in import asking
@@ -14,8 +14,8 @@ from handlers.deps import Deps
 from handlers.look_back import note
 from handlers.see_goals import goal_named
 from handlers.shell import Click, Command, Shell, Trigger
+from handlers.views.look_back import reviews_message
 from handlers.views.message import Message
-from handlers.views.review import reviews_message
 from store import ladders
 from store.database import Tx
 
@@ -23,7 +23,7 @@ from store.database import Tx
 def review(deps: Deps, command: Command) -> Message:
     """`/goal review`: my goals, each with what its last period brought; `G-12`: that one.
 
-    Raises UnknownGoal, NotYourGoal, GoalNotActive.
+    Raises UnknownGoal, NotYourGoal, StillADraft, GoalNotActive.
     """
     with deps.read() as tx:
         if not command.words:
@@ -31,9 +31,16 @@ def review(deps: Deps, command: Command) -> Message:
         goal = goal_named(tx, command.actor, command.words)
         if goal.owner_id != command.actor.person.id:
             raise NotYourGoal(goal.key)
-        if not goal.is_active:
-            raise GoalNotActive(goal.key)
+        _check_active(goal)
         return _shown(tx, command, [goal])
+
+
+def _check_active(goal: Goal) -> None:
+    """Only what is under way is looked back at. Raises StillADraft, GoalNotActive."""
+    if goal.is_draft:
+        raise StillADraft(goal.key)
+    if not goal.is_active:
+        raise GoalNotActive(goal.key)
 
 
 def _shown(tx: Tx, trigger: Trigger, goals: list[Goal]) -> Message:
@@ -47,8 +54,7 @@ def still_right(deps: Deps, click: Click) -> None:
     place = Place.of(click)
     with deps.begin() as tx:
         goal = own_goal(tx, click.actor, place.goal_id)
-        if not goal.is_active:
-            raise GoalNotActive(goal.key)
+        _check_active(goal)
         verdict = Verdict.STILL_RIGHT
         note(tx, goal, click.today, by=click.actor, verdict=verdict, now=click.now)
         if not place.is_live:

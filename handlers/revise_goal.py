@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from functools import partial
 
-from goals.errors import FieldProblems, GoalNotActive, Refusal
+from goals.errors import FieldProblems, GoalNotActive, Refusal, StillADraft
 from goals.goal import Goal, GoalState
 from goals.people import Actor
 from goals.review import Verdict
@@ -74,7 +74,7 @@ def clicked(deps: Deps, click: Click) -> None:
 
 
 def open_form(deps: Deps, trigger: Trigger, place: Place) -> None:
-    """The form of a revision. Raises UnknownGoal, NotYourGoal, GoalNotActive."""
+    """The form of a revision. Raises UnknownGoal, NotYourGoal, StillADraft, GoalNotActive."""
     with deps.begin() as tx:
         goal = _revisable(own_goal(tx, trigger.actor, place.goal_id))
         stands = _stands(tx, goal)
@@ -84,7 +84,12 @@ def open_form(deps: Deps, trigger: Trigger, place: Place) -> None:
 
 
 def _revisable(goal: Goal) -> Goal:
-    """A goal that was reached stays as it is; one that ended otherwise may go on."""
+    """A goal that was reached stays as it is; one that ended otherwise may go on.
+
+    Raises GoalNotActive, StillADraft.
+    """
+    if goal.is_draft:
+        raise StillADraft(goal.key)
     if goal.state is GoalState.REACHED:
         raise GoalNotActive(goal.key)
     return goal

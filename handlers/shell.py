@@ -25,6 +25,7 @@ from goals.errors import FieldProblems, Refusal
 from goals.people import Actor
 from handlers.spoken import legible
 from handlers.views.message import Message
+from handlers.views.parts import modal
 from handlers.views.refusals import refused, say
 
 log = structlog.stdlib.get_logger("rungs")
@@ -108,8 +109,6 @@ class Click(Trigger):
         if self.response_url:
             self.respond(**message.payload(), response_type="ephemeral", replace_original=False)
         else:
-            from handlers.views.parts import modal
-
             self.open(modal("told", "Rungs", message.blocks))
 
 
@@ -122,7 +121,7 @@ class Form(Trigger):
     @cached_property
     def about(self) -> dict[str, Any]:
         """What the modal's private_metadata carries: ids, and the click's response_url."""
-        return dict(json.loads(self.body["view"]["private_metadata"] or "{}"))
+        return dict(json.loads(self.body["view"].get("private_metadata") or "{}"))
 
     @property
     def view_id(self) -> str:
@@ -131,6 +130,10 @@ class Form(Trigger):
 
     def _state(self, name: str) -> dict[str, Any]:
         return dict(self.body["view"]["state"]["values"].get(name, {}).get(name, {}))
+
+    def has(self, name: str) -> bool:
+        """Whether the form asks for this field."""
+        return any(block.get("block_id") == name for block in self.body["view"]["blocks"])
 
     def text(self, name: str) -> str:
         return legible(self._state(name).get("value") or "").strip()
@@ -276,7 +279,10 @@ class Shell:
                 ack(response_action="errors", errors=errors)
             except Refusal as refusal:
                 inputs = [b for b in body["view"]["blocks"] if b["type"] == "input"]
-                ack(response_action="errors", errors={inputs[0]["block_id"]: say(refusal)})
+                if inputs:
+                    ack(response_action="errors", errors={inputs[0]["block_id"]: say(refusal)})
+                else:
+                    form.show(modal("told", "Rungs", refused(refusal).blocks))
 
         self.app.view(callback_id)(listen)
 

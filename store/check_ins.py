@@ -25,9 +25,18 @@ def save(
     confidence: Confidence,
     note: str,
     now: datetime,
+    answers: int | None = None,
+    partner: Decimal | None = None,
 ) -> CheckIn:
     """Record a check-in, or correct the one of that goal, person and local date."""
-    said = {"value": value, "confidence": confidence, "note": note, "at": now}
+    said = {
+        "value": value,
+        "confidence": confidence,
+        "note": note,
+        "at": now,
+        "answers": answers,
+        "partner": partner,
+    }
     row = tx.execute(
         upsert(tx, check_in)
         .values(
@@ -68,6 +77,16 @@ def of_goals(tx: Tx, goal_ids: Iterable[int]) -> dict[int, list[CheckIn]]:
     for row in rows:
         found[row.goal_id].append(value_of(CheckIn, row))
     return found
+
+
+def since(tx: Tx, goal_ids: Iterable[int], day: date) -> list[CheckIn]:
+    """The check-ins of these goals from a local date on, oldest first; one statement."""
+    rows = tx.execute(
+        select(check_in)
+        .where(check_in.c.goal_id.in_(set(goal_ids)), check_in.c.day >= day)
+        .order_by(check_in.c.day, check_in.c.at, check_in.c.id)
+    )
+    return [value_of(CheckIn, row) for row in rows]
 
 
 def on_day(tx: Tx, person_id: int, day: date) -> dict[int, CheckIn]:

@@ -11,7 +11,7 @@ from sqlalchemy import BindParameter, Select, bindparam, delete, insert, select,
 
 from goals.cadence import Rhythm
 from goals.draft import Draft, Step
-from goals.goal import Goal, GoalState, Measure, ReviewEvery, Rung, Tier
+from goals.goal import Goal, GoalState, Guard, Measure, ReviewEvery, Rung, Tier
 from goals.revision import Terms
 from store.database import AnyRow, Tx
 from store.rows import value_of
@@ -28,8 +28,10 @@ def add(
     now: datetime,
     tier: Tier = Tier.INDIVIDUAL,
     parent_id: int | None = None,
+    state: GoalState = GoalState.ACTIVE,
+    baseline_is_guess: bool = False,
 ) -> Goal:
-    """Store a checked draft as an active goal with its ladder, under the next key."""
+    """Store what was checked as a goal with its ladder, under the next key."""
     number = tx.scalars(
         update(workspace)
         .where(workspace.c.id == workspace_id)
@@ -45,28 +47,45 @@ def add(
             team_id=team_id,
             tier=tier,
             parent_id=parent_id,
-            statement=draft.statement,
-            purpose=draft.purpose,
-            measure=draft.measure.kind,
-            unit=draft.measure.unit,
-            baseline=draft.baseline,
-            target=draft.target,
-            value=draft.baseline,
-            start=draft.start,
-            due=draft.due,
-            visibility=draft.visibility,
-            rhythm=draft.rhythm.kind,
-            rhythm_days=draft.rhythm.days,
-            state=GoalState.ACTIVE,
+            state=state,
+            baseline_is_guess=baseline_is_guess,
             created_at=now,
+            **columns(draft),
         )
         .returning(goal.c.id)
     ).one()
-    _add_rungs(tx, workspace_id, goal_id, draft.rungs, first=1)
+    add_rungs(tx, workspace_id, goal_id, draft.rungs)
     return by_id(tx, goal_id)
 
 
-def _add_rungs(tx: Tx, workspace_id: int, goal_id: int, steps: Sequence[Step], first: int) -> None:
+def columns(draft: Draft) -> dict[str, Any]:
+    """What a draft says, by the goal's columns."""
+    guard = draft.guard
+    return {
+        "statement": draft.statement,
+        "purpose": draft.purpose,
+        "measure": draft.measure.kind,
+        "unit": draft.measure.unit,
+        "baseline": draft.baseline,
+        "target": draft.target,
+        "value": draft.baseline,
+        "start": draft.start,
+        "due": draft.due,
+        "visibility": draft.visibility,
+        "rhythm": draft.rhythm.kind,
+        "rhythm_days": draft.rhythm.days,
+        "min_answers": draft.min_answers,
+        "guard_name": guard.name if guard else "",
+        "guard_limit": guard.limit if guard else None,
+        "guard_unit": guard.unit if guard else "",
+        "guard_is_floor": guard.is_floor if guard else True,
+        "needs": draft.needs,
+    }
+
+
+def add_rungs(
+    tx: Tx, workspace_id: int, goal_id: int, steps: Sequence[Step], first: int = 1
+) -> None:
     """Store these steps as the rungs from position `first` on."""
     of_goal = {"workspace_id": workspace_id, "goal_id": goal_id}
     rows = [{**of_goal, "position": n, **asdict(step)} for n, step in enumerate(steps, first)]
@@ -90,7 +109,7 @@ def revise(tx: Tx, goal_held: Goal, terms: Terms, state: GoalState) -> Goal:
     surplus = [old.id for old in goal_held.rungs[len(terms.rungs) :]]
     tx.execute(delete(rung).where(rung.c.id.in_(surplus), rung.c.reached_at.is_(None)))
     added = len(goal_held.rungs)
-    _add_rungs(tx, goal_held.workspace_id, goal_held.id, terms.rungs[added:], first=added + 1)
+    add_rungs(tx, goal_held.workspace_id, goal_held.id, terms.rungs[added:], first=added + 1)
     return by_id(tx, goal_held.id)
 
 
@@ -153,6 +172,11 @@ def of_teams(tx: Tx, team_ids: Iterable[int]) -> list[Goal]:
 def set_standing(tx: Tx, goal_id: int, value: Decimal, state: GoalState) -> None:
     """Where the goal stands now."""
     tx.execute(update(goal).where(goal.c.id == goal_id).values(value=value, state=state))
+
+
+def set_partner(tx: Tx, goal_id: int, value: Decimal | None) -> None:
+    """Where the goal's partner measure stood last."""
+    tx.execute(update(goal).where(goal.c.id == goal_id).values(partner_value=value))
 
 
 def set_parent(tx: Tx, goal_id: int, parent_id: int | None) -> None:
@@ -237,4 +261,11 @@ def _goal_of(row: AnyRow, rungs: tuple[Rung, ...]) -> Goal:
         measure=Measure(row.measure, row.unit),
         rhythm=Rhythm(row.rhythm, row.rhythm_days),
         rungs=rungs,
+        guard=_guard(row),
     )
+
+
+def _guard(row: AnyRow) -> Guard | None:
+    if row.guard_limit is None:
+        return None
+    return Guard(row.guard_name, row.guard_limit, row.guard_unit, row.guard_is_floor)

@@ -161,6 +161,16 @@ goal = Table(
     Column("created_at", Instant, nullable=False),
     # How often it is looked back at; NULL is as usual in its tier.
     Column("review", Choice(ReviewEvery)),
+    Column("min_answers", Integer),
+    # The partner measure: a name and a limit, or neither.
+    Column("guard_name", Text, nullable=False, server_default=""),
+    Column("guard_limit", Amount),
+    Column("guard_unit", Text, nullable=False, server_default=""),
+    Column("guard_is_floor", Boolean, nullable=False, server_default=text("true")),
+    Column("partner_value", Amount),
+    Column("needs", Text, nullable=False, server_default=""),
+    Column("started_because", Text, nullable=False, server_default=""),
+    Column("baseline_is_guess", Boolean, nullable=False, server_default=text("false")),
     UniqueConstraint("workspace_id", "number"),
     CheckConstraint("target <> baseline", name="climbs"),
 )
@@ -193,6 +203,8 @@ check_in = Table(
     Column("confidence", Choice(Confidence), nullable=False),
     Column("note", Text, nullable=False, server_default=""),
     Column("at", Instant, nullable=False),
+    Column("answers", Integer),
+    Column("partner", Amount),
     UniqueConstraint("goal_id", "person_id", "day"),
 )
 

@@ -48,7 +48,8 @@ def test_names_and_words_arrive_as_slack_sends_them(rungs: Rungs, maya: User):
 def test_a_form_is_filled_by_labels_and_words(rungs: Rungs, maya: User):
     form = maya.goal("new Reply to 50 chats a day, from 25, by 18 December")
     assert form.view and form.view.labels["visibility"] == "Who can see it"
-    maya.submit(form, {"Who can see it": "Only me", "Why it matters": "Nobody waits"}, rungs="30")
+    fields = {"Who can see it": "Only me", "Why it matters": "Nobody waits"}
+    maya.start(maya.submit(form, fields, rungs="30"))
     with rungs.deps.read() as tx:
         goal = ladders.by_number(tx, maya.person.workspace_id, 2)
     assert goal and (goal.visibility, goal.purpose, len(goal.rungs)) == ("me", "Nobody waits", 2)

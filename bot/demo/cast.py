@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.demo.elements import Directory
-from goals.goal import Confidence, MeasureKind, Tier
+from goals.goal import Confidence, GoalState, Guard, MeasureKind, Tier
 from goals.voices import InputKind
 
 WORKSPACE_ID = "T01RUNGS"
@@ -68,6 +68,12 @@ class Climb:
     tier: Tier = Tier.INDIVIDUAL
     parent: str = ""
     confidence: Confidence = Confidence.ON_TRACK
+    min_answers: int | None = None
+    guard: Guard | None = None
+    answers: int | None = None
+    partner: Decimal | None = None
+    """With each report: how many answers it is made of, and where the partner measure stood."""
+    state: GoalState = GoalState.ACTIVE
 
     @property
     def target(self) -> Decimal:
@@ -132,6 +138,8 @@ CLIMBS = (
         gone=6,
         tier=Tier.TEAM,
         parent="Satisfaction of 95 % across support",
+        min_answers=30,
+        answers=42,
     ),
     Climb(
         owner="marco",
@@ -216,6 +224,20 @@ CLIMBS = (
         rungs=(95, 80, 60),
         reports=(108, 99, 94, 92),
         parent="Bring the average wait from 60 to 45 seconds",
+        guard=Guard("Call quality", Decimal(4)),
+        partner=Decimal("4.2"),
+    ),
+    Climb(
+        owner="sofia",
+        crew="Chat",
+        statement="Answer refund chats faster",
+        purpose="",
+        unit="minutes",
+        baseline=9,
+        rungs=(6,),
+        reports=(),
+        gone=0,
+        state=GoalState.DRAFT,
     ),
 )
 

@@ -132,6 +132,7 @@ class _Seed:
             now=to_instant(start, time(9, 0), actor.person.zone_info),
             tier=climb.tier,
             parent_id=parent.id if parent else None,
+            state=climb.state,
         )
         days = reversed([*islice(_workdays_before(today), len(climb.reports))])
         notes = climb.notes or ("",) * len(climb.reports)
@@ -153,7 +154,10 @@ class _Seed:
             confidence=climb.confidence,
             note=note,
             now=at,
+            answers=climb.answers,
+            partner=climb.partner,
         )
+        ladders.set_partner(self.tx, goal.id, climb.partner)
         stands = standing(goal, check_ins.of_goal(self.tx, goal.id))
         ladders.reach(self.tx, crossed(goal, stands), by=report.id, now=at, private=False)
         ladders.set_standing(self.tx, goal.id, stands, GoalState.ACTIVE)
@@ -195,6 +199,8 @@ def _draft(climb: Climb, start: date) -> Draft:
             Step(Decimal(threshold), due=_workday(start + length * position / steps))
             for position, threshold in enumerate(climb.rungs, start=1)
         ),
+        min_answers=climb.min_answers,
+        guard=climb.guard,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from goals.draft import Problems
 from goals.errors import (
     DayOver,
     FieldProblems,
@@ -16,6 +17,7 @@ from goals.errors import (
     WhichGoal,
 )
 from goals.goal import Confidence, Goal
+from goals.hold import read_count
 from goals.report import (
     Recorded,
     Report,
@@ -23,6 +25,7 @@ from goals.report import (
     example,
     looks_like_one,
     note,
+    read_partner,
     read_report,
     read_value,
 )
@@ -34,7 +37,8 @@ from handlers.deps import Deps
 from handlers.shell import Click, Command, Event, Form, Trigger, replace_at
 from handlers.spoken import plain
 from handlers.views.check_in_done import recorded_message
-from handlers.views.daily import check_in_modal, daily_message
+from handlers.views.check_in_form import check_in_modal
+from handlers.views.daily import daily_message
 from handlers.views.message import Message
 from handlers.views.refusals import refused
 from store import check_ins, events
@@ -127,7 +131,7 @@ def answer(deps: Deps, click: Click, value: Decimal | None = None) -> None:
     if value is None and click.action["action_id"] == "check_in.rate":
         value = Decimal(click.value.split(":")[3])
     with deps.begin() as tx:
-        said = Report(_last_value(tx, place) if value is None else value)
+        said = _as_last(tx, place) if value is None else Report(value)
         if _is_new(tx, click):
             _record(tx, deps, click, place, said)
     show(deps, click, place)
@@ -223,20 +227,16 @@ def _refresh(tx: Tx, trigger: Trigger, place: Place) -> None:
 
 def _form_report(goal: Goal, form: Form) -> Report:
     """The form's report; raises FieldProblems for each field that cannot be read."""
-    problems: dict[str, Refusal] = {}
-    value, kept = Decimal(0), ""
+    problems = Problems()
     chosen = Confidence(form.choice("confidence") or Confidence.ON_TRACK)
-    try:
-        value = _form_value(goal, form, chosen)
-    except Refusal as refusal:
-        problems["value"] = refusal
-    try:
-        kept = note(form.text("note"))
-    except Refusal as refusal:
-        problems["note"] = refusal
-    if problems:
-        raise FieldProblems(problems)
-    return Report(value, chosen, kept)
+    value = problems.of("value", _form_value, goal, form, chosen)
+    kept = problems.of("note", note, form.text("note"))
+    answers = problems.of("answers", read_count, form.text("answers"))
+    partner = problems.of("partner", read_partner, goal, form.text("partner"))
+    if problems.found:
+        raise FieldProblems(problems.found)
+    assert value is not None and kept is not None
+    return Report(value, chosen, kept, answers, partner)
 
 
 def _form_value(goal: Goal, form: Form, confidence: Confidence) -> Decimal:
@@ -247,11 +247,12 @@ def _form_value(goal: Goal, form: Form, confidence: Confidence) -> Decimal:
     return read_value(goal, typed)
 
 
-def _last_value(tx: Tx, place: Place) -> Decimal:
+def _as_last(tx: Tx, place: Place) -> Report:
+    """The report that says the same as the last one, its answers and partner measure too."""
     previous = check_ins.latest_before(tx, [place.goal_id], place.day).get(place.goal_id)
     if previous is None:
         raise UnknownGoal("")
-    return previous.value
+    return Report(previous.value, answers=previous.answers, partner=previous.partner)
 
 
 def same_day(trigger: Trigger, day: date) -> None:

@@ -1,10 +1,13 @@
 """Records a report: the check-in, where the goal stands then, and the rungs that it reaches."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
-from goals.errors import GoalNotActive, NotYourGoal, TooLate, UnknownGoal
+from goals.errors import GoalNotActive, NotYourGoal, StillADraft, TooLate, UnknownGoal
 from goals.goal import CheckIn, Confidence, Goal, GoalState, Rung
+from goals.hold import holds, last_partner
 from goals.ladder import crossed, standing
 from goals.people import Actor, ShoutOut
 from goals.report import Recorded, Report
@@ -32,10 +35,13 @@ def record(
 ) -> Recorded:
     """Record the report for a local date, or correct the one of that date.
 
-    Raises UnknownGoal, NotYourGoal; GoalNotActive for a goal that was closed, or reached before.
+    Raises UnknownGoal, NotYourGoal, StillADraft; GoalNotActive for a goal that was closed, or
+    reached before.
     """
     goal = own_goal(tx, actor, goal_id)
     earlier = check_ins.on_day(tx, actor.person.id, day).get(goal.id)
+    if goal.is_draft:
+        raise StillADraft(goal.key)
     finished_today = goal.state is GoalState.REACHED and earlier is not None
     if not (goal.is_active or finished_today):
         raise GoalNotActive(goal.key)
@@ -52,6 +58,8 @@ def record(
         confidence=report.confidence,
         note=_note(report, earlier),
         now=now,
+        answers=_answers(report, earlier),
+        partner=_partner(report, earlier),
     )
     goal = climb(tx, actor, goal.id, check_in, now, grace, quiet)
     told = None
@@ -72,6 +80,14 @@ def _note(report: Report, earlier: CheckIn | None) -> str:
     return earlier.note if earlier else ""
 
 
+def _answers(report: Report, earlier: CheckIn | None) -> int | None:
+    return earlier.answers if report.answers is None and earlier else report.answers
+
+
+def _partner(report: Report, earlier: CheckIn | None) -> Decimal | None:
+    return earlier.partner if report.partner is None and earlier else report.partner
+
+
 def climb(
     tx: Tx,
     actor: Actor,
@@ -83,12 +99,13 @@ def climb(
 ) -> Goal:
     """Bring the goal to where its check-ins put it, and reach the rungs that are crossed.
 
-    `quiet`: what this report reached was kept private before it was corrected, and stays so.
+    Unless something holds them: few answers, or a partner measure that gave way. `quiet`: what
+    this report reached was kept private before it was corrected, and stays so.
     """
-    goal = ladders.by_id(tx, goal_id)
-    value = standing(goal, check_ins.of_goal(tx, goal.id))
+    goal, value = stand(tx, goal_id)
     in_channel = can_shout(goal) and actor.person.shout_outs is ShoutOut.CHANNEL and not quiet
-    if rungs := crossed(goal, value):
+    rungs = () if holds(goal, check_in) else crossed(goal, value)
+    if rungs:
         ladders.reach(tx, rungs, by=check_in.id, now=now, private=not in_channel)
         if not quiet:
             shout_out(tx, actor, goal, rungs, now + grace)
@@ -96,6 +113,17 @@ def climb(
     state = GoalState.REACHED if is_reached else GoalState.ACTIVE
     ladders.set_standing(tx, goal.id, value, state)
     return ladders.by_id(tx, goal.id)
+
+
+def stand(tx: Tx, goal_id: int) -> tuple[Goal, Decimal]:
+    """The goal with its partner measure, and the value that its check-ins put it at."""
+    goal = ladders.by_id(tx, goal_id)
+    history = check_ins.of_goal(tx, goal_id)
+    if goal.guard:
+        partner = last_partner(history)
+        ladders.set_partner(tx, goal_id, partner)
+        goal = replace(goal, partner_value=partner)
+    return goal, standing(goal, history)
 
 
 def shout_out(tx: Tx, actor: Actor, goal: Goal, rungs: Sequence[Rung], at: datetime) -> None:
@@ -153,7 +181,7 @@ def undo(tx: Tx, actor: Actor, goal_id: int, day: date, now: datetime, grace: ti
     unblock.lift(tx, check_in=check_in, goal=goal, now=now)
     check_ins.remove(tx, check_in.id)
     revisions.withdraw_offer(tx, goal.id, day)
-    value = standing(goal, check_ins.of_goal(tx, goal.id))
+    _, value = stand(tx, goal.id)
     ladders.set_standing(tx, goal.id, value, GoalState.ACTIVE)
     return ladders.by_id(tx, goal.id)
 

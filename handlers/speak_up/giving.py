@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from goals.errors import FieldProblems, NoTeam, Refusal, TooLong
@@ -101,10 +101,36 @@ def _kept(tx: Tx, form: Form, team: Team, text: str, **rest: Any) -> Input:
     return said
 
 
+def leads_beside(tx: Tx, author: Actor, team_id: int | None) -> list[Actor]:
+    """The leads of a team who are somebody else."""
+    if team_id is None:
+        return []
+    leads = people.leads_of(tx, [team_id])[team_id]
+    return [lead for lead in leads if lead.person.id != author.person.id]
+
+
+def ask_leads(tx: Tx, author: Actor, team_id: int, text: str, day: date, now: datetime) -> None:
+    """A request to the team's leads with the author's name on it; nothing where none would read."""
+    leads = leads_beside(tx, author, team_id)
+    if not leads:
+        return
+    said = voices.add_input(
+        tx,
+        author.person.workspace_id,
+        input_id=secrets.token_hex(16),
+        team_id=team_id,
+        author_id=author.person.id,
+        kind=InputKind.REQUEST,
+        words=text,
+        day=day,
+    )
+    assert said
+    _tell(tx, [(said, lead) for lead in leads], now)
+
+
 def _take_named(tx: Tx, form: Form, team: Team, text: str) -> Input:
     author = form.actor.person
-    leads = people.leads_of(tx, [team.id])[team.id]
-    others = [lead for lead in leads if lead.person.id != author.id]
+    others = leads_beside(tx, form.actor, team.id)
     if not others:
         raise NobodyLeads(team.name)
     said = _kept(tx, form, team, text, author_id=author.id, day=form.today)

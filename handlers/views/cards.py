@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ConfirmObject, PlainTextObject
 
+from goals.amounts import say_amount
 from goals.daily import Item
 from goals.goal import CheckIn, Goal, GoalState, MeasureKind
 from goals.people import Person
@@ -16,6 +18,7 @@ from handlers.views import goal_lines
 from handlers.views.closed import taught, ways_on
 from handlers.views.daily import CONFIDENCES, item_blocks
 from handlers.views.goal_lines import SEEN_BY, say_day, say_value
+from handlers.views.held import say_guard
 from handlers.views.message import Message, message
 from handlers.views.parts import (
     MESSAGE_BLOCKS,
@@ -31,7 +34,9 @@ from handlers.views.parts import (
 )
 from handlers.views.revise import history_line
 
-MOST_LISTED = 40
+MOST_LISTED = 33
+MOST_DRAFTS = 4
+"""With these, and a section each, a list stays within Slack's 50 blocks."""
 MOST_REVISIONS = 5
 ENDED = {
     GoalState.REACHED: ":tada: reached",
@@ -66,6 +71,8 @@ def card_message(card: Card, day: date, zone: ZoneInfo) -> Message:
         blocks += item_blocks(card.item, day, surface="card")
     else:
         blocks.append(section(goal_lines.goal_line(goal, day)))
+    if goal.is_draft:
+        blocks += _draft_buttons(goal)
     if goal.purpose:
         blocks.append(section(f"*Why it matters*\n{quote(goal.purpose, 1200)}"))
     blocks.append(section(cut(f"*The ladder*\n{goal_lines.ladder(goal, day, zone)}", SECTION_TEXT)))
@@ -76,7 +83,7 @@ def card_message(card: Card, day: date, zone: ZoneInfo) -> Message:
     if card.taught and not card.taught.is_empty:
         blocks.append(section(f"*What it taught*\n{taught(card.taught)}"))
     blocks.append(small(" · ".join(_facts(card))))
-    if card.is_mine:
+    if card.is_mine and not goal.is_draft:
         blocks.append(_ways(goal, day))
     return message(f"{goal.key}: {words(goal.statement, 200)}", blocks)
 
@@ -128,18 +135,39 @@ def _facts(card: Card) -> list[str]:
     if card.cheers:
         facts.append(f"👏 {card.cheers}")
     goal = card.goal
+    if goal.started_because and card.with_notes:
+        facts.append(f"started because “{words(goal.started_because, 300)}”")
+    if goal.guard:
+        facts.append(f"rungs count with {words(say_guard(goal.guard))}")
+    if goal.min_answers:
+        facts.append(f"counts from {say_amount(Decimal(goal.min_answers))} answers")
+    if goal.is_draft:
+        return [*facts, "a draft, seen by you alone"]
     seen = SEEN_BY[goal.visibility].lower() if card.is_mine else WHO_SEES_THEIRS[goal.visibility]
     facts.append(f"seen by {seen}")
     return facts
 
 
+def _draft_buttons(goal: Goal) -> list[Block]:
+    sure = ConfirmObject(
+        title="Throw it away?",
+        text=PlainTextObject(text=f"{goal.key} was seen by you alone, and will be gone."),
+        confirm="Throw it away",
+        deny="Keep it",
+    )
+    take_up = button("Take it up", "goal.take_up", str(goal.id))
+    throw = button("Throw it away", "goal.throw_away", str(goal.id), confirm=sure)
+    return [actions(take_up, throw, block_id=f"draft-{goal.id}")]
+
+
 def list_message(goals: Sequence[Goal], day: date) -> Message:
-    """A person's goals: those that go on, then those that ended."""
+    """A person's goals: those that go on, drafts, then those that ended."""
     if not goals:
         told = "No goal yet. `/goal new` sets the first one: small is good."
         return message(told, section(told), actions(button("Set a goal", "goal.new")))
     going = [goal for goal in goals if goal.is_active and goal.due >= day]
-    ended = [goal for goal in goals if goal not in going]
+    drafts = [goal for goal in goals if goal.is_draft]
+    ended = [goal for goal in goals if goal not in going and not goal.is_draft]
     blocks: list[Block] = []
     for goal in going[:MOST_LISTED]:
         blocks.append(section(goal_lines.goal_line(goal, day)))
@@ -148,11 +176,27 @@ def list_message(goals: Sequence[Goal], day: date) -> Message:
     if len(going) > MOST_LISTED:
         more = len(going) - MOST_LISTED
         blocks.append(small(f"{more} more: `/goal show G-…` shows each."))
+    blocks += _drafts(drafts, day)
     if ended:
         blocks += [divider(), section(f"*Ended*\n{_ended(ended, day)}")]
     blocks.append(actions(button("Set a goal", "goal.new"), button("Today", "check_in.today")))
     assert len(blocks) <= MESSAGE_BLOCKS
-    return message(f"{len(going)} goals under way, {len(ended)} ended.", blocks)
+    told = f"{len(going)} goals under way, {len(ended)} ended."
+    return message(f"{told} {len(drafts)} drafts." if drafts else told, blocks)
+
+
+def _drafts(drafts: Sequence[Goal], day: date) -> list[Block]:
+    """What was written down and has not begun, the newest first."""
+    if not drafts:
+        return []
+    blocks: list[Block] = [divider(), small("*Drafts*, seen by you alone")]
+    newest = sorted(drafts, key=lambda goal: goal.number, reverse=True)
+    for goal in newest[:MOST_DRAFTS]:
+        blocks += [section(goal_lines.title(goal, day)), *_draft_buttons(goal)]
+    if len(newest) > MOST_DRAFTS:
+        keys = ", ".join(goal.key for goal in newest[MOST_DRAFTS:][:20])
+        blocks.append(small(f"More: {keys}. `/goal show` takes up each."))
+    return blocks
 
 
 def _ended(goals: Sequence[Goal], day: date) -> str:

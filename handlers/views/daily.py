@@ -4,32 +4,28 @@ from collections.abc import Sequence
 from datetime import date
 
 from slack_sdk.models.blocks import Block, InteractiveElement, PlainTextObject, StaticSelectElement
-from slack_sdk.models.views import View
 
 from goals.amounts import say_amount
 from goals.daily import Daily, Item, can_repeat, slipping
 from goals.goal import CheckIn, Confidence, Goal, GoalState, MeasureKind, Rung, Visibility
+from goals.hold import doubt
 from goals.ladder import meets
 from handlers.views import goal_lines
 from handlers.views.closed import MOST_ENDED, ended_blocks, ended_line
 from handlers.views.goal_lines import say_day, say_value
+from handlers.views.held import held_lines
+from handlers.views.look_back import review_blocks
 from handlers.views.message import Message, message
 from handlers.views.offer import can_offer, offer_buttons, offer_line, tip_line
 from handlers.views.parts import (
     MESSAGE_BLOCKS,
     actions,
     button,
-    field,
-    modal,
     option,
-    radio,
     section,
-    select,
     small,
-    text_input,
     words,
 )
-from handlers.views.review import review_blocks
 
 MOST_REVIEWS = 5
 """Looks back in one message, at two blocks each; `/goal review` has them all."""
@@ -38,11 +34,6 @@ CONFIDENCES = {
     Confidence.ON_TRACK: "On track",
     Confidence.AT_RISK: "At risk",
     Confidence.BLOCKED: "Blocked",
-}
-NOTES_SEEN_BY = {
-    Visibility.TEAM: "Your team sees the number. Your note is seen by you and your leads.",
-    Visibility.LEADS: "Your leads and you see this, nobody else.",
-    Visibility.ME: "Only you see this.",
 }
 
 
@@ -132,7 +123,8 @@ def item_blocks(item: Item, day: date, surface: str = "daily") -> list[Block]:
     if item.today:
         lines.append(said(item.goal, item.today))
         lines.extend(reached_line(item))
-    elif (slips := slipping(item.goal, day)) is not None:
+        lines.extend(held_lines(item.goal, item.today))
+    elif (slips := slipping(item.goal, day)) is not None and not _is_luck(item):
         lines.append(
             f":hourglass_flowing_sand: {say_day(slips, day)} is near. "
             "If it looks tight, say so in your note: a smaller step is fine."
@@ -147,6 +139,11 @@ def item_blocks(item: Item, day: date, surface: str = "daily") -> list[Block]:
     if not item.goal.is_closed:
         blocks.append(actions(*_buttons(item, value), block_id=f"goal-{item.goal.id}"))
     return [*blocks, offer_buttons(item.goal, value)] if offer else blocks
+
+
+def _is_luck(item: Item) -> bool:
+    """Where it stands comes from few answers, which says as little of a setback as of a success."""
+    return item.previous is not None and doubt(item.goal, item.previous) is not None
 
 
 def said(goal: Goal, check_in: CheckIn) -> str:
@@ -232,7 +229,6 @@ def _answered_buttons(item: Item, value: str) -> list[InteractiveElement]:
     return [correct, undo, button("Keep it private", "check_in.keep_private", value)]
 
 
-DONE = {"done": "Done", "not_yet": "Not yet"}
 RATINGS = {
     1: "1 · not at all",
     2: "2 · a little",
@@ -240,66 +236,6 @@ RATINGS = {
     4: "4 · mostly",
     5: "5 · fully",
 }
-
-
-def check_in_modal(
-    goal: Goal, day: date, today: CheckIn | None, confidence: Confidence, about: str
-) -> View:
-    """The form of one goal's report, filled in with what was said before."""
-    return modal(
-        "check_in.save",
-        "Check in",
-        [
-            section(goal_lines.goal_line(goal, day)),
-            _value_field(goal, today, optional=confidence is Confidence.BLOCKED),
-            field(
-                "confidence",
-                "How does it look?",
-                radio(CONFIDENCES, confidence),
-                hint=_blocked_hint(goal),
-            ),
-            field(
-                "note",
-                "Note",
-                text_input(today.note if today else "", multiline=True),
-                hint="What helped, what is in the way? If blocked: what would you need?",
-                optional=True,
-            ),
-            small(NOTES_SEEN_BY[goal.visibility]),
-        ],
-        submit="Save",
-        private_metadata=about,
-    )
-
-
-def _blocked_hint(goal: Goal) -> str:
-    if goal.visibility is Visibility.ME:
-        return "This goal is yours alone, so nobody is told if it is blocked."
-    return "Blocked tells your leads once, with your note, so that they can help."
-
-
-def _value_field(goal: Goal, today: CheckIn | None, *, optional: bool) -> Block:
-    """Who is blocked may have nothing to report: the value stays as it was."""
-    kind = goal.measure.kind
-    if kind is MeasureKind.DONE:
-        chosen = ("done" if today.value else "not_yet") if today else None
-        return field("value", "Today", radio(DONE, chosen), optional=optional)
-    if kind is MeasureKind.RATING:
-        listed = {str(n): text for n, text in RATINGS.items()}
-        return field(
-            "value",
-            "Your rating",
-            select(listed, f"{today.value:f}" if today else None),
-            optional=optional,
-        )
-    unit = f" ({goal.measure.unit})" if goal.measure.unit else ""
-    return field(
-        "value",
-        f"Today's number{unit}",
-        text_input(say_amount(today.value).replace(",", "") if today else ""),
-        hint=f"Last: {say_amount(goal.value, goal.measure.unit)}" if not today else None,
-        optional=optional,
-    )
 
 
 def reminder_message(daily: Daily) -> Message:

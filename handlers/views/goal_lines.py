@@ -24,8 +24,9 @@ def say_day(day: date, today: date | None = None) -> str:
 
 
 def bar(goal: Goal) -> str:
-    """Progress as text: ▰▰▰▰▱▱▱▱▱▱. Full only when the top was reached."""
-    filled = int(progress(goal) * BAR_LENGTH)
+    """Progress as text: ▰▰▰▰▱▱▱▱▱▱. Full only when the top was reached, not while that waits."""
+    most = BAR_LENGTH if goal.rungs[-1].is_reached else BAR_LENGTH - 1
+    filled = min(int(progress(goal) * BAR_LENGTH), most)
     return "▰" * filled + "▱" * (BAR_LENGTH - filled)
 
 

@@ -1,5 +1,6 @@
 """The form of a new goal, and what its owner sees when it is set."""
 
+import json
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -40,10 +41,15 @@ def new_goal_modal(
     *,
     teams: Sequence[Team],
     reading: Reading | None = None,
+    remarks: Sequence[str] = (),
+    goal: Goal | None = None,
 ) -> View:
-    """The form, filled in with what is known, and with what a sentence left open named."""
+    """The form, filled in with what is known, and with what a sentence left open named.
+
+    `remarks` are more words to begin with, as mrkdwn; `goal` is the draft that is taken up.
+    """
     guesses = reading.guesses if reading else frozenset()
-    blocks: list[Block] = [small(remark) for remark in _remarks(reading)]
+    blocks: list[Block] = [small(remark) for remark in (*_remarks(reading), *remarks)]
     blocks += [
         field(
             "statement",
@@ -104,12 +110,15 @@ def new_goal_modal(
     ]
     if len(teams) > 1:
         choices = {str(team.id): team.name for team in teams}
-        blocks.append(field("team", "Team", select(choices, str(teams[0].id))))
+        chosen = goal.team_id if goal else teams[0].id
+        blocks.append(field("team", "Team", select(choices, str(chosen))))
     blocks += [
         field("visibility", "Who can see it", radio(SEEN_BY, written.visibility)),
         small(_who_sees(teams)),
     ]
-    return modal("goal.save", "New goal", blocks, submit="Set goal")
+    title = f"Draft {goal.key}" if goal else "New goal"
+    about = json.dumps({"goal": goal.id}) if goal else ""
+    return modal("goal.save", title, blocks, submit="Next", private_metadata=about)
 
 
 def _remarks(reading: Reading | None) -> list[str]:

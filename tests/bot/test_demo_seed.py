@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from bot.demo.cast import CLIMBS, CREWS, PEOPLE, WORKSPACE_ID, workspace_config
 from bot.demo.seed import seed
 from goals.cadence import DaysOff, current_ask
+from goals.goal import GoalState
 from goals.people import Actor
 from store import check_ins, database, ladders, people, voices
 
@@ -44,8 +45,11 @@ def test_the_team_is_believable(engine: Engine):
         everybody = actors(tx)
         assert len(everybody) == 8
         assert len({actor.person.zone for actor in everybody}) == 3
-        goals = ladders.owned(tx, [actor.person.id for actor in everybody])
-        assert len(goals) == len(CLIMBS)
+        owners = [actor.person.id for actor in everybody]
+        goals, drafts = ladders.owned(tx, owners), ladders.owned(tx, owners, (GoalState.DRAFT,))
+        assert drafts and len(goals) + len(drafts) == len(CLIMBS)
+        assert any(goal.guard and goal.guard.holds(goal.partner_value) for goal in goals)
+        assert any(goal.min_answers for goal in goals)
         for goal in goals:
             assert goal.reached and goal.next_rung, f"{goal.statement} is not in mid-climb"
             owner = next(a for a in everybody if a.person.id == goal.owner_id)

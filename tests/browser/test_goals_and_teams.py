@@ -1,5 +1,6 @@
 """Goals set and looked at, teams set up, times chosen: in the browser."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -31,7 +32,14 @@ def test_a_goal_is_set_from_a_sentence(slack: Slack):
     slack.form.fill("From", "82")
     slack.form.fill("Rungs", "84, 87 Nearly there")
     slack.form.submit()
-    slack.form.sees("is set", "○ 3. 90 % · top", "○ 2. 87 % (Nearly there)", "◐ 1. 84 %")
+    slack.form.opens("Almost there")
+    slack.form.sees("✓ Specific", "✓ Measurable", "✓ Achievable", "○ Relevant: why does it matter")
+    slack.form.sees("○ Time-bound", "are a long way. A first rung by")
+    rungs = slack.form.field("Rungs").locator("input").input_value()
+    assert re.fullmatch(r"84 by [0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}, 87 Nearly there", rungs)
+    slack.form.fill("Why it matters", "Nobody likes to ask twice.")
+    slack.form.submit()
+    slack.form.sees("is set", "○ 3. 90 % · top", "○ 2. 87 % (Nearly there)", "◐ 1. 84 % · by")
     slack.form.sees("I'll ask you first on")
     slack.form.close()
 
@@ -41,6 +49,39 @@ def test_a_goal_is_set_from_a_sentence(slack: Slack):
     key = slack.answer.inner_text().split("within six months ")[1].split(" ")[0]
     slack.send(f"/goal show {key}")
     slack.sees("The ladder", "◐ 1. 84 %", "seen by my team")
+
+
+def test_a_draft_waits_until_its_letters_are_mended(slack: Slack):
+    slack.act_as("Ben Okafor")
+    slack.open_channel("chat-support")
+    slack.send("/goal new Answer chats faster")
+    slack.form.opens("New goal")
+    slack.form.sees("“faster”: how much, by when?")
+    slack.form.pick("Measure", "A number")
+    due = date.today() + timedelta(weeks=3)
+    for label, value in {"Unit": "chats a day", "From": "20", "To": "30"}.items():
+        slack.form.fill(label, value)
+    slack.form.field("Due").locator("input").fill(due.isoformat())
+    slack.form.submit()
+    slack.form.opens("Almost there")
+    slack.form.fill("Why it matters", "Nobody waits.")
+    slack.form.submit()
+    slack.form.sees("Still open: specific.")
+    slack.form.pick("What now?", "Keep it as a draft")
+    slack.form.submit()
+    slack.form.opens("Kept as a draft")
+    slack.form.close()
+
+    slack.send("/goal list")
+    slack.click("Take it up", below="Answer chats faster")
+    slack.form.has({"Goal": "Answer chats faster", "Unit": "chats a day", "To": "30"})
+    slack.form.fill("Goal", "Answer 30 chats a day")
+    slack.form.submit()
+    slack.form.opens("Ready to start")
+    slack.form.sees("✓ Specific", "✓ Relevant")
+    slack.form.submit()
+    slack.form.sees("is set", "30 chats a day")
+    slack.form.close()
 
 
 def test_a_word_that_rungs_does_not_know_gets_a_guess(slack: Slack):

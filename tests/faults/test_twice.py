@@ -66,6 +66,11 @@ def goal(c: Cast) -> Callable[[], Outcome]:
     return partial(c.maya.submit, form)
 
 
+def review(c: Cast) -> Callable[[], Outcome]:
+    asked = {"needs": "A second screen", "choice": "anyway", "because": "We try it"}
+    return partial(c.maya.submit, goal(c)(), asked)
+
+
 def check_in_form(c: Cast) -> Callable[[], Outcome]:
     form = c.maya.click(c.maya.goal(""), "Log today", near="Reply to 40")
     return partial(c.maya.submit, form, {"value": "31", "note": "Macros helped"})
@@ -116,6 +121,7 @@ def blocker_answer(c: Cast) -> Callable[[], Outcome]:
 
 FORMS = {
     "goal.save": [Case(goal, {"goal": 1, "rung": 1}, 0)],
+    "goal.review": [Case(review, {"input": 1, "rung": 1}, 1)],  # to her lead: what it takes
     "check_in.save": [
         Case(check_in_form, {"check_in": 1}, 1),  # its shout-out
         Case(blocked_form, {"blocker": 1}, 1),  # to her lead
@@ -169,6 +175,11 @@ def reopened(c: Cast) -> Callable[[], Outcome]:
     return partial(c.maya.click, c.maya.goal("close G-3"), "Take it up again")
 
 
+def thrown_away(c: Cast) -> Callable[[], Outcome]:
+    goal(c)()
+    return partial(c.maya.click, c.maya.goal("list"), "Throw it away")
+
+
 BUTTONS = {
     "climb.cheer": Case(cheered, {"cheer": 1}, 0),
     "feedback.thank": Case(press("ana", "Thank you for the macros", "feedback.thank"), {}, 1),
@@ -184,6 +195,7 @@ BUTTONS = {
         0,
     ),
     "goal.reopen": Case(reopened, {}, 0),
+    "goal.throw_away": Case(thrown_away, {"goal": -1, "rung": -1}, 0),
 }
 IN_GRACE = {
     "check_in.keep_private": Case(listed("Keep it private", "Reply to 40"), {}, 0),

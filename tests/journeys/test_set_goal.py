@@ -1,5 +1,7 @@
 """Setting a goal from a sentence, or from nothing."""
 
+from collections.abc import Iterator
+from typing import Any
 from xml.sax.saxutils import unescape
 
 import pytest
@@ -40,7 +42,7 @@ def test_a_sentence_fills_the_form_so_that_it_can_be_set_as_it_is(rungs, maya, s
     assert (fields["target"], fields["due"]) == (target, due)
     assert fields["baseline"], "the form is full"
     assert baseline in (None, fields["baseline"])
-    done = maya.submit(form)
+    done = maya.start(maya.submit(form))
     assert done.errors == {}
     assert "G-1 is set" in done.view.title
     assert sentence in maya.goal("list").words
@@ -50,8 +52,9 @@ def test_a_sentence_fills_the_form_so_that_it_can_be_set_as_it_is(rungs, maya, s
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_whatever_the_date_it_is(rungs, maya, sentence, now):
     rungs.at(now, tick=False)
-    done = maya.submit(maya.goal(f"new {sentence}"))
+    done = maya.start(maya.submit(maya.goal(f"new {sentence}")))
     assert done.errors == {}
+    assert "G-1 is set" in done.view.title
 
 
 def test_the_fiscal_year_is_the_teams(rungs):
@@ -62,7 +65,9 @@ def test_the_fiscal_year_is_the_teams(rungs):
 
 def test_a_ladder_with_names_and_dates(rungs, maya):
     form = maya.goal("new Reply to 40 chats a day, from 25, by 18 December")
-    done = maya.submit(form, {"Rungs": "30 Warm by 1 Dec, 35", "Why it matters": "Nobody waits."})
+    review = maya.submit(form, {"Rungs": "30 Warm by 1 Dec, 35", "Why it matters": "Nobody waits."})
+    assert review.view.title == "Ready to start"
+    done = maya.submit(review)
     assert "30 chats a day (Warm)" in done.words
     assert "Tue 1 Dec" in done.words
     card = maya.goal("show G-1").words
@@ -90,22 +95,29 @@ def test_a_date_that_is_over_is_named_and_left_to_be_chosen(rungs, maya):
 
 def test_the_same_form_sent_twice_sets_one_goal(rungs, maya):
     outcome = maya.submit(maya.goal("new Reply to 40 chats a day, from 25, by 18 December"))
-    rungs.again(outcome)
-    assert "G-2" not in maya.goal("list").words
+    again = rungs.again(outcome)
+    assert again.view.words == outcome.view.words, "the same review"
+    started = maya.start(again)
+    assert "G-1 is set" in started.view.title
+    assert "G-1 is set" in rungs.again(started).view.title
+    listed = maya.goal("list").words
+    assert "G-1" in listed and "G-2" not in listed
 
 
 def test_without_a_team_the_form_says_that_only_they_see_it(rungs):
     noor = rungs.user("noor")
     form = noor.goal("new Reply to 40 chats a day, from 25, by 18 December")
     assert "only you will see this goal" in form.words
-    noor.submit(form)
+    noor.start(noor.submit(form))
     rungs.seed_team("Care", lead="tom")
     assert "don't know a goal G-1" in rungs.users["tom"].goal("show G-1").words
 
 
 def test_somebody_new_is_asked_the_next_working_day(rungs):
     noor = rungs.user("noor")
-    done = noor.submit(noor.goal("new Reply to 40 chats a day, from 25, by 18 December"))
+    done = noor.start(
+        noor.submit(noor.goal("new Reply to 40 chats a day, from 25, by 18 December"))
+    )
     assert "ask you first on Mon 23 Nov at 09:30" in done.words
     rungs.at("2026-11-23 09:30")
     assert len(noor.inbox) == 1
@@ -116,7 +128,7 @@ def test_who_can_see_it_is_who_sees_it(rungs, maya, visibility):
     rungs.seed_team("Field", lead="ravi", channel="field")
     rungs.meet("ana")
     form = maya.goal("new Speak up in the round, from 0 to 3 times, by 18 December")
-    maya.submit(form, {"visibility": visibility.value})
+    maya.start(maya.submit(form, {"visibility": visibility.value}))
     sees = {
         name: "Speak up" in rungs.users[name].goal("show G-1").words
         for name in ("maya", "tom", "ravi", "ana")
@@ -135,7 +147,7 @@ HOSTILE = ["<!channel>", "<!here>", "<!subteam^S1>", "<@U1>", "<http://x|y>", "&
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_come_out_as_words(rungs, maya, words):
     form = maya.goal("new")
-    maya.submit(
+    review = maya.submit(
         form,
         {
             "Goal": words,
@@ -147,10 +159,14 @@ def test_hostile_words_come_out_as_words(rungs, maya, words):
             "Rungs": f"2 {words}",
         },
     )
-    maya.goal(f"checkin G-1 3 {words}")
+    maya.start(review, {"Partner measure": f"{words} at least 2%"})
+    maya.goal(f"checkin G-1 3 {words}, {words} 2% {words}")
     rungs.later(minutes=3)
     shout = rungs.slack.messages(rungs.channels["care"].id)[0]
     screens = [shout, maya.goal("show G-1").screen, maya.goal("list").screen, maya.open_home()]
+    assert words in unescape(review.words)
+    for mrkdwn in _mrkdwn(review.blocks):  # what is prefilled in its fields is plain text
+        assert not any(mark in mrkdwn for mark in ("<!", "<@", "<http"))
     for screen in screens:
         raw = str(screen.blocks) + getattr(screen, "text", "")
         for mark in ("<!", "<@", "<http"):
@@ -158,8 +174,19 @@ def test_hostile_words_come_out_as_words(rungs, maya, words):
         assert words in unescape(screen.words)
 
 
+def _mrkdwn(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        if part.get("type") == "mrkdwn":
+            yield part["text"]
+        for value in part.values():
+            yield from _mrkdwn(value)
+    elif isinstance(part, list):
+        for piece in part:
+            yield from _mrkdwn(piece)
+
+
 def test_right_to_left_and_emoji_are_fine(rungs, maya):
     form = maya.goal("new")
     values = {"Goal": "להגיב ל־40 פניות 🌱", "From": "25", "To": "40", "Due": "2026-12-18"}
-    maya.submit(form, values)
+    maya.start(maya.submit(form, values))
     assert "🌱" in maya.goal("list").words

@@ -20,6 +20,7 @@ PATIENCE = 15.0
 FIELDS = (
     *("statement", "purpose", "unit", "rung", "note", "typed", "feedback", "answer", "input"),
     *("unnamed", "replied", "blocked", "help", "team", "direct", "unknown", "person"),
+    *("because", "partner", "needs"),
 )
 INK = {field: f"ink{number}q{field}" for number, field in enumerate(FIELDS)}
 """A word for each field that takes some."""
@@ -99,7 +100,10 @@ def live(served: Served) -> User:
     }
     goal |= {"statement": INK["statement"], "purpose": INK["purpose"]}
     far = datetime.now(UTC).replace(year=datetime.now(UTC).year + 1).date().isoformat()
-    maya.submit(maya.goal(f"new {INK['typed']}"), goal | {"due": far})
+    number = {"measure": "number", "due": far}
+    review = maya.submit(maya.goal(f"new {INK['typed']}"), goal | number)
+    also = {"partner": f"{INK['partner']} at least 2%", "needs": INK["needs"]}
+    maya.start(review, also | {"because": INK["because"]})
     form = maya.click(maya.goal("show G-1"), "check_in.log")
     maya.submit(form, value="2", note=INK["note"])
     maya.goal(f"checkin G-1 3 blocked {INK['help']}")

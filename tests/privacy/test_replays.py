@@ -80,7 +80,8 @@ def live(cast: Cast) -> Story:
     maya.goal("team", channel="new")
 
     goal = {"statement": SECRET, "baseline": "25", "target": "40", "due": "2026-12-18"}
-    submit(story, maya, maya.goal("new"), **goal, rungs="30", visibility="leads")
+    review = submit(story, maya, maya.goal("new"), **goal, rungs="30", visibility="leads")
+    submit(story, maya, review, choice="anyway", because=SECRET)
     rungs.seed_goal("maya", "Done once", measure=Measure(MeasureKind.DONE), baseline=0, target=1)
     rungs.seed_goal("maya", "Rated", measure=Measure(MeasureKind.RATING), baseline=3, target=5)
     rungs.seed_goal("maya", "Shared", rungs=(30,))
@@ -114,6 +115,8 @@ def live(cast: Cast) -> Story:
     tom.click(tom.goal("inputs"), "Older")
     asked = next(m for m in tom.inbox if "Answer" in m.buttons and "an idea" in m.words)
     submit(story, tom, tom.click(asked, "Answer"), words=f"{SECRET} yes")
+    maya.submit(maya.goal(f"new {SECRET}"), goal)
+    maya.goal("list")
     rungs.later(days=1)
     rungs.at("2026-11-24 09:45")
     rungs.at("2026-11-24 16:00")

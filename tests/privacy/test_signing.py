@@ -114,7 +114,8 @@ def test_a_request_recorded_and_sent_again_within_the_five_minutes_is_no_second_
         maya.submit(maya.goal("feedback"), to=tom, words="Again"),
         maya.submit(maya.goal("input"), words="Named", named="named"),
         maya.submit(maya.goal("input"), words="Unnamed", named="unnamed"),
-        maya.submit(maya.goal("new"), GOAL),
+        review := maya.submit(maya.goal("new"), GOAL),
+        maya.start(review),
         maya.goal("close G-2"),
     ]
     rungs.later(hours=2)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from goals.goal import Goal, Tier, Visibility
+from goals.goal import Goal, GoalState, Tier, Visibility
 from goals.offers import Answer
 from store import ladders
 from tests.privacy.cast import NAMES, ROLES, Cast, alter
@@ -46,7 +46,8 @@ def set_goal(cast: Cast, tier: Tier, visibility: Visibility) -> None:
         "rungs": f"30 RungnameinkG-{number}.",
         "visibility": visibility.value,
     }
-    set_now = cast["owner"].submit(cast["owner"].goal("new"), values)
+    owner = cast["owner"]
+    set_now = owner.start(owner.submit(owner.goal("new"), values))
     assert set_now.view.title == f"G-{number} is set"
     alter(cast.rungs, "goal", {"number": number}, tier=tier)
 
@@ -88,6 +89,8 @@ def look_at(cast: Cast, user: User, goal: Goal) -> None:
     for action_id, value in (
         ("goal.show", str(goal.id)),
         ("goal.reopen", str(goal.id)),
+        ("goal.take_up", str(goal.id)),
+        ("goal.throw_away", str(goal.id)),
         ("climb.cheer", str(goal.rungs[0].id)),
         *((f"check_in.{verb}", f"{place}:card") for verb in ("log", "blocked", "same", "undo")),
         *((f"check_in.{verb}", f"{place}:home") for verb in ("done", "not_yet", "keep_private")),
@@ -200,6 +203,26 @@ def test_what_a_goal_taught_is_its_owners_alone_until_shared(cast: Cast, goals: 
         assert who_was_shown(cast, words) == [MINE] * len(TABLE)
 
 
+def test_a_draft_shows_to_its_owner_alone(cast: Cast):
+    owner = cast["owner"]
+    values = {"statement": "Draftink", "purpose": "Draftinkpurpose", "unit": "chats"}
+    numbers = {"baseline": "25", "target": "40", "due": date(2026, 12, 18)}
+    review = owner.submit(owner.goal("new"), {**values, **numbers})
+    owner.submit(review, {"needs": "Draftinkneeds", "choice": "draft"})
+    with cast.rungs.deps.read() as tx:
+        drafts = ladders.owned(tx, [owner.person.id], (GoalState.DRAFT,))
+    cast.rungs.at(f"{TODAY} 09:30")
+
+    assert owner.inbox == [], "nobody is asked about it"
+    for role in ROLES:
+        if role != "owner":
+            look_everywhere(cast, cast[role], drafts)
+    cast.rungs.tick()
+
+    assert {role for role in ROLES if "Draftink" in cast.shown_to(cast[role])} == MINE
+    assert "Draftink" in owner.goal("list").words, "nobody else threw it away"
+
+
 def ways_to_name(user: User, key: str) -> list[Outcome]:
     form = user.goal("feedback")
     commands = (
@@ -240,6 +263,7 @@ def test_a_hidden_goals_buttons_say_what_a_missing_ones_say(cast: Cast, role):
     user, nowhere = cast[role], 999_999
     verbs = ("log", "blocked", "same", "done", "not_yet", "undo", "keep_private")
 
+    of_goals = ("goal.show", "goal.reopen", "goal.take_up", "goal.throw_away")
     placed = (
         *(f"check_in.{verb}" for verb in verbs),
         *(f"close.{verb}" for verb in ENDING),
@@ -247,7 +271,7 @@ def test_a_hidden_goals_buttons_say_what_a_missing_ones_say(cast: Cast, role):
         "revise.open",
         "review.still_right",
     )
-    for action_id in ("goal.show", "goal.reopen", *placed):
+    for action_id in (*of_goals, *placed):
         more = f":{TODAY}:card" if action_id in placed else ""
         hidden = cast.press(user, action_id, f"{goal.id}{more}").words
         assert hidden == cast.press(user, action_id, f"{nowhere}{more}").words, action_id
@@ -288,6 +312,25 @@ def test_who_was_taken_off_the_leads_reads_no_new_note(cast: Cast):
     look_everywhere(cast, cast["lead"], ladders_of(cast))
 
     assert "inkG-1." not in cast.shown_to(cast["lead"])
+
+
+def test_a_goal_that_is_hidden_later_is_shown_and_sent_no_more(cast: Cast):
+    """Once before its shout-out left, and once when it was celebrated already."""
+    set_goal(cast, Tier.INDIVIDUAL, Visibility.TEAM)
+    set_goal(cast, Tier.INDIVIDUAL, Visibility.TEAM)
+    cast["owner"].goal("checkin G-1 31")
+    cast.rungs.later(minutes=3)
+    cast["owner"].goal("checkin G-2 31 blocked NoteinkG-2.")
+    for number in (1, 2):
+        alter(cast.rungs, "goal", {"number": number}, visibility=Visibility.ME)
+    cast.rungs.later(minutes=3)
+
+    for role in ("teammate", "lead"):
+        assert "ink" not in cast[role].open_home().words
+        assert "G-1" not in cast[role].goal("team").words
+    posted = str([m.versions for m in cast.rungs.slack.messages("CCARE")])
+    assert "inkG-1." in posted and "inkG-2." not in posted
+    assert "inkG-2." not in cast.shown_to(cast["lead"])
 
 
 def test_everybody_in_the_table_is_somebody_of_the_cast(cast: Cast):

@@ -161,6 +161,13 @@ class User:
         envelope = envelopes.submission(self.rungs.slack, self.id, view, filled)
         return self.rungs.deliver(self, envelope, form=view)
 
+    def start(self, review: Outcome, values: Mapping[str, Any] | None = None) -> Outcome:
+        """Start the goal whose review is open: as it is, or "anyway" where a letter is weak."""
+        assert review.view and review.view.raw["callback_id"] == "goal.review", review.words
+        anyway = {"choice": "Start anyway, and why", "because": "It is worth a try."}
+        is_weak = "choice" in review.view.labels
+        return self.submit(review, {**(anyway if is_weak else {}), **(values or {})})
+
     def dm(self, text: str, *, thread_of: Message | None = None) -> Outcome:
         """Write to the bot; `thread_of` replies to a message."""
         slack = self.rungs.slack

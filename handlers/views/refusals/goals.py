@@ -1,6 +1,6 @@
 """Refused goals and check-ins."""
 
-from goals import errors, report, retrospective, revision
+from goals import errors, guard, report, retrospective, revision
 from goals.amounts import say_amount
 from goals.goal import MeasureKind
 from handlers.views.parts import cut
@@ -26,6 +26,19 @@ def _(refusal: errors.NotYourGoal) -> str:
 @say.register
 def _(refusal: errors.GoalNotActive) -> str:
     return f"{refusal.key} has ended already, so it stays as it is. /goal new sets the next one."
+
+
+@say.register
+def _(refusal: errors.StillADraft) -> str:
+    return (
+        f"{refusal.key} is still a draft, and seen by you alone. /goal list takes it up or throws "
+        "it away. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: errors.AlreadyBegun) -> str:
+    return f"{refusal.key} has begun already: /goal show {refusal.key} shows it."
 
 
 @say.register
@@ -196,6 +209,22 @@ def _(refusal: errors.DayOver) -> str:
     return (
         f"That was for {with_year(refusal.day)}, and the day is over; a missed day is fine. "
         "/goal shows today's. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: errors.NotACount) -> str:
+    return (
+        f'I can\'t read "{cut(refusal.text, 40)}" as a number of answers. '
+        f"A whole number does, from 1 to {refusal.limit:,}."
+    )
+
+
+@say.register
+def _(refusal: guard.NotAGuard) -> str:
+    return (
+        f'I can\'t read "{cut(refusal.text, 60)}" as a partner measure. Name it with its limit: '
+        "“CSAT at least 85%”, “complaints at most 3”."
     )
 
 

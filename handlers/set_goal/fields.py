@@ -1,0 +1,37 @@
+"""What stands in a submitted form, the first one's fields and the review's alike."""
+
+from dataclasses import replace
+from typing import Any
+
+from goals.as_written import as_written
+from goals.draft import Written
+from goals.goal import Goal, MeasureKind, Visibility
+from handlers.shell import Form
+
+BLANK = Written(statement="", due=None)
+
+TYPED = (
+    "statement",
+    "purpose",
+    "unit",
+    "baseline",
+    "target",
+    "rungs",
+    "answers",
+    "partner",
+    "needs",
+)
+
+
+def form_written(form: Form, kept: Goal | None = None) -> Written:
+    """What stands in the form; what it does not ask is as it was kept."""
+    said: dict[str, Any] = {name: form.text(name) for name in TYPED if form.has(name)}
+    if form.has("due"):
+        said["due"] = form.date("due")
+    if form.has("measure"):
+        said["measure"] = MeasureKind(form.choice("measure") or MeasureKind.NUMBER)
+    if form.has("days"):
+        said["days"] = frozenset(map(int, form.choices("days")))
+    if form.has("visibility"):
+        said["visibility"] = Visibility(form.choice("visibility") or Visibility.TEAM)
+    return replace(as_written(kept) if kept else BLANK, **said)

@@ -1,0 +1,59 @@
+"""What Rungs knows of a measure's past: one's own check-ins, else the team's taken together."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from goals.cadence import works_on
+from goals.goal import Goal, GoalState
+from goals.people import Actor
+from goals.sentence import Reading
+from goals.sight import can_see
+from goals.stretch import Past, is_same_measure, recent
+from handlers.day import days_off
+from handlers.reading import read_sentence
+from store import check_ins, ladders, people
+from store.database import Tx
+
+OWN = timedelta(days=90)
+"""Long enough to hold twenty working days with leave among them, short enough to be the present."""
+TEAMS = timedelta(days=28)
+BEGUN = tuple(state for state in GoalState if state is not GoalState.DRAFT)
+
+
+def past_of(tx: Tx, actor: Actor, goal: Goal, today: date) -> Past:
+    """What was reported of the goal's measure before; own goals first. Six statements at most."""
+    mine = _alike(goal, ladders.owned(tx, [actor.person.id], BEGUN))
+    own = recent(_values(tx, mine, today - OWN))
+    if own.is_enough or goal.team_id is None:
+        return own
+    seen = [other for other in ladders.of_team(tx, goal.team_id, BEGUN) if can_see(actor, other)]
+    others = [other for other in _alike(goal, seen) if other.owner_id != actor.person.id]
+    reports = check_ins.since(tx, [other.id for other in others], today - TEAMS)
+    of_all = recent([c.value for c in reports], len({c.person_id for c in reports}))
+    return of_all if of_all.is_enough else own
+
+
+def _alike(goal: Goal, others: Sequence[Goal]) -> list[Goal]:
+    measured = (goal.measure, goal.statement)
+    return [o for o in others if is_same_measure(measured, (o.measure, o.statement))]
+
+
+def _values(tx: Tx, of: Sequence[Goal], since: date) -> list[Decimal]:
+    """One value a day, the oldest first."""
+    reports = check_ins.since(tx, [goal.id for goal in of], since)
+    return list({report.day: report.value for report in reports}.values())
+
+
+def read_statement(actor: Actor, statement: str, today: date) -> Reading:
+    """What the goal's sentence says, as its owner's team counts its year."""
+    first_month = actor.home.fiscal_first_month if actor.home else 1
+    return read_sentence(statement, today, first_month)
+
+
+def working_days(tx: Tx, actor: Actor, today: date, due: date) -> int:
+    """How many of the person's working days lie from today to `due`."""
+    leaves = people.leaves(tx, [actor.person.id], today).get(actor.person.id, ())
+    off = days_off(actor, leaves)
+    days = (today + timedelta(days=n) for n in range((due - today).days + 1))
+    return sum(works_on(actor.pattern, day, off) for day in days)

@@ -1,0 +1,120 @@
+"""The review of a draft: each letter with its verdict, and what comes of it."""
+
+from datetime import date
+
+from slack_sdk.models.views import View
+
+from goals.draft import Draft, draft
+from goals.errors import FieldProblems, Missing, TooLong
+from goals.goal import Goal, Visibility
+from goals.people import Actor
+from goals.smart import Review, plan_of
+from goals.smart import review as judge
+from handlers import home
+from handlers.check_in.help_along import give_tip
+from handlers.check_in.record import own_goal
+from handlers.deps import Deps
+from handlers.reading import read_date
+from handlers.rhythm import next_check_in
+from handlers.set_goal.fields import form_written
+from handlers.set_goal.past import past_of, read_statement, working_days
+from handlers.shell import Form
+from handlers.speak_up.giving import ask_leads, leads_beside
+from handlers.views import review as views
+from handlers.views.new_goal import goal_set_modal, new_goal_modal
+from handlers.views.parts import words
+from handlers.views.refusals import say
+from handlers.views.review import Choice
+from store import drafts, events
+from store.database import Tx
+
+LONGEST_REASON = 1000
+
+
+def review_of(tx: Tx, actor: Actor, goal: Goal, today: date) -> Review:
+    """The draft, judged by what its owner wrote and by what was reported of its measure before."""
+    reading = read_statement(actor, goal.statement, today)
+    plan = plan_of(goal, today, reading, working_days(tx, actor, today, goal.due))
+    return judge(plan, past_of(tx, actor, goal, today))
+
+
+def modal(tx: Tx, actor: Actor, goal: Goal, today: date, *, again: bool = False) -> View:
+    """The review's form; `again` says that it was handed in and letters are weak still."""
+    leads = tuple(lead.person.name for lead in leads_beside(tx, actor, goal.team_id))
+    return views.review_modal(goal, review_of(tx, actor, goal, today), leads, again=again)
+
+
+def take(deps: Deps, form: Form) -> None:
+    """The review's answer: the goal starts, is looked at again, or stays a draft."""
+    choice = Choice(form.choice("choice") or Choice.START)
+    because = _reason(form, choice)
+    with deps.read() as tx:
+        goal = own_goal(tx, form.actor, form.about["goal"])
+    wanted = _wanted(form, goal) if goal.is_draft else None
+    with deps.begin() as tx:
+        goal = own_goal(tx, form.actor, goal.id)
+        if not goal.is_draft:
+            shown = begun(tx, form, goal)
+        elif isinstance(wanted, View):
+            shown = wanted
+        elif wanted and events.once(tx, goal.workspace_id, form.once_key, form.now):
+            shown = _taken(tx, form, goal, wanted, choice, because)
+        else:  # handed in again, and perhaps changed since
+            shown = modal(tx, form.actor, goal, form.today)
+    form.show(shown)
+    home.refresh(deps, form)
+
+
+def _reason(form: Form, choice: Choice) -> str:
+    """Why it starts although it is weak in a letter. Raises FieldProblems."""
+    because = form.text("because")
+    if choice is not Choice.ANYWAY:
+        return ""
+    if not because:
+        raise FieldProblems({"because": Missing()})
+    if len(because) > LONGEST_REASON:
+        raise FieldProblems({"because": TooLong(len(because), LONGEST_REASON)})
+    return because
+
+
+def _wanted(form: Form, goal: Goal) -> Draft | View:
+    """The draft with what the review changed; the whole form where a field it has not is off.
+
+    Raises FieldProblems.
+    """
+    written = form_written(form, goal)
+    try:
+        return draft(written, form.today, read_date)
+    except FieldProblems as found:
+        if all(map(form.has, found.problems)):
+            raise
+        remarks = [words(say(problem)) for problem in found.problems.values()]
+        return new_goal_modal(written, teams=form.actor.teams, remarks=remarks, goal=goal)
+
+
+def _taken(tx: Tx, form: Form, goal: Goal, wanted: Draft, choice: Choice, because: str) -> View:
+    is_guess = goal.baseline_is_guess and not form.has("baseline")
+    goal = drafts.rewrite(tx, goal, wanted, team_id=goal.team_id, baseline_is_guess=is_guess)
+    if choice is Choice.DRAFT:
+        return views.kept_modal(goal)
+    if choice is Choice.START and not review_of(tx, form.actor, goal, form.today).is_strong:
+        return modal(tx, form.actor, goal, form.today, again=True)
+    goal = drafts.start(tx, goal.id, because)
+    give_tip(tx, goal)
+    _ask_for_needs(tx, form, goal)
+    return begun(tx, form, goal)
+
+
+def begun(tx: Tx, form: Form, goal: Goal) -> View:
+    """What its owner sees when it started: its ladder, who sees it, when they are asked first."""
+    ask = next_check_in(tx, form.actor, form.now)
+    zone = form.actor.person.zone_info
+    return goal_set_modal(goal, form.today, zone, ask.at if ask else None)
+
+
+def _ask_for_needs(tx: Tx, form: Form, goal: Goal) -> None:
+    """What it takes goes to the leads as a request, without naming a goal that they don't see."""
+    if not goal.needs or goal.team_id is None:
+        return
+    about = "" if goal.visibility is Visibility.ME else f"For “{goal.statement}” ({goal.key}): "
+    ask_leads(tx, form.actor, goal.team_id, about + goal.needs, form.today, form.now)

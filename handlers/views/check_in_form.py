@@ -1,0 +1,101 @@
+"""The form of one goal's report."""
+
+from datetime import date
+from decimal import Decimal
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from goals.amounts import say_amount
+from goals.goal import CheckIn, Confidence, Goal, MeasureKind, Visibility
+from handlers.views import goal_lines
+from handlers.views.daily import CONFIDENCES, RATINGS
+from handlers.views.held import say_guard
+from handlers.views.parts import field, modal, radio, section, select, small, text_input
+
+NOTES_SEEN_BY = {
+    Visibility.TEAM: "Your team sees the number. Your note is seen by you and your leads.",
+    Visibility.LEADS: "Your leads and you see this, nobody else.",
+    Visibility.ME: "Only you see this.",
+}
+DONE = {"done": "Done", "not_yet": "Not yet"}
+
+
+def check_in_modal(
+    goal: Goal, day: date, today: CheckIn | None, confidence: Confidence, about: str
+) -> View:
+    """The form of one goal's report, filled in with what was said before."""
+    return modal(
+        "check_in.save",
+        "Check in",
+        [
+            section(goal_lines.goal_line(goal, day)),
+            _value_field(goal, today, optional=confidence is Confidence.BLOCKED),
+            *_beside(goal, today),
+            field(
+                "confidence",
+                "How does it look?",
+                radio(CONFIDENCES, confidence),
+                hint=_blocked_hint(goal),
+            ),
+            field(
+                "note",
+                "Note",
+                text_input(today.note if today else "", multiline=True),
+                hint="What helped, what is in the way? If blocked: what would you need?",
+                optional=True,
+            ),
+            small(NOTES_SEEN_BY[goal.visibility]),
+        ],
+        submit="Save",
+        private_metadata=about,
+    )
+
+
+def _blocked_hint(goal: Goal) -> str:
+    if goal.visibility is Visibility.ME:
+        return "This goal is yours alone, so nobody is told if it is blocked."
+    return "Blocked tells your leads once, with your note, so that they can help."
+
+
+def _value_field(goal: Goal, today: CheckIn | None, *, optional: bool) -> Block:
+    """Who is blocked may have nothing to report: the value stays as it was."""
+    kind = goal.measure.kind
+    if kind is MeasureKind.DONE:
+        chosen = ("done" if today.value else "not_yet") if today else None
+        return field("value", "Today", radio(DONE, chosen), optional=optional)
+    if kind is MeasureKind.RATING:
+        listed = {str(n): text for n, text in RATINGS.items()}
+        return field(
+            "value",
+            "Your rating",
+            select(listed, f"{today.value:f}" if today else None),
+            optional=optional,
+        )
+    unit = f" ({goal.measure.unit})" if goal.measure.unit else ""
+    return field(
+        "value",
+        f"Today's number{unit}",
+        text_input(say_amount(today.value).replace(",", "") if today else ""),
+        hint=f"Last: {say_amount(goal.value, goal.measure.unit)}" if not today else None,
+        optional=optional,
+    )
+
+
+def _beside(goal: Goal, today: CheckIn | None) -> list[Block]:
+    """How many answers the number comes from, and the partner measure, where the goal has them."""
+    fields: list[Block] = []
+    if goal.min_answers:
+        said = str(today.answers or "") if today else ""
+        hint = f"From {say_amount(Decimal(goal.min_answers))} on, it counts for a rung."
+        answers = text_input(said)
+        fields.append(field("answers", "From how many answers", answers, hint=hint, optional=True))
+    if guard := goal.guard:
+        known = today.partner if today and today.partner is not None else None
+        last = goal.partner_value if not today else None
+        hint = f"Rungs count with {say_guard(guard)}."
+        if last is not None:
+            hint += f" Last: {say_amount(last, guard.unit)}."
+        typed = text_input("" if known is None else f"{known:f}")
+        fields.append(field("partner", f"{guard.name} today", typed, hint=hint, optional=True))
+    return fields
