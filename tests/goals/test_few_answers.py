@@ -154,13 +154,13 @@ def test_what_is_no_number_of_answers(text):
 
 REPORTS = [
     ("95% of 4 slow day", 95, 4, None, "slow day"),
-    ("95 from 4", 95, 4, None, ""),
-    ("95 % of 40 answers, CSAT 88% at risk", 95, 40, 88, ""),
-    ("95, CSAT 88", 95, None, 88, ""),
+    ("95 from 4", 95, 4, None, None),
+    ("95 % of 40 answers, CSAT 88% at risk", 95, 40, 88, None),
+    ("95, CSAT 88", 95, None, 88, None),
     ("95 csat: 88 a calm day", 95, None, 88, "a calm day"),
     ("95 with CSAT at noon", 95, None, None, "with CSAT at noon"),
     ("95 of them were glad", 95, None, None, "of them were glad"),
-    ("blocked", 80, None, None, ""),
+    ("blocked", 80, None, None, None),
 ]
 
 

@@ -1,5 +1,6 @@
 """When a smaller step is offered, and what it would be."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -62,6 +63,14 @@ def test_two_weeks_behind_the_line(said, why):
 def test_who_is_on_pace_today_is_left_alone():
     made = reports((9, 25, ON), (16, 25, ON), (23, 38, ON))
     assert why_offer(ladder(35, 40, value=Decimal(38)), made, date(2026, 11, 23)) is None
+
+
+def test_a_number_from_few_answers_is_not_held_against_anybody():
+    survey = ladder(35, 40, value=Decimal(25), min_answers=30)
+    few = reports((5, 25, ON), (12, 25, ON), (20, 25, ON))
+    assert why_offer(survey, few, date(2026, 11, 20)) is None
+    enough = [replace(report, answers=30) for report in few]
+    assert why_offer(survey, enough, date(2026, 11, 20)) is Why.OFF_PACE
 
 
 def test_times_done_add_up_before_they_are_judged():

@@ -29,9 +29,9 @@ def sets(user: User, sentence: str = "Answer chats faster", **more: str) -> str:
     form = user.goal(f"new {sentence}")
     fields = {"unit": "chats a day", "baseline": "25", "target": "45", "rungs": "31, 38"}
     fields |= {"measure": "A number", "due": "2026-12-18", **more}
-    done = user.submit(form, fields)
-    assert not done.errors
-    return next(word for word in done.words.split() if word.startswith("G-"))
+    done = user.start(user.submit(form, fields))
+    assert done.view
+    return next(word for word in done.view.title.split() if word.startswith("G-"))
 
 
 def test_the_next_one_on_a_rung_like_it_sees_the_tip_unnamed_in_the_days_message(rungs, ben):
