@@ -15,12 +15,15 @@ from bench.world import SLACK_TEAM
 from tests.support.slack import FakeSlack
 from tests.support.workspace import Trigger
 
+NEVER_OLD = float("inf")
+"""When a trigger was pulled that is always fresh."""
+
 
 class Triggers(dict[str, Trigger]):
     """Every trigger_id is known: the requests are made in another process. U1.5 is U1's."""
 
     def get(self, trigger_id: str, default: Any = None) -> Trigger:
-        return self.setdefault(trigger_id, Trigger(trigger_id.partition(".")[0]))
+        return self.setdefault(trigger_id, Trigger(trigger_id.partition(".")[0], NEVER_OLD))
 
 
 class QuickSlack(FakeSlack):

@@ -114,7 +114,8 @@ def test_it_wants_links_left_folded(slack: FakeSlack, client: WebClient):
 
 
 def test_a_trigger_works_once_and_in_time(slack: FakeSlack, client: WebClient):
-    slack.triggers["t1"], slack.triggers["t2"] = Trigger("UMAYA"), Trigger("UMAYA", at=-10)
+    slack.triggers["t1"] = Trigger("UMAYA", slack.clock())
+    slack.triggers["t2"] = Trigger("UMAYA", slack.clock() - 10)
     client.views_open(trigger_id="t1", view=MODAL)
     assert [view.title for view in slack.modals["UMAYA"]] == ["Rungs"]
 
@@ -128,7 +129,7 @@ def test_a_trigger_works_once_and_in_time(slack: FakeSlack, client: WebClient):
 
 def test_modals_stack_three_high(slack: FakeSlack, client: WebClient):
     for number in range(4):
-        slack.triggers[f"t{number}"] = Trigger("UMAYA")
+        slack.triggers[f"t{number}"] = Trigger("UMAYA", slack.clock())
     client.views_open(trigger_id="t0", view=MODAL)
     client.views_push(trigger_id="t1", view=MODAL)
     client.views_push(trigger_id="t2", view=MODAL)

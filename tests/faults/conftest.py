@@ -8,17 +8,32 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from tests.faults.crew import Crew
+from tests.faults.crew import FULL, Crew
 from tests.faults.live import Live
 from tests.support.slack import FakeSlack
 
 MEASURED = "measured"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Marks all of these, and leaves to `make test-faults` what would take `make test` too long."""
+    left_out = []
     for item in items:
         if "tests/faults/" in str(item.path):
             item.add_marker(pytest.mark.faults)
+            if not FULL and _is_only_full(item):
+                left_out.append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def _is_only_full(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("full")
+    if marker is None:
+        return False
+    databases = item.callspec.params.get("database_url") if hasattr(item, "callspec") else None
+    return not marker.args or databases in marker.args
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -39,24 +39,27 @@ class Hand(Program):
         except psutil.NoSuchProcess:
             return []
 
+    def signal_all(self, which: signal.Signals) -> None:
+        """To the whole group, which a worker that was just made belongs to as well."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, which)
+
     def kill(self) -> None:
         """kill -9, all of it, as when the machine goes."""
-        for process in self.everybody():
-            _signal(process, signal.SIGKILL)
+        self.signal_all(signal.SIGKILL)
         self.process.wait(PATIENCE)
 
     def kill_worker(self) -> None:
         """kill -9 of the process that does the work alone; gunicorn makes a new one."""
         for process in self.everybody()[1:]:
-            _signal(process, signal.SIGKILL)
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
 
     def freeze(self) -> None:
-        for process in self.everybody():
-            _signal(process, signal.SIGSTOP)
+        self.signal_all(signal.SIGSTOP)
 
     def wake(self) -> None:
-        for process in self.everybody():
-            _signal(process, signal.SIGCONT)
+        self.signal_all(signal.SIGCONT)
 
     @property
     def is_running(self) -> bool:
@@ -128,10 +131,7 @@ class Crew:
 
     def dismiss(self) -> None:
         for hand in self.hands:
-            hand.wake()
-            for process in hand.everybody():
-                _signal(process, signal.SIGKILL)
-            hand.process.wait()
+            hand.kill()
 
     def told(self) -> str:
         """The last lines of everybody's log, for a test that fails."""
@@ -156,8 +156,3 @@ def _copy(source: Any, log: Path) -> None:
     with log.open("ab", buffering=0) as file:
         while some := os.read(source.fileno(), 65536):
             file.write(some)
-
-
-def _signal(process: psutil.Process, which: signal.Signals) -> None:
-    with suppress(psutil.NoSuchProcess):
-        process.send_signal(which)

@@ -56,7 +56,11 @@ def broken(wire: Wire, how: Callable[[], None]) -> Iterator[None]:
 
 @pytest.mark.parametrize(
     ("database_url", "outage"),
-    [("sqlite", "locked"), ("postgresql", "down"), ("postgresql", "silent")],
+    [
+        ("sqlite", "locked"),
+        ("postgresql", "down"),
+        pytest.param("postgresql", "silent", marks=pytest.mark.full),
+    ],
     indirect=True,
 )
 def test_people_try_again_and_lose_nothing_and_the_clock_catches_up(live: Live, outage: Outage):

@@ -143,6 +143,7 @@ def test_the_clock_steps_back_a_minute(rungs: Rungs):
     assert len(maya.inbox) == 1
 
 
+@pytest.mark.full
 def test_the_clock_steps_back_between_two_ticks_of_the_program(live: Live, crew: Crew):
     kim = live.user("kim", tz="UTC")
     live.seed_team("Care", lead="tom", members=[kim], days=EVERY_DAY)

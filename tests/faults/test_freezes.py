@@ -1,20 +1,25 @@
 """A replica is frozen (SIGSTOP) for longer than its lease, and wakes up as if nothing had been."""
 
 import random
+import re
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
 from store import outbox
 from store.outbox import Priority
 from store.tables import OutboxState
-from tests.faults.crew import FULL, LEASE_SECONDS, Crew
+from tests.bot.running import APP_TOKEN
+from tests.faults.crew import FULL, LEASE_SECONDS, until
 from tests.faults.live import EVERY_DAY, Live, keys
 from tests.support.faults import Fault, late, reset
 from tests.support.people import User
 from tests.support.slack import FakeSlack
+from tests.support.web_api import METHODS
+from tests.support.websocket import SocketModeServer
 
 POST, READ = "chat.postMessage", "conversations.history"
 
@@ -24,6 +29,18 @@ def maya(live: Live) -> User:
     live.seed_team("Care", lead="tom", members=[live.user("maya", tz="UTC")], days=EVERY_DAY)
     live.unasked(*live.users.values())
     return live.users["maya"]
+
+
+@pytest.fixture(params=["HTTP", "Socket Mode"] if FULL else ["HTTP"])
+def way_in(request: pytest.FixtureRequest, monkeypatch) -> Iterator[dict[str, str]]:
+    """The sleeper's. After so long over HTTP gunicorn's master kills the worker when both wake; in
+    Socket Mode it goes on where it was."""
+    if request.param == "HTTP":
+        yield {}
+        return
+    with SocketModeServer() as server:
+        monkeypatch.setitem(METHODS, "apps.connections.open", lambda *_: {"url": server.url})
+        yield {"SLACK_APP_TOKEN": APP_TOKEN}
 
 
 def feedback(live: Live) -> str:
@@ -46,10 +63,11 @@ def caught_by(slack: FakeSlack, method: str) -> tuple[threading.Event, threading
     return came, gate
 
 
-def test_frozen_while_slack_has_the_message_in_hand(live: Live, maya: User, crew: Crew):
+@pytest.mark.full("postgresql")
+def test_frozen_while_slack_has_the_message_in_hand(live: Live, maya: User, way_in: dict[str, str]):
     key = feedback(live)
     came, gate = caught_by(live.slack, POST)
-    sleeper = live.start()
+    sleeper = live.start(**way_in)
     assert came.wait(LEASE_SECONDS)
     sleeper.freeze()
     live.start()
@@ -57,16 +75,19 @@ def test_frozen_while_slack_has_the_message_in_hand(live: Live, maya: User, crew
     posted_at = live.row(key).ts
     gate.set()
     sleeper.wake()
-    sleeper.until(lambda: "delivered" in sleeper.said(), "done with its old message")
+    until(lambda: re.search("delivered|WORKER TIMEOUT", sleeper.said()), "done with its message")
     assert live.keys_in(maya) == [key]
     assert (live.row(key).state, live.row(key).ts) == (OutboxState.SENT, posted_at)
 
 
-def test_frozen_between_looking_for_a_message_and_posting_it(live: Live, maya: User):
+@pytest.mark.full("sqlite")
+def test_frozen_between_looking_for_a_message_and_posting_it(
+    live: Live, maya: User, way_in: dict[str, str]
+):
     key = feedback(live)
     came, gate = caught_by(live.slack, READ)
     live.slack.faults.next(POST, reset())  # so that it is looked for before the next try
-    sleeper = live.start()
+    sleeper = live.start(**way_in)
     assert came.wait(LEASE_SECONDS * 3)
     sleeper.freeze()
     live.start()
@@ -74,12 +95,12 @@ def test_frozen_between_looking_for_a_message_and_posting_it(live: Live, maya: U
     assert live.keys_in(maya) == [key]
     gate.set()  # it hears that there is no such message, which was true once
     sleeper.wake()
-    sleeper.until(lambda: "overslept" in sleeper.said(), "aware of the time")
+    until(lambda: re.search("overslept|WORKER TIMEOUT", sleeper.said()), "aware of the time")
     assert live.keys_in(maya) == [key]
     assert live.row(key).state is OutboxState.SENT
 
 
-@pytest.mark.skipif(not FULL, reason="only in `make test-faults`: it takes four leases")
+@pytest.mark.full
 def test_frozen_at_any_moment(live: Live, maya: User, seed: int, measured):
     """Replicas take turns to be frozen past the lease, while there is always something to send."""
     rng = random.Random(seed)

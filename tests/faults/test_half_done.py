@@ -32,6 +32,7 @@ def counted(live: Live, table) -> int:
 # Longer than anybody thought
 
 
+@pytest.mark.full("sqlite")
 def test_the_longest_answers_that_slack_lets_people_write_are_kept_whole(live: Live, maya: User):
     live.start(RUNGS_SHOUT_OUT_GRACE="0")
     form = maya.click(maya.goal(""), "Log today", near="G-1")
@@ -53,6 +54,7 @@ def test_the_longest_answers_that_slack_lets_people_write_are_kept_whole(live: L
     assert live.program.errors() == []
 
 
+@pytest.mark.full("sqlite")
 def test_what_is_too_long_or_no_text_is_kept_whole_or_refused(live: Live, maya: User):
     """Whatever comes, it is answered, it poisons nothing, and the next one is served."""
     live.start(RUNGS_SHOUT_OUT_GRACE="0")
@@ -83,6 +85,7 @@ def test_what_is_too_long_or_no_text_is_kept_whole_or_refused(live: Live, maya: 
 # A row that nobody can send
 
 
+@pytest.mark.full("postgresql")
 def test_a_row_that_cannot_be_rendered_stops_no_other(live: Live, maya: User, crew: Crew):
     tom = live.users["tom"]
     with live.deps.begin() as tx:
@@ -111,6 +114,7 @@ def test_a_row_that_cannot_be_rendered_stops_no_other(live: Live, maya: User, cr
     assert crew.say("outbox").count("not sent (render: ") == 4
 
 
+@pytest.mark.full
 def test_one_that_slack_always_chokes_on_stops_no_other(live: Live, maya: User, crew: Crew):
     """Its post fails each time and may have arrived each time: it waits longer, the rest do not."""
     tom = live.users["tom"]
@@ -135,6 +139,7 @@ def test_one_that_slack_always_chokes_on_stops_no_other(live: Live, maya: User, 
 # In the middle of a deed
 
 
+@pytest.mark.full("sqlite")
 def test_a_429_while_a_team_is_set_up(live: Live):
     lea = live.user("lea", tz="UTC")
     live.channel("night", [lea, live.user("ben", tz="UTC"), live.user("eve", tz="UTC")])
@@ -154,6 +159,7 @@ def test_a_429_while_a_team_is_set_up(live: Live):
     assert (counted(live, team), counted(live, metadata.tables["membership"])) == (1, 3)
 
 
+@pytest.mark.full
 def test_home_that_cannot_be_shown_makes_no_failure_of_a_goal_that_stands(live: Live, maya: User):
     live.start()
     for trouble in (rate_limited(1), reset(), reset(accepted=True), server_error()):
@@ -166,6 +172,7 @@ def test_home_that_cannot_be_shown_makes_no_failure_of_a_goal_that_stands(live: 
     assert live.program.errors() == []
 
 
+@pytest.mark.full("sqlite")
 def test_an_answer_that_goes_wrong_is_not_said_twice_and_the_report_stands(live: Live):
     troubles = {
         "rate": (rate_limited(1), 1),  # Slack has not said it: the event comes again

@@ -61,7 +61,7 @@ class Supervisor:
         if self.random.random() < AT_THE_WORST:
             self.weather.caught.clear()
             self.weather.trap.set()
-            if not self.weather.caught.wait(4):
+            if not self.weather.caught.wait(12 if FULL else 4):
                 self.weather.trap.clear()
             self.kills["in the middle of a post" if self.weather.caught.is_set() else "idle"] += 1
             victims = list(self.hands)  # whoever it was that posted

@@ -44,6 +44,7 @@ def test_killed_between_a_check_in_and_its_shout_out(live: Live, maya: User):
     assert len(shout_outs(live)) == 1
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_killed_between_a_check_in_and_its_shout_out_over_socket_mode(
     live: Live, maya: User, monkeypatch: pytest.MonkeyPatch
@@ -65,6 +66,7 @@ def test_killed_between_a_check_in_and_its_shout_out_over_socket_mode(
     assert checked_in(live) == 1
 
 
+@pytest.mark.full("postgresql")
 def test_down_at_the_hour_and_back_in_time_or_too_late(live: Live, maya: User):
     """Maya was to be asked 40 minutes ago; Ana's working day ended half an hour ago."""
     live.seed_team("Late", lead="lea", members=[live.user("ana", tz="UTC")], days=EVERY_DAY)
@@ -86,6 +88,7 @@ def test_down_at_the_hour_and_back_in_time_or_too_late(live: Live, maya: User):
     assert ana.inbox == [], "nobody is asked for a day that is over"
 
 
+@pytest.mark.full
 def test_down_at_the_hour_told_by_tick(live: Live, crew: Crew):
     """The same at named instants, through `rungs tick --at`, over a night and into a weekend."""
     kim = live.user("kim", tz="Europe/London")

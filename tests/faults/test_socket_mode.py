@@ -33,6 +33,7 @@ def test_it_is_noticed_within_a_minute_and_the_program_ends_for_its_supervisor(
     assert any(e["event"] == "the connection to Slack died" for e in program.errors())
 
 
+@pytest.mark.full
 @on_sqlite
 def test_one_that_breaks_openly_is_made_anew(live: Live, monkeypatch: pytest.MonkeyPatch):
     with SocketModeServer() as server:

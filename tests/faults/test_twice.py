@@ -224,6 +224,7 @@ def check(c: Cast, name: str, case: Case) -> None:
     assert max(Counter(posted).values(), default=1) == 1, name
 
 
+@pytest.mark.full("sqlite")
 def test_every_modal_that_is_submitted_twice(cast: Cast, monkeypatch):
     cast.live.start(RUNGS_SHOUT_OUT_GRACE="0")
     for name, cases in FORMS.items():
@@ -233,6 +234,7 @@ def test_every_modal_that_is_submitted_twice(cast: Cast, monkeypatch):
     assert FORMS.keys() == registered("form", cast.live, monkeypatch), "a modal is not tried here"
 
 
+@pytest.mark.full("sqlite")
 def test_every_button_that_keeps_something_pressed_twice(cast: Cast, monkeypatch):
     live, maya = cast.live, cast.maya
     for statement, kind, target in (
@@ -255,6 +257,7 @@ def test_every_button_that_keeps_something_pressed_twice(cast: Cast, monkeypatch
     assert {*BUTTONS, *IN_GRACE} <= registered("click", live, monkeypatch)
 
 
+@pytest.mark.full("sqlite")
 def test_what_can_be_taken_back_is_taken_back_once(cast: Cast):
     cast.live.start(RUNGS_SHOUT_OUT_GRACE="7200")
     cast.maya.goal("checkin G-1 31")
@@ -277,6 +280,7 @@ def registered(what: str, live: Live, monkeypatch) -> set[str]:
     return heard
 
 
+@pytest.mark.full("sqlite")
 def test_an_event_that_slack_repeats(cast: Cast):
     live, maya = cast.live, cast.maya
     direct = live.slack.direct(maya.id)
@@ -292,6 +296,7 @@ def test_an_event_that_slack_repeats(cast: Cast):
     assert len(answers) == 1
 
 
+@pytest.mark.full("sqlite")
 def test_many_people_cheering_at_once(cast: Cast, seed: int):
     live = cast.live
     fans = [live.user(f"fan{n}", tz="UTC") for n in range(8)]

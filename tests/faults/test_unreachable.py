@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
+
 from store.tables import OutboxState
 from tests.faults.crew import Crew, until
 from tests.faults.live import EVERY_DAY, Live
 from tests.support.faults import refused
 
 
+@pytest.mark.full("postgresql")
 def test_everybody_else_is_served_and_whoever_can_mend_it_hears_once(live: Live, crew: Crew):
     teams = ("Care", "Quiet", "Closed", "Fine")
     climbers = []
@@ -32,6 +35,7 @@ def test_everybody_else_is_served_and_whoever_can_mend_it_hears_once(live: Live,
         assert "You reached the top" in user.goal("checkin 40").words
     until(lambda: live.keys_in(live.channels["fine"]), "celebrated")
     until(lambda: live.users["lead-closed"].inbox, "told")
+    until(lambda: all(user.inbox for user in asked[1:]), "asked")
     live.settle()
 
     assert [len(user.inbox) for user in asked[1:]] == [1, 1, 1]
@@ -66,6 +70,7 @@ def test_everybody_else_is_served_and_whoever_can_mend_it_hears_once(live: Live,
     assert "no message" in crew.say("outbox", "retry", mended, status=1)
 
 
+@pytest.mark.full
 def test_what_waits_is_listed_with_its_reason(live: Live, crew: Crew):
     live.seed_team("Care", lead="tom", members=[live.user("maya", tz="UTC")], days=EVERY_DAY)
     live.unasked(*live.users.values())

@@ -31,6 +31,11 @@ def blocker(cast: Cast) -> str:
     return next(str(row["id"]) for (table, _), row in rows.items() if table == "blocker")
 
 
+def feedback(cast: Cast) -> str:
+    rows = everything(cast.rungs.deps.engine)
+    return next(str(row["id"]) for (table, _), row in rows.items() if table == "feedback")
+
+
 DEEDS: dict[str, tuple[Deed, set[str]]] = {
     "change a team's settings": (
         lambda cast, user: cast.press(user, "team.settings", of_care(cast)),
@@ -60,6 +65,14 @@ DEEDS: dict[str, tuple[Deed, set[str]]] = {
     ),
     "answer Maya's blocker": (
         lambda cast, user: cast.press(user, "unblock.answer", blocker(cast)),
+        {"lead"},
+    ),
+    "thank for Maya's feedback to Tom": (
+        lambda cast, user: cast.press(user, "feedback.thank", feedback(cast)),
+        {"lead"},
+    ),
+    "answer Maya's feedback to Tom": (
+        lambda cast, user: cast.press(user, "feedback.answer", feedback(cast)),
         {"lead"},
     ),
     "cheer Maya's rung": (
@@ -101,11 +114,12 @@ def shows_settings(user: User) -> Outcome:
 
 @pytest.fixture
 def busy(cast: Cast) -> Cast:
-    """Maya has a goal for her team, with a rung reached and a blocker, and has given input."""
+    """Maya reached a rung, is blocked, and has given input and feedback."""
     maya = cast["owner"]
     cast.rungs.seed_goal(maya, "Chats", rungs=(30,))
     maya.submit(maya.goal("input an idea"), named="named")
     maya.goal("checkin G-1 31 blocked help")
+    maya.goal("feedback @tom thank you")
     cast.rungs.later(minutes=3)
     return cast
 

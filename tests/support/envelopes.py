@@ -191,7 +191,7 @@ def _user(slack: FakeSlack, user: str) -> Json:
 
 def _trigger(slack: FakeSlack, user: str) -> str:
     trigger_id = f"{slack.number()}.trigger"
-    slack.triggers[trigger_id] = Trigger(user)
+    slack.triggers[trigger_id] = Trigger(user, slack.clock())
     return trigger_id
 
 

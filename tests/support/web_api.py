@@ -4,7 +4,6 @@ A method takes the call's arguments and returns Slack's answer without `ok`, or 
 Shapes: https://docs.slack.dev/reference/methods.
 """
 
-import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -251,7 +250,7 @@ def _pull(slack: Workspace, trigger_id: str) -> str:
         raise SlackError("invalid_trigger_id")
     if trigger.used:
         raise SlackError("exchanged_trigger_id")
-    if time.monotonic() - trigger.at > TRIGGER_SECONDS:
+    if slack.clock() - trigger.at > TRIGGER_SECONDS:
         raise SlackError("expired_trigger_id")
     trigger.used = True
     return trigger.user

@@ -49,10 +49,10 @@ class Channel:
 
 @dataclass
 class Trigger:
-    """A trigger_id: whose, since when, and whether it was used."""
+    """A trigger_id: whose, since when by Slack's clock, and whether it was used."""
 
     user: str
-    at: float = field(default_factory=time.monotonic)
+    at: float
     used: bool = False
 
 
