@@ -6,9 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 from goals.cadence import is_due
-from goals.goal import CheckIn, Goal, MeasureKind, Rung
+from goals.goal import CheckIn, Goal, GoalState, MeasureKind, Rung
+from goals.offers import Offer
 from goals.pace import behind, nears
 from goals.people import Person
+from goals.review import LookBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,8 @@ class Item:
     """One goal of the day: what was reported for the day, what was reported before it.
 
     `reached` are the rungs that this day's report reached, and `can_undo` says whether they can
-    still be taken back.
+    still be taken back. `offer` is what Rungs offers to ease the climb, `tip` what somebody learnt
+    on a rung like the next one ("": nothing).
     """
 
     goal: Goal
@@ -24,6 +27,8 @@ class Item:
     previous: CheckIn | None = None
     reached: tuple[Rung, ...] = ()
     can_undo: bool = False
+    offer: Offer | None = None
+    tip: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -34,17 +39,26 @@ class Item:
 class Daily:
     """The goals of a person's working day (a local date), in order of their due dates.
 
-    `mission` is a line of what the organisation is for, on Mondays.
+    `mission` is a line of what the organisation is for, on Mondays. `ended` came short and are
+    spoken of this once; `reviews` are looked back at on this day.
     """
 
     person: Person
     day: date
     items: tuple[Item, ...]
     mission: str = ""
+    ended: tuple[Goal, ...] = ()
+    reviews: tuple[LookBack, ...] = ()
 
     @property
     def open(self) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.is_open)
+
+    @property
+    def is_worth_sending(self) -> bool:
+        """Whether anything in it waits for a word of theirs."""
+        resting = all(goal.state is GoalState.MISSED for goal in self.ended)
+        return bool(self.open or not resting or any(r.verdict is None for r in self.reviews))
 
 
 def asked_on(goals: Iterable[Goal], day: date, works: Callable[[date], bool]) -> list[Goal]:

@@ -91,8 +91,10 @@ class Written:
     needs: str = ""
 
 
-def draft(written: Written, today: date, read_date: ReadDate) -> Draft:
-    """The goal that was written, as of the owner's local date.
+def draft(
+    written: Written, today: date, read_date: ReadDate, *, start: date | None = None
+) -> Draft:
+    """The goal that was written, as of the owner's local date; `start` where it began before.
 
     Raises FieldProblems with one refusal for each field that does not hold, named as in Written.
     """
@@ -112,7 +114,7 @@ def draft(written: Written, today: date, read_date: ReadDate) -> Draft:
     steps = None
     if not problems.found:
         assert baseline is not None and target is not None and due is not None
-        ladder = _Ladder(baseline, target, today, due, read_date)
+        ladder = _Ladder(baseline, target, today, due, read_date, start or today)
         steps = problems.of("rungs", ladder.steps, written.rungs)
     if problems.found:
         raise FieldProblems(problems.found)
@@ -124,7 +126,7 @@ def draft(written: Written, today: date, read_date: ReadDate) -> Draft:
         measure=measure,
         baseline=baseline,
         target=target,
-        start=today,
+        start=start or today,
         due=due,
         rungs=steps,
         rhythm=rhythm_of(written.days),
@@ -223,6 +225,7 @@ class _Ladder:
     today: date
     due: date
     read_date: ReadDate
+    start: date
 
     def steps(self, text: str) -> tuple[Step, ...]:
         """The rungs in order, the target last; raises the refusal of the first that is off."""
@@ -271,7 +274,7 @@ class _Ladder:
         return value > other if self.target > self.baseline else value < other
 
     def _check_dates(self, steps: list[Step]) -> None:
-        earliest = self.today
+        earliest = self.start
         for step in steps:
             if step.due is not None:
                 if not earliest <= step.due <= self.due:

@@ -42,12 +42,26 @@ class Direction(StrEnum):
 
 
 class GoalState(StrEnum):
-    """A draft is written down and not begun: its owner alone sees it, and nobody is asked."""
+    """A draft is written down and not begun: its owner alone sees it, and nobody is asked.
+
+    Reached: its top rung was. Otherwise its owner ended it: done, missed, or dropped.
+    """
 
     DRAFT = "draft"
     ACTIVE = "active"
     REACHED = "reached"
-    CLOSED = "closed"
+    DONE = "done"
+    MISSED = "missed"
+    DROPPED = "dropped"
+
+
+class ReviewEvery(StrEnum):
+    """How often a goal is looked back at."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    NEVER = "never"
 
 
 class Confidence(StrEnum):
@@ -133,6 +147,8 @@ class Goal:
     tier: Tier = Tier.INDIVIDUAL
     parent_id: int | None = None
     state: GoalState = GoalState.ACTIVE
+    review: ReviewEvery | None = None
+    """How often it is looked back at, where that is not as usual in its tier."""
     min_answers: int | None = None
     """A survey's number counts from this many answers on."""
     guard: Guard | None = None
@@ -178,6 +194,15 @@ class Goal:
     @property
     def is_draft(self) -> bool:
         return self.state is GoalState.DRAFT
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its owner ended it, as done, missed or dropped."""
+        return self.state in (GoalState.DONE, GoalState.MISSED, GoalState.DROPPED)
+
+    def has_ended(self, day: date) -> bool:
+        """Whether its time is over on a local date, its top rung not reached."""
+        return self.is_closed or (self.is_active and self.due < day)
 
 
 @dataclass(frozen=True, slots=True)

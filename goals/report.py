@@ -8,6 +8,7 @@ from goals.amounts import read_amount, read_check_in
 from goals.errors import NotANumber, NotARating, Refusal, TooLong
 from goals.goal import CheckIn, Confidence, Goal, MeasureKind, Rung
 from goals.hold import read_count
+from goals.offers import Offer
 
 NOTE_LENGTH = 3000
 SHOWN = 40
@@ -49,7 +50,8 @@ class Impossible(Refusal):
 class Recorded:
     """What came of a report: the goal as it stands now, and the rungs that the report reached.
 
-    `told_leads` counts the leads who hear that it is blocked; None where it is not.
+    `told_leads` counts the leads who hear that it is blocked; None where it is not. `offer` is
+    the smaller step that Rungs offers after it.
     """
 
     goal: Goal
@@ -58,6 +60,7 @@ class Recorded:
     can_undo: bool
     """What was reached can still be taken back."""
     told_leads: int | None = None
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)

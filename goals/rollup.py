@@ -16,8 +16,8 @@ from decimal import Decimal
 from goals import ladder
 from goals.goal import Goal, GoalState, MeasureKind
 
-COUNTED = (GoalState.ACTIVE, GoalState.REACHED)
-"""A goal that was closed on the way counts no more, neither for its parent nor against it."""
+COUNTED = (GoalState.ACTIVE, GoalState.REACHED, GoalState.DONE)
+"""A goal that came short or was put down counts no more, neither for its parent nor against it."""
 
 _NEVER_SUMMED = re.compile(
     r"% | per\ ?cent | points? | pts? | score | stars? | seconds? | secs? | minutes? | mins?"

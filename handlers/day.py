@@ -1,6 +1,7 @@
 """Reads a person's day: the goals that are asked about, and what was answered already."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import structlog
@@ -9,16 +10,21 @@ from goals.cadence import DaysOff, Leave, works_on
 from goals.daily import Daily, Item, asked_on
 from goals.errors import UnknownCountry
 from goals.goal import CheckIn, Goal, GoalState, Rung
-from goals.people import Actor
+from goals.people import Actor, Person
+from goals.retrospective import is_asked_about
+from goals.review import LookBack, Period, due_on, look_back
 from handlers.days_off import is_holiday
-from store import check_ins, ladders, people, purpose
+from store import check_ins, ladders, people, purpose, retrospectives, revisions
 from store.database import Tx
 
 log = structlog.get_logger()
 
 MONDAY = 0
-LOOK_BACK = timedelta(days=7)
-"""Leave is read from a week before the day: a weekly rhythm looks at its whole week."""
+LOOK_BACK = timedelta(days=92)
+"""Leave is read from a quarter before the day: what is looked back at every quarter falls on the
+first working day of the next, and a weekly rhythm looks at its whole week.
+"""
+STATES = (GoalState.ACTIVE, GoalState.REACHED, GoalState.MISSED)
 
 
 def daily(tx: Tx, actor: Actor, day: date, now: datetime, grace: timedelta) -> Daily:
@@ -28,16 +34,34 @@ def daily(tx: Tx, actor: Actor, day: date, now: datetime, grace: timedelta) -> D
     """
     person_id = actor.person.id
     answered = check_ins.on_day(tx, person_id, day)
-    goals = ladders.owned(tx, [person_id], (GoalState.ACTIVE, GoalState.REACHED))
+    goals = ladders.owned(tx, [person_id], STATES)
     off = days_off(actor, people.leaves(tx, [person_id], day - LOOK_BACK).get(person_id, ()))
-    asked = asked_on(goals, day, lambda any_day: works_on(actor.pattern, any_day, off))
-    asked_ids = {goal.id for goal in asked}
-    shown = [goal for goal in goals if goal.id in asked_ids or goal.id in answered]
+
+    def works(any_day: date) -> bool:
+        return works_on(actor.pattern, any_day, off)
+
+    asked_ids = {goal.id for goal in asked_on(goals, day, works)}
+    on_day = asked_ids | answered.keys()
+    shown = [goal for goal in goals if goal.id in on_day and not goal.is_closed]
     previous = check_ins.latest_before(tx, [goal.id for goal in shown], day)
-    items = (
-        item_of(goal, answered.get(goal.id), previous.get(goal.id), now, grace) for goal in shown
+    offers = revisions.open_offers(tx, [goal.id for goal in shown])
+    tips = retrospectives.tips(tx, shown)
+    items = [
+        replace(
+            item_of(goal, answered.get(goal.id), previous.get(goal.id), now, grace),
+            offer=offers.get(goal.id) if goal.id in offers and offers[goal.id].day == day else None,
+            tip=tips.get(goal.id, ""),
+        )
+        for goal in shown
+    ]
+    return Daily(
+        actor.person,
+        day,
+        tuple(items),
+        _mission(tx, actor, day),
+        tuple(g for g in goals if day - g.due <= LOOK_BACK and is_asked_about(g, day, works)),
+        tuple(looks_back(tx, due_on(goals, day, works), {person_id: actor.person})),
     )
-    return Daily(actor.person, day, tuple(items), _mission(tx, actor, day))
 
 
 def _mission(tx: Tx, actor: Actor, day: date) -> str:
@@ -46,6 +70,29 @@ def _mission(tx: Tx, actor: Actor, day: date) -> str:
         return ""
     mission = purpose.mission_of(tx, actor.person.workspace_id)
     return mission.line if mission else ""
+
+
+def looks_back(
+    tx: Tx, due: Sequence[tuple[Goal, Period]], owners: Mapping[int, Person]
+) -> list[LookBack]:
+    """What these goals' periods brought, by the days of their owners; three statements."""
+    if not due:
+        return []
+    ids = [goal.id for goal, _ in due]
+    reported = check_ins.of_goals(tx, ids)
+    revised = revisions.of_goals(tx, ids)
+    answered = revisions.verdicts(tx, ids, min(period.first for _, period in due))
+    return [
+        look_back(
+            goal,
+            period,
+            reported[goal.id],
+            revised[goal.id],
+            owners[goal.owner_id].zone_info,
+            answered[goal.id].get(period.first),
+        )
+        for goal, period in due
+    ]
 
 
 def days_off(actor: Actor, leaves: tuple[Leave, ...]) -> DaysOff:

@@ -42,3 +42,10 @@ def draft_form(
     """The form of a draft, with its place as it was kept."""
     place = place_of(tx, actor, goal)
     return new_goal_modal(written, teams=actor.teams, place=place, remarks=remarks, goal=goal)
+
+
+def again_form(tx: Tx, actor: Actor, goal: Goal, written: Written) -> View:
+    """The form of a goal that follows this one, in its team and at its place."""
+    team_first = sorted(actor.teams, key=lambda team: team.id != goal.team_id)
+    place = place_of(tx, actor, goal)
+    return new_goal_modal(written, teams=team_first, place=place, after=goal)

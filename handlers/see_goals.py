@@ -1,6 +1,7 @@
 """Seeing goals: `/goal list`, `/goal show G-12`."""
 
 import re
+from dataclasses import replace
 from functools import partial
 
 from goals.errors import UnknownGoal, WhichKey
@@ -14,7 +15,7 @@ from handlers.shell import Click, Command, Shell, Trigger
 from handlers.tiers import kin_of
 from handlers.views.cards import Card, card_message, list_message
 from handlers.views.message import Message
-from store import check_ins, ladders, people
+from store import check_ins, ladders, people, retrospectives, revisions
 from store.database import Tx
 
 KEY = re.compile(r"g?-?(\d{1,9})", re.IGNORECASE)
@@ -69,16 +70,27 @@ def card_of(tx: Tx, deps: Deps, trigger: Trigger, goal_id: int) -> Message:
     history = check_ins.of_goal(tx, goal.id)
     answered = next((c for c in history if c.day == day), None)
     previous = next((c for c in reversed(history) if c.day < day), None)
+    is_mine, with_notes = goal.owner_id == actor.person.id, can_see_notes(actor, goal)
+    item = item_of(goal, answered, previous, trigger.now, deps.grace)
+    taught = retrospectives.of_goal(tx, goal.id)
     card = Card(
         goal=goal,
         owner=people.by_ids(tx, [goal.owner_id])[goal.owner_id],
-        item=item_of(goal, answered, previous, trigger.now, deps.grace),
+        item=replace(
+            item,
+            offer=revisions.open_offers(tx, [goal.id]).get(goal.id),
+            tip=retrospectives.tips(tx, [goal]).get(goal.id, ""),
+        )
+        if is_mine
+        else item,
         history=tuple(history[-RECENT:]),
         kin=kin_of(tx, trigger, goal),
         cheers=sum(check_ins.cheers(tx, [rung.id for rung in goal.rungs]).values()),
-        is_mine=goal.owner_id == actor.person.id,
-        with_notes=can_see_notes(actor, goal),
+        is_mine=is_mine,
+        with_notes=with_notes,
         can_keep=actor.leads(goal.team_id) and can_keep(goal),
+        revisions=revisions.of_goals(tx, [goal.id])[goal.id],
+        taught=taught if taught and (is_mine or (taught.with_leads and with_notes)) else None,
     )
     return card_message(card, day, actor.person.zone_info)
 

@@ -43,7 +43,7 @@ def place_for(tx: Tx, actor: Actor, *, is_personal: bool = False) -> Place:
 
 
 def place_of(tx: Tx, actor: Actor, goal: Goal) -> Place:
-    """What the form of a draft offers its owner, with its place chosen; four statements.
+    """What the form offers a goal's owner, with the goal's place chosen; four statements.
 
     What it adds to is offered first, as long as something can be added there.
     """
@@ -66,9 +66,7 @@ def parents_for(tx: Tx, actor: Actor) -> list[Goal]:
     return nearest_first(actor, offered)
 
 
-def placed(
-    tx: Tx, form: Form, draft: Draft, team: Team | None, *, was_personal: bool = False
-) -> Placed:
+def placed(tx: Tx, form: Form, draft: Draft, team: Team | None) -> Placed:
     """The goal's place as the form says it, checked anew.
 
     A goal that becomes personal is seen by nobody else, unless the visibility was chosen: where it
@@ -89,7 +87,8 @@ def placed(
         problems["parent"] = why
     if problems:
         raise FieldProblems(problems)
-    if is_personal and not was_personal and draft.visibility == form.offered("visibility"):
+    becomes_personal = is_personal and form.offered("whose") != PERSONAL
+    if becomes_personal and draft.visibility == form.offered("visibility"):
         draft = replace(draft, visibility=Visibility.ME)
     return Placed(draft, tier, parent, is_personal)
 

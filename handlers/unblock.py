@@ -34,7 +34,7 @@ def raise_for(tx: Tx, *, check_in: CheckIn, goal: Goal, actor: Actor, now: datet
     Returns how many leads hear of it: 0 where there is none, or none who may see the goal.
     """
     blocker = check_ins.raise_blocker(tx, goal.workspace_id, check_in)
-    leads = _leads(tx, goal)
+    leads = leads_of(tx, goal)
     for lead in leads:
         row = _to_lead(goal, blocker.id, lead, now)
         key = f"blocked:{blocker.id}:{lead.person.id}"
@@ -51,13 +51,13 @@ def lift(tx: Tx, *, check_in: CheckIn, goal: Goal, now: datetime) -> None:
     blocker = check_ins.blocker_of(tx, check_in.id)
     if blocker is None:
         return
-    for lead in _leads(tx, goal):
+    for lead in leads_of(tx, goal):
         waited = outbox.drop(tx, goal.workspace_id, f"blocked:{blocker.id}:{lead.person.id}")
         if not waited:
             _refresh(tx, blocker.id, lead, _to_lead(goal, blocker.id, lead, now))
 
 
-def _leads(tx: Tx, goal: Goal) -> list[Actor]:
+def leads_of(tx: Tx, goal: Goal) -> list[Actor]:
     """The active leads who may read the goal's notes, its owner aside."""
     if goal.team_id is None:
         return []
@@ -147,7 +147,7 @@ def _tell_person(tx: Tx, blocked: Blocked, kind: str, key: str, now: datetime) -
 
 def _refresh_others(tx: Tx, blocked: Blocked, by: Trigger) -> None:
     """Bring the other leads' messages up to date; the actor's own is replaced by the click."""
-    for lead in _leads(tx, blocked.goal):
+    for lead in leads_of(tx, blocked.goal):
         if lead.person.id != by.actor.person.id:
             row = _to_lead(blocked.goal, blocked.blocker.id, lead, by.now)
             _refresh(tx, blocked.blocker.id, lead, row)

@@ -68,6 +68,17 @@ def of_goal(tx: Tx, goal_id: int) -> list[CheckIn]:
     return [value_of(CheckIn, row) for row in rows]
 
 
+def of_goals(tx: Tx, goal_ids: Iterable[int]) -> dict[int, list[CheckIn]]:
+    """All check-ins of these goals, oldest first, by goal id; one statement."""
+    found: dict[int, list[CheckIn]] = defaultdict(list)
+    rows = tx.execute(
+        select(check_in).where(check_in.c.goal_id.in_(set(goal_ids))).order_by(check_in.c.day)
+    )
+    for row in rows:
+        found[row.goal_id].append(value_of(CheckIn, row))
+    return found
+
+
 def since(tx: Tx, goal_ids: Iterable[int], day: date) -> list[CheckIn]:
     """The check-ins of these goals from a local date on, oldest first; one statement."""
     rows = tx.execute(

@@ -22,7 +22,7 @@ def rewrite(
         .values(team_id=team_id, baseline_is_guess=baseline_is_guess, **ladders.columns(draft))
     )
     tx.execute(delete(rung).where(rung.c.goal_id == kept.id))
-    ladders.add_rungs(tx, kept.workspace_id, kept.id, draft)
+    ladders.add_rungs(tx, kept.workspace_id, kept.id, draft.rungs)
     return ladders.by_id(tx, kept.id)
 
 

@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, insert, or_, select, update
+from sqlalchemy import BindParameter, Select, bindparam, delete, insert, or_, select, update
 
 from goals.cadence import Rhythm
-from goals.draft import Draft
-from goals.goal import Goal, GoalState, Guard, Measure, Rung, Tier
+from goals.draft import Draft, Step
+from goals.goal import Goal, GoalState, Guard, Measure, ReviewEvery, Rung, Tier
 from goals.people import Actor
+from goals.revision import Terms
+from goals.rollup import COUNTED
 from goals.sight import can_see
 from store.database import AnyRow, Tx
 from store.rows import value_of
@@ -56,7 +59,7 @@ def add(
         )
         .returning(goal.c.id)
     ).one()
-    add_rungs(tx, workspace_id, goal_id, draft)
+    add_rungs(tx, workspace_id, goal_id, draft.rungs)
     return by_id(tx, goal_id)
 
 
@@ -85,22 +88,39 @@ def columns(draft: Draft) -> dict[str, Any]:
     }
 
 
-def add_rungs(tx: Tx, workspace_id: int, goal_id: int, draft: Draft) -> None:
-    """The draft's ladder, for a goal that has none."""
+def add_rungs(
+    tx: Tx, workspace_id: int, goal_id: int, steps: Sequence[Step], first: int = 1
+) -> None:
+    """Store these steps as the rungs from position `first` on."""
+    of_goal = {"workspace_id": workspace_id, "goal_id": goal_id}
+    rows = [{**of_goal, "position": n, **asdict(step)} for n, step in enumerate(steps, first)]
+    if rows:
+        tx.execute(insert(rung), rows)
+
+
+def revise(tx: Tx, goal_held: Goal, terms: Terms, state: GoalState) -> Goal:
+    """Give a goal new terms. Its reached rungs stay as they are, whatever the terms say of them.
+
+    A rung that stays at its place stays the same rung, with its new threshold.
+    """
     tx.execute(
-        insert(rung),
-        [
-            {
-                "workspace_id": workspace_id,
-                "goal_id": goal_id,
-                "position": position,
-                "threshold": step.threshold,
-                "name": step.name,
-                "due": step.due,
-            }
-            for position, step in enumerate(draft.rungs, start=1)
-        ],
+        update(goal)
+        .where(goal.c.id == goal_held.id)
+        .values(statement=terms.statement, target=terms.target, due=terms.due, state=state)
     )
+    climbed = len(goal_held.reached)
+    for old, step in zip(goal_held.rungs[climbed:], terms.rungs[climbed:], strict=False):
+        tx.execute(update(rung).where(rung.c.id == old.id).values(**asdict(step)))
+    surplus = [old.id for old in goal_held.rungs[len(terms.rungs) :]]
+    tx.execute(delete(rung).where(rung.c.id.in_(surplus), rung.c.reached_at.is_(None)))
+    added = len(goal_held.rungs)
+    add_rungs(tx, goal_held.workspace_id, goal_held.id, terms.rungs[added:], first=added + 1)
+    return by_id(tx, goal_held.id)
+
+
+def set_review(tx: Tx, goal_id: int, every: ReviewEvery | None) -> None:
+    """How often the goal is looked back at; None is as usual in its tier."""
+    tx.execute(update(goal).where(goal.c.id == goal_id).values(review=every))
 
 
 def by_id(tx: Tx, goal_id: int) -> Goal:
@@ -146,6 +166,12 @@ def owned(
 def of_team(tx: Tx, team_id: int, states: Sequence[GoalState] = (GoalState.ACTIVE,)) -> list[Goal]:
     """The goals that belong to a team, whoever owns them. Filter with `can_see` before showing."""
     return _goals(tx, _GOALS.where(goal.c.team_id == team_id, goal.c.state.in_(states)))
+
+
+def of_teams(tx: Tx, team_ids: Iterable[int]) -> list[Goal]:
+    """The active goals of these teams, whoever owns them. Filter with `can_see` before showing."""
+    of_these = goal.c.team_id.in_(set(team_ids)), goal.c.state == GoalState.ACTIVE
+    return _goals(tx, _GOALS.where(*of_these))
 
 
 def set_standing(tx: Tx, goal_id: int, value: Decimal, state: GoalState) -> None:
@@ -202,7 +228,7 @@ def below(tx: Tx, goal_id: int) -> list[Goal]:
 def around(
     tx: Tx,
     actor: Actor,
-    states: Sequence[GoalState] = (GoalState.ACTIVE, GoalState.REACHED),
+    states: Sequence[GoalState] = COUNTED,
 ) -> list[Goal]:
     """The goals that a person may see, whoever owns them: their own, their teams', the
     organisation's; two statements however many.

@@ -25,8 +25,10 @@ from sqlalchemy import (
 )
 
 from goals.cadence import RhythmKind
-from goals.goal import Confidence, GoalState, MeasureKind, Tier, Visibility
+from goals.goal import Confidence, GoalState, MeasureKind, ReviewEvery, Tier, Visibility
+from goals.offers import Answer, Why
 from goals.people import ShoutOut
+from goals.review import Verdict
 from goals.voices import InputKind
 from store.types import AMOUNT_PLACES, Amount, Choice, Days, Instant
 
@@ -159,6 +161,8 @@ goal = Table(
     Column("rhythm_days", Days, nullable=False),
     Column("state", Choice(GoalState), nullable=False),
     Column("created_at", Instant, nullable=False),
+    # How often it is looked back at; NULL is as usual in its tier.
+    Column("review", Choice(ReviewEvery)),
     Column("min_answers", Integer),
     # The partner measure: a name and a limit, or neither.
     Column("guard_name", Text, nullable=False, server_default=""),
@@ -219,6 +223,63 @@ blocker = Table(
     Column("answer", Text, nullable=False, server_default=""),
     _ref("answered_by", "person", nullable=True),
     Column("answered_at", Instant),
+)
+
+# `before` and `after` are the terms that it changed: see goals.revision.Terms.
+revision = Table(
+    "revision",
+    metadata,
+    _id(),
+    _workspace(),
+    _ref("goal_id", "goal", index=True),
+    _ref("by_id", "person"),
+    Column("at", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+)
+
+# Of a smaller rung or a later date: one for each goal, for ever.
+offer = Table(
+    "offer",
+    metadata,
+    _id(),
+    _workspace(),
+    Column("goal_id", ForeignKey("goal.id"), nullable=False, unique=True),
+    Column("day", Date, nullable=False),
+    Column("why", Choice(Why), nullable=False),
+    Column("answer", Choice(Answer)),
+)
+
+# A tip is shown to one person: on the rung of that position of the goal that it was shown at.
+retrospective = Table(
+    "retrospective",
+    metadata,
+    _id(),
+    _workspace(),
+    Column("goal_id", ForeignKey("goal.id"), nullable=False, unique=True),
+    Column("happened", Text, nullable=False, server_default=""),
+    Column("learnt", Text, nullable=False, server_default=""),
+    Column("changes", Text, nullable=False, server_default=""),
+    Column("tip", Text, nullable=False, server_default=""),
+    Column("with_leads", Boolean, nullable=False, server_default=text("false")),
+    Column("tip_given", Boolean, nullable=False, server_default=text("false")),
+    Column("at", Instant, nullable=False),
+    _ref("shown_goal_id", "goal", nullable=True, index=True),
+    Column("shown_position", SmallInteger),
+)
+
+review = Table(
+    "review",
+    metadata,
+    _id(),
+    _workspace(),
+    _ref("goal_id", "goal"),
+    Column("first", Date, nullable=False),
+    _ref("by_id", "person"),
+    Column("at", Instant, nullable=False),
+    Column("verdict", Choice(Verdict), nullable=False),
+    UniqueConstraint("goal_id", "first"),
 )
 
 cheer = Table(

@@ -70,7 +70,7 @@ class Place:
 
     @classmethod
     def from_form(cls, form: Form) -> "Place":
-        about = form.about
+        about = {name: form.about[name] for name in cls.__dataclass_fields__}
         return cls(**{**about, "day": date.fromisoformat(about["day"])})
 
     def about(self) -> str:
@@ -102,7 +102,7 @@ def show_today(deps: Deps, click: Click) -> None:
 def log(deps: Deps, click: Click, confidence: Confidence | None = None) -> None:
     """Open the form for one goal's report; "Blocked" opens it with that chosen."""
     place = Place.of(click)
-    _same_day(click, place.day)
+    same_day(click, place.day)
     with deps.begin() as tx:
         goal = own_goal(tx, click.actor, place.goal_id)
         said = check_ins.on_day(tx, click.actor.person.id, place.day).get(goal.id)
@@ -113,29 +113,28 @@ def log(deps: Deps, click: Click, confidence: Confidence | None = None) -> None:
 def save(deps: Deps, form: Form) -> None:
     """The form's answer: recorded, and shown where the button was."""
     place = Place.from_form(form)
-    _same_day(form, place.day)
+    same_day(form, place.day)
     with deps.begin() as tx:
         goal = own_goal(tx, form.actor, place.goal_id)
         report = _form_report(goal, form)
         if _is_new(tx, form):
             _record(tx, deps, form, place, report)
     form.close()
-    shown = _shown(deps, form, place)
-    if shown and place.response_url:
-        replace_at(place.response_url, shown)
+    if now_shown := shown(deps, form, place):
+        replace_at(place.response_url, now_shown)
 
 
 def answer(deps: Deps, click: Click, value: Decimal | None = None) -> None:
     """One click that says it all: done, not yet, a rating; without `value`, same as last time."""
     place = Place.of(click)
-    _same_day(click, place.day)
+    same_day(click, place.day)
     if value is None and click.action["action_id"] == "check_in.rate":
         value = Decimal(click.value.split(":")[3])
     with deps.begin() as tx:
         said = _as_last(tx, place) if value is None else Report(value)
         if _is_new(tx, click):
             _record(tx, deps, click, place, said)
-    _show(deps, click, place)
+    show(deps, click, place)
 
 
 def take_back(deps: Deps, click: Click) -> None:
@@ -145,7 +144,7 @@ def take_back(deps: Deps, click: Click) -> None:
         if _is_new(tx, click):
             undo(tx, click.actor, place.goal_id, place.day, click.now, deps.grace)
             _refresh(tx, click, place)
-    _show(deps, click, place)
+    show(deps, click, place)
 
 
 def hush(deps: Deps, click: Click) -> None:
@@ -154,7 +153,7 @@ def hush(deps: Deps, click: Click) -> None:
     with deps.begin() as tx:
         keep_private(tx, click.actor, place.goal_id, place.day)
         _refresh(tx, click, place)
-    _show(deps, click, place)
+    show(deps, click, place)
 
 
 def checkin(deps: Deps, command: Command) -> Message:
@@ -256,23 +255,24 @@ def _as_last(tx: Tx, place: Place) -> Report:
     return Report(previous.value, answers=previous.answers, partner=previous.partner)
 
 
-def _same_day(trigger: Trigger, day: date) -> None:
+def same_day(trigger: Trigger, day: date) -> None:
     """A message of a day that is over takes no more answers. Raises DayOver."""
     if day != trigger.today:
         raise DayOver(day)
 
 
-def _show(deps: Deps, click: Click, place: Place) -> None:
-    if shown := _shown(deps, click, place):
-        click.replace(shown)
+def show(deps: Deps, click: Click, place: Place) -> None:
+    """Replace what was clicked by what stands in its place now."""
+    if now_shown := shown(deps, click, place):
+        click.replace(now_shown)
 
 
-def _shown(deps: Deps, trigger: Trigger, place: Place) -> Message | None:
+def shown(deps: Deps, trigger: Trigger, place: Place) -> Message | None:
     """What stands in the button's place now; Home is published anew instead."""
     if place.surface == "home":
         home.publish(deps, trigger)
         return None
     with deps.read() as tx:
-        if place.surface == "card":
-            return see_goals.card_of(tx, deps, trigger, place.goal_id)
-        return daily_message(daily(tx, trigger.actor, place.day, trigger.now, deps.grace))
+        if place.surface == "daily":
+            return daily_message(daily(tx, trigger.actor, place.day, trigger.now, deps.grace))
+        return see_goals.card_of(tx, deps, trigger, place.goal_id)

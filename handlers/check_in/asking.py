@@ -6,6 +6,7 @@ from typing import Any
 from goals.cadence import Ask, DaysOff, current_ask, hours_end, next_ask, reminder_instant
 from goals.daily import Daily
 from goals.people import Actor
+from handlers import look_back
 from handlers.day import LOOK_BACK, daily, days_off
 from handlers.deps import Deps
 from handlers.outgoing import Edit, Render
@@ -37,6 +38,7 @@ def queue_due(deps: Deps, now: datetime, limit: int = BATCH) -> int:
             off = days_off(actor, leaves.get(actor.person.id, ()))
             if actor.person.active and (ask := _ask(actor, off, now)):
                 rows.extend(_messages(actor, ask, now))
+                rows.extend(look_back.digest_rows(actor, ask.day, off, now))
             following = next_ask(actor.pattern, actor.person.zone_info, now, off)
             times[actor.person.id] = following.at if following and actor.person.active else None
         outbox.put_many(tx, rows)
@@ -121,7 +123,7 @@ def renderers(deps: Deps) -> dict[str, Render]:
     def check_in(tx: Tx, row: Queued, now: datetime) -> Message | None:
         """Nothing to ask, everything said, or a day that became a day off: no message."""
         actor, today = day_of(tx, row, now)
-        if not today.open or not actor.person.active or is_off(tx, actor, today.day):
+        if not (today.is_worth_sending and actor.person.active) or is_off(tx, actor, today.day):
             return None
         return daily_message(today)
 

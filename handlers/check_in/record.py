@@ -13,8 +13,9 @@ from goals.people import Actor, ShoutOut
 from goals.report import Recorded, Report
 from goals.sight import can_see, can_shout
 from handlers import unblock
+from handlers.check_in import help_along
 from handlers.day import in_grace
-from store import check_ins, ladders, outbox
+from store import check_ins, ladders, outbox, revisions
 from store.database import Tx
 from store.tables import OutboxState
 
@@ -67,7 +68,10 @@ def record(
     elif earlier:
         unblock.lift(tx, check_in=check_in, goal=goal, now=now)
     reached = tuple(rung for rung in goal.rungs if rung.reached_by == check_in.id)
-    return Recorded(goal, check_in, reached, in_grace(reached, now, grace), told)
+    if reached:
+        help_along.give_tip(tx, goal)
+    offer = help_along.consider(tx, goal, day, is_correction=earlier is not None)
+    return Recorded(goal, check_in, reached, in_grace(reached, now, grace), told, offer)
 
 
 def _note(report: Report, earlier: CheckIn | None) -> str:
@@ -170,12 +174,13 @@ def undo(tx: Tx, actor: Actor, goal_id: int, day: date, now: datetime, grace: ti
     check_in = check_ins.on_day(tx, actor.person.id, day).get(goal.id)
     if check_in is None:
         return goal
-    if goal.state is GoalState.CLOSED:
+    if goal.is_closed:
         raise GoalNotActive(goal.key)
     if not take_back(tx, goal, check_in, now, grace):
         raise TooLate("A rung that was celebrated")
     unblock.lift(tx, check_in=check_in, goal=goal, now=now)
     check_ins.remove(tx, check_in.id)
+    revisions.withdraw_offer(tx, goal.id, day)
     _, value = stand(tx, goal.id)
     ladders.set_standing(tx, goal.id, value, GoalState.ACTIVE)
     return ladders.by_id(tx, goal.id)

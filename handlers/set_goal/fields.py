@@ -3,9 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from goals.as_written import as_written
 from goals.draft import Written
-from goals.goal import Goal, MeasureKind, Visibility
+from goals.goal import MeasureKind, Visibility
 from handlers.shell import Form
 
 BLANK = Written(statement="", due=None)
@@ -23,8 +22,8 @@ TYPED = (
 )
 
 
-def form_written(form: Form, kept: Goal | None = None) -> Written:
-    """What stands in the form; what it does not ask is as it was kept."""
+def form_written(form: Form, before: Written = BLANK) -> Written:
+    """What stands in the form; what it does not ask is as it was before."""
     said: dict[str, Any] = {name: form.text(name) for name in TYPED if form.has(name)}
     if form.has("due"):
         said["due"] = form.date("due")
@@ -34,4 +33,4 @@ def form_written(form: Form, kept: Goal | None = None) -> Written:
         said["days"] = frozenset(map(int, form.choices("days")))
     if form.has("visibility"):
         said["visibility"] = Visibility(form.choice("visibility") or Visibility.TEAM)
-    return replace(as_written(kept) if kept else BLANK, **said)
+    return replace(before, **said)

@@ -1,9 +1,11 @@
 """The form of a goal: `/goal new`, with a sentence or without, and a draft taken up again."""
 
 import re
+from dataclasses import replace
 
 from slack_sdk.models.views import View
 
+from goals.as_written import as_written
 from goals.cadence import RhythmKind
 from goals.draft import Draft, Written, draft
 from goals.goal import Goal, GoalState
@@ -79,8 +81,7 @@ def _days(reading: Reading) -> frozenset[int]:
 def save(deps: Deps, form: Form) -> None:
     """The form's answer: kept as a draft, and looked at letter by letter. Sent twice, it is one."""
     with deps.read() as tx:
-        kept = _draft_of(tx, form)
-    wanted = draft(form_written(form, kept), form.today, read_date)
+        wanted = draft(form_written(form, _before(tx, form)), form.today, read_date)
     reading = read_statement(form.actor, wanted.statement, form.today)
     shown: View | None = None
     with deps.begin() as tx:
@@ -100,6 +101,15 @@ def _draft_of(tx: Tx, form: Form) -> Goal | None:
     return own_goal(tx, form.actor, form.about["goal"]) if "goal" in form.about else None
 
 
+def _before(tx: Tx, form: Form) -> Written:
+    """What the form was filled in from: a draft, a goal that ended and is gone for again, or none."""
+    if kept := _draft_of(tx, form):
+        return as_written(kept)
+    if "after" in form.about:
+        return replace(as_written(own_goal(tx, form.actor, form.about["after"])), needs="")
+    return BLANK
+
+
 def _keep(tx: Tx, form: Form, wanted: Draft, reading: Reading, kept: Goal | None) -> Goal | None:
     """The draft as it is now; None where this form's goal has begun since, or was thrown away."""
     actor = form.actor
@@ -111,7 +121,7 @@ def _keep(tx: Tx, form: Form, wanted: Draft, reading: Reading, kept: Goal | None
         if not events.once(tx, workspace_id, form.once_key, form.now):
             return kept  # handed in again, and perhaps changed since
         still_guessed = is_guess and kept.baseline_is_guess
-        place = placed(tx, form, wanted, team, was_personal=kept.is_personal)
+        place = placed(tx, form, wanted, team)
         parent_id = place.parent.id if place.parent else None
         drafts.place(tx, kept, tier=place.tier, parent_id=parent_id, is_personal=place.is_personal)
         return drafts.rewrite(

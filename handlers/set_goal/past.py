@@ -18,7 +18,7 @@ from store.database import Tx
 OWN = timedelta(days=90)
 """Long enough to hold twenty working days with leave among them, short enough to be the present."""
 TEAMS = timedelta(days=28)
-BEGUN = (GoalState.ACTIVE, GoalState.REACHED, GoalState.CLOSED)
+BEGUN = tuple(state for state in GoalState if state is not GoalState.DRAFT)
 
 
 def past_of(tx: Tx, actor: Actor, goal: Goal, today: date) -> Past:

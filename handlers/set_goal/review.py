@@ -5,6 +5,7 @@ from datetime import date
 from slack_sdk.models.views import View
 
 from goals.alignment import check_may_set
+from goals.as_written import as_written
 from goals.draft import Draft, draft
 from goals.errors import FieldProblems, Missing, TooLong
 from goals.goal import Goal, Visibility
@@ -12,6 +13,7 @@ from goals.people import Actor, Team
 from goals.smart import Review, plan_of
 from goals.smart import review as judge
 from handlers import home
+from handlers.check_in.help_along import give_tip
 from handlers.check_in.record import own_goal
 from handlers.deps import Deps
 from handlers.goal_form import draft_form
@@ -85,7 +87,7 @@ def _wanted(tx: Tx, form: Form, goal: Goal) -> Draft | View:
 
     Raises FieldProblems.
     """
-    written = form_written(form, goal)
+    written = form_written(form, as_written(goal))
     try:
         return draft(written, form.today, read_date)
     except FieldProblems as found:
@@ -104,6 +106,7 @@ def _taken(tx: Tx, form: Form, goal: Goal, wanted: Draft, choice: Choice, becaus
         return modal(tx, form.actor, goal, form.today, again=True)
     check_may_set(form.actor, goal.tier, _team(form.actor, goal))
     goal = drafts.start(tx, goal.id, because)
+    give_tip(tx, goal)
     _ask_for_needs(tx, form, goal)
     return begun(tx, form, goal)
 

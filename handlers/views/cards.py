@@ -12,7 +12,10 @@ from goals.amounts import say_amount
 from goals.daily import Item
 from goals.goal import CheckIn, Goal, GoalState, MeasureKind, Tier
 from goals.people import Person
+from goals.retrospective import Retrospective
+from goals.revision import Revision
 from handlers.views import goal_lines
+from handlers.views.closed import taught, ways_on
 from handlers.views.daily import CONFIDENCES, item_blocks
 from handlers.views.goal_lines import say_day, say_value
 from handlers.views.held import say_guard
@@ -30,10 +33,17 @@ from handlers.views.parts import (
     small,
     words,
 )
+from handlers.views.revise import history_line
 
 MOST_LISTED = 33
 MOST_DRAFTS = 4
 """With these, and a section each, a list stays within Slack's 50 blocks."""
+MOST_REVISIONS = 5
+ENDED = {
+    GoalState.REACHED: ":tada: reached",
+    GoalState.DONE: "done",
+    GoalState.DROPPED: "put down",
+}
 WHO_SEES_THEIRS = {"team": "the team", "leads": "its leads", "me": "its owner alone"}
 
 
@@ -51,6 +61,9 @@ class Card:
     with_notes: bool
     can_keep: bool = False
     """The reader may keep it as a template for the team."""
+    revisions: Sequence[Revision] = ()
+    taught: Retrospective | None = None
+    """What it taught: for its owner, and for its leads where the owner shares it."""
 
 
 def card_message(card: Card, day: date, zone: ZoneInfo) -> Message:
@@ -70,11 +83,40 @@ def card_message(card: Card, day: date, zone: ZoneInfo) -> Message:
         blocks.append(section(f"*Added up*\n{rolled_up(goal, card.kin.rollup)}"))
     if card.history:
         blocks.append(section(f"*Check-ins*\n{_history(card, day)}"))
+    if card.revisions:
+        blocks.append(section(cut(_revised(card, day, zone), SECTION_TEXT)))
+    if card.taught and not card.taught.is_empty:
+        blocks.append(section(f"*What it taught*\n{taught(card.taught)}"))
     blocks.append(small(" · ".join(_facts(card))))
+    if card.is_mine and not goal.is_draft:
+        blocks.append(_ways(goal, day))
     if card.can_keep:
         keep = button("Keep as a template for the team", "template.keep", str(goal.id))
         blocks.append(actions(keep, block_id="keep"))
     return message(f"{goal.key}: {words(goal.statement, 200)}", blocks)
+
+
+def _revised(card: Card, day: date, zone: ZoneInfo) -> str:
+    """What was revised, the latest first."""
+    latest = list(reversed(card.revisions))[:MOST_REVISIONS]
+    lines = [
+        history_line(card.goal, made, day, zone, with_reason=card.with_notes) for made in latest
+    ]
+    if len(card.revisions) > len(latest):
+        lines.append(f"…and {len(card.revisions) - len(latest)} before.")
+    return "\n".join(lines)
+
+
+def _ways(goal: Goal, day: date) -> Block:
+    """What its owner may do with the goal as a whole."""
+    if goal.has_ended(day) or goal.state is GoalState.REACHED:
+        return ways_on(goal, day, "card")
+    value = f"{goal.id}:{day.isoformat()}:card"
+    return actions(
+        button("Revise", "revise.open", value),
+        button("Close", "close.ask", value),
+        block_id=f"ways-{goal.id}",
+    )
 
 
 def _history(card: Card, day: date) -> str:
@@ -175,5 +217,5 @@ def _ended(goals: Sequence[Goal], day: date) -> str:
 
 
 def _ended_line(goal: Goal, day: date) -> str:
-    mark = ":tada: reached" if goal.state is GoalState.REACHED else "ended"
+    mark = ENDED.get(goal.state, "ended")
     return f"{goal.key}  {words(goal.statement, 100)} · {mark} at {goal_lines.standing(goal)}"

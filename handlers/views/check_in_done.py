@@ -13,7 +13,13 @@ from handlers.views.parts import small
 def recorded_message(recorded: Recorded, day: date) -> Message:
     """One goal's report as it was noted, with "Correct", and "Undo" where a rung was reached."""
     goal = recorded.goal
-    item = Item(goal, recorded.check_in, None, recorded.reached, recorded.can_undo)
+    item = Item(
+        goal,
+        recorded.check_in,
+        reached=recorded.reached,
+        can_undo=recorded.can_undo,
+        offer=recorded.offer,
+    )
     blocks = item_blocks(item, day, surface="card")
     if recorded.told_leads is not None:
         blocks.append(small(_who_was_told(recorded.told_leads)))

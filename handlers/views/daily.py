@@ -11,10 +11,14 @@ from goals.goal import CheckIn, Confidence, Goal, GoalState, MeasureKind, Rung, 
 from goals.hold import doubt
 from goals.ladder import meets
 from handlers.views import goal_lines
+from handlers.views.closed import MOST_ENDED, ended_blocks, ended_line
 from handlers.views.goal_lines import say_day, say_value
 from handlers.views.held import held_lines
+from handlers.views.look_back import review_blocks
 from handlers.views.message import Message, message
+from handlers.views.offer import can_offer, offer_buttons, offer_line, tip_line
 from handlers.views.parts import (
+    MESSAGE_BLOCKS,
     actions,
     button,
     option,
@@ -23,8 +27,8 @@ from handlers.views.parts import (
     words,
 )
 
-MOST_ITEMS = 15
-"""Goals in one message, at three blocks each, within Slack's 50; the rest are named in a line."""
+MOST_REVIEWS = 5
+"""Looks back in one message, at two blocks each; `/goal review` has them all."""
 
 CONFIDENCES = {
     Confidence.ON_TRACK: "On track",
@@ -35,25 +39,42 @@ CONFIDENCES = {
 
 def daily_message(daily: Daily) -> Message:
     """The whole day, answered and open; the open ones carry their buttons."""
+    more: list[Block] = []
+    for goal in daily.ended[:MOST_ENDED]:
+        more.extend(ended_blocks(goal, daily.day))
+    if left := len(daily.ended[MOST_ENDED:]):
+        more.append(small(f"{left} more ended: `/goal list` has them."))
+    for look in daily.reviews[:MOST_REVIEWS]:
+        more.extend(review_blocks(look, daily.day))
+    if left := len(daily.reviews[MOST_REVIEWS:]):
+        more.append(small(f"{left} more to look back at: `/goal review` shows them."))
+    if daily.items:
+        more.append(small(_who_sees(daily)))
+    more.append(_footer(daily))
     blocks: list[Block] = [section(_greeting(daily))]
     if daily.mission:
         blocks.append(small(f"What we are here for: {words(daily.mission, 300)}"))
-    for item in daily.items[:MOST_ITEMS]:
-        blocks.extend(item_blocks(item, daily.day))
-    left = len(daily.items) - MOST_ITEMS
-    if left > 0:
+    room = MESSAGE_BLOCKS - len(blocks) - len(more) - 1  # the line of what is left
+    answered_for = 0
+    for item in daily.items:
+        made = item_blocks(item, daily.day)
+        if len(made) > room:
+            break
+        blocks, room, answered_for = [*blocks, *made], room - len(made), answered_for + 1
+    if left := len(daily.items) - answered_for:
         blocks.append(small(f"{left} more: `/goal checkin G-… <number>` answers each."))
-    if daily.items:
-        blocks.append(small(_who_sees(daily)))
-    blocks.append(_footer(daily))
-    return message(fallback(daily), blocks)
+    return message(fallback(daily), blocks, more)
 
 
 def fallback(daily: Daily) -> str:
     """The day in a sentence, for notifications."""
     name = words(daily.person.first_name, 60)
     if not daily.items:
-        return f"No goals today, {name}."
+        ended = [ended_line(goal) for goal in daily.ended if goal.is_active]
+        if ended:
+            return f"Hello, {name}. {ended[0]}"
+        look = f"Hello, {name}. Time to look back." if daily.reviews else ""
+        return look or f"No goals today, {name}."
     if daily.open:
         return f"Hello, {name}. {_count(len(daily.open))} today, under a minute."
     return f"Thanks, {name}. That's today done."
@@ -62,6 +83,8 @@ def fallback(daily: Daily) -> str:
 def _greeting(daily: Daily) -> str:
     name = words(daily.person.first_name, 60)
     when = say_day(daily.day)
+    if not daily.items and (daily.ended or daily.reviews):
+        return f"*{when}* · Hello, {name}. No number is asked today."
     if not daily.items:
         return f"*{when}* · No goals today, {name}. `/goal new` sets one."
     if not daily.open:
@@ -94,7 +117,10 @@ def _footer(daily: Daily) -> Block:
 
 
 def item_blocks(item: Item, day: date, surface: str = "daily") -> list[Block]:
-    """One goal of the day: open with its buttons, or answered with a way to correct it."""
+    """One goal of the day: open with its buttons, or answered with a way to correct it.
+
+    Two blocks; three with the offer of a smaller step.
+    """
     lines = [goal_lines.goal_line(item.goal, day)]
     if item.today:
         lines.append(said(item.goal, item.today))
@@ -105,11 +131,16 @@ def item_blocks(item: Item, day: date, surface: str = "daily") -> list[Block]:
             f":hourglass_flowing_sand: {say_day(slips, day)} is near. "
             "If it looks tight, say so in your note: a smaller step is fine."
         )
+    if item.tip:
+        lines.append(tip_line(item.tip))
+    offer = item.offer if can_offer(item.goal, day) else None
+    if offer:
+        lines.append(offer_line(offer))
     value = f"{item.goal.id}:{day.isoformat()}:{surface}"
     blocks: list[Block] = [section("\n".join(lines))]
-    if item.goal.state is not GoalState.CLOSED:
+    if not item.goal.is_closed:
         blocks.append(actions(*_buttons(item, value), block_id=f"goal-{item.goal.id}"))
-    return blocks
+    return [*blocks, offer_buttons(item.goal, value)] if offer else blocks
 
 
 def _is_luck(item: Item) -> bool:
@@ -191,6 +222,8 @@ def _answered_buttons(item: Item, value: str) -> list[InteractiveElement]:
     undo = button("Undo", "check_in.undo", value)
     if not item.reached:
         return [correct, undo]
+    if item.goal.state is GoalState.REACHED and not item.can_undo:
+        return [correct, button("Again, one rung higher", "close.higher", value)]
     if not item.can_undo:
         return [correct]
     if all(rung.is_private for rung in item.reached):

@@ -46,10 +46,12 @@ def new_goal_modal(
     place: Place = NOWHERE,
     remarks: Sequence[str] = (),
     goal: Goal | None = None,
+    after: Goal | None = None,
 ) -> View:
     """The form, filled in with what is known, and with what a sentence left open named.
 
-    `remarks` are more words to begin with, as mrkdwn; `goal` is the draft that is taken up.
+    `remarks` are more words to begin with, as mrkdwn; `goal` is the draft that is taken up, `after`
+    the goal that ended and is gone for again.
     """
     guesses = reading.guesses if reading else frozenset()
     blocks: list[Block] = [
@@ -124,8 +126,8 @@ def new_goal_modal(
         small(_who_sees(teams)),
     ]
     title = f"Draft {goal.key}" if goal else "New goal"
-    about = json.dumps({"goal": goal.id}) if goal else ""
-    return modal("goal.save", title, blocks, submit="Next", private_metadata=about)
+    about = {"goal": goal.id} if goal else {"after": after.id} if after else {}
+    return modal("goal.save", title, blocks, submit="Next", private_metadata=json.dumps(about))
 
 
 def _remarks(reading: Reading | None) -> list[str]:

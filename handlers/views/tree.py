@@ -6,7 +6,7 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from goals.goal import Goal, Tier
+from goals.goal import Goal, GoalState, Tier
 from goals.people import Team
 from goals.tree import Branch, Tree
 from handlers.views import goal_lines
@@ -117,9 +117,7 @@ def _lines(branch: Branch, page: TreePage, today: date) -> str:
     indent = STEP * 2 * min(branch.depth, DEEPEST)
     mark = "*" if goal.tier is not Tier.INDIVIDUAL else ""
     title = f"{mark}{words(goal.statement, STATEMENT)}{mark}   {goal.key} · {_whose(goal, page)}"
-    ended = f" · ended {goal_lines.say_day(goal.due, today)}" if _has_ended(goal, today) else ""
-    reached = " · :tada: reached" if not goal.is_active else ended
-    lines = [title, f"{goal_lines.bar(goal)}  {goal_lines.standing(goal)}{reached}"]
+    lines = [title, f"{goal_lines.bar(goal)}  {goal_lines.standing(goal)}{_how_ended(goal, today)}"]
     if branch.rollup:
         lines.append(rolled_up(goal, branch.rollup))
     if branch.is_idle:
@@ -127,8 +125,10 @@ def _lines(branch: Branch, page: TreePage, today: date) -> str:
     return "\n".join(indent + line for line in lines)
 
 
-def _has_ended(goal: Goal, today: date) -> bool:
-    return goal.is_active and goal.due < today
+def _how_ended(goal: Goal, today: date) -> str:
+    if goal.is_active:
+        return f" · ended {goal_lines.say_day(goal.due, today)}" if goal.due < today else ""
+    return " · :tada: reached" if goal.state is GoalState.REACHED else " · done"
 
 
 def _whose(goal: Goal, page: TreePage) -> str:

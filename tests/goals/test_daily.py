@@ -40,7 +40,7 @@ def goal(**changes: object) -> Goal:
         ({"rhythm": WEEKLY}, MONDAY, False),
         ({"rhythm": WEEKLY}, FRIDAY, True),
         ({"state": GoalState.REACHED}, MONDAY, False),
-        ({"state": GoalState.CLOSED}, MONDAY, False),
+        ({"state": GoalState.DROPPED}, MONDAY, False),
         ({"due": MONDAY}, MONDAY, True),
         ({"due": date(2026, 11, 22)}, MONDAY, False),
         ({"start": FRIDAY}, MONDAY, False),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from goals.goal import Goal, GoalState, Measure, MeasureKind
 from goals.rollup import Part, Rollup, as_reported, roll_up, share
+from goals.tree import parts_under
 from tests.goals.making import goal
 
 PERCENT, CHATS, DONE = Measure(unit="%"), Measure(unit="chats a day"), Measure(MeasureKind.DONE)
@@ -188,8 +189,16 @@ def test_the_shares_of_a_mean_make_up_the_whole_climb(family: tuple[Goal, list[G
         assert abs(whole - abs(parent.target - parent.baseline)) < Decimal("1e-18")
 
 
-def test_what_was_closed_on_the_way_does_not_count():
-    from goals.tree import parts_under
-
-    closed = goal(2, state=GoalState.CLOSED, value=40)
-    assert [part.goal.id for part in parts_under([goal(1), closed], {}, {})] == [1]
+@pytest.mark.parametrize(
+    ("state", "counts"),
+    [
+        (GoalState.REACHED, True),
+        (GoalState.DONE, True),
+        (GoalState.MISSED, False),
+        (GoalState.DROPPED, False),
+    ],
+)
+def test_what_came_short_or_was_put_down_does_not_count(state: GoalState, counts: bool):
+    ended = goal(2, state=state, value=40)
+    counted = parts_under([goal(1), ended], {}, {})
+    assert [part.goal.id for part in counted] == ([1, 2] if counts else [1])

@@ -131,8 +131,10 @@ def test_a_date_that_nears_is_mentioned_in_the_message_not_in_another(rungs, may
     assert "a smaller step is fine" in posted[0].words
 
 
-def test_after_the_due_date_nothing_is_asked(rungs, maya):
-    assert rungs.at("2026-12-21 09:30") == []
+def test_after_the_due_date_no_number_is_asked(rungs, maya):
+    [told] = rungs.at("2026-12-21 09:30")
+    assert "No number is asked today." in told.words and "Log today" not in told.buttons
+    assert rungs.at("2026-12-22 09:30") == []
     assert "ended" in maya.goal("list").words
 
 

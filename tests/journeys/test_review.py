@@ -154,6 +154,15 @@ def test_a_draft_can_be_thrown_away(rungs, maya):
     assert "don't know a goal G-1" in maya.goal("show G-1").words
 
 
+def test_a_draft_is_neither_revised_nor_closed_nor_looked_back_at(rungs, maya):
+    maya.submit(maya.goal(STRONG), WHY)
+    for way in ("revise", "close", "review"):
+        assert "G-1 is still a draft" in maya.goal(f"{way} G-1").words, way
+    shown = maya.goal("show G-1")
+    assert "Revise" not in shown.buttons and "Close" not in shown.buttons
+    assert "Take it up" in shown.buttons
+
+
 def test_a_draft_taken_up_twice_is_one_goal(rungs, maya):
     maya.submit(maya.goal(STRONG))
     listed = maya.goal("list")

@@ -62,14 +62,24 @@ def test_what_nobody_works_on_is_named(rungs, maya):
     assert "Nobody works on it" in maya.goal("tree").words
 
 
-def test_what_was_closed_is_gone_and_what_was_reached_stays(rungs, maya):
+def test_what_was_put_down_is_gone_and_what_was_reached_stays(rungs, maya):
     family(rungs)
-    rungs.users["ana"].goal("close G-3")
+    ana = rungs.users["ana"]
+    ana.click(ana.goal("close G-3"), "It no longer fits")
     maya.goal("checkin G-2 90")
     words = maya.goal("tree").words
     assert "G-3" not in words
     assert "reached" in words
     assert "90 %, from the goal under it" in words
+
+
+def test_what_is_done_counts_with_where_it_came_to(rungs, maya):
+    family(rungs)
+    maya.goal("checkin G-2 84")
+    maya.click(maya.goal("close G-2"), "Done")
+    words = maya.goal("tree").words
+    assert "84 of 90 % · done" in words
+    assert "81 % on average, from the 2 goals under it" in words
 
 
 def test_home_leads_to_it(rungs, maya):

@@ -64,6 +64,8 @@ def everyday(cast: Cast) -> Iterator[tuple[User, Outcome]]:
     yield maya, maya.submit(maya.goal("new"), WRITTEN)
     rungs.at("2026-11-23 09:30")
     yield maya, maya.click(maya.goal("show G-1"), "Log today")
+    yield maya, maya.goal("revise G-1")
+    yield maya, maya.click(maya.goal("close G-2"), "It came short")
     maya.goal("checkin G-1 27 blocked help")
     maya.goal("feedback @tom well done")
     maya.submit(maya.goal("input an idea"), named="named")
@@ -85,6 +87,8 @@ REQUIRED = {
     "goal.save": WRITTEN,
     "goal.review": {"choice": "anyway", "because": "Words"},
     "check_in.save": {"value": "28"},
+    "revise.save": {"reason": "Words"},
+    "retrospective.save": {"share": ["leads", "tip"]},
     "feedback.give": {"to": "UTOM", "words": "Words"},
     "input.give": {"words": "Words", "named": "named"},
     "unblock.answered": {"words": "Words"},
@@ -99,6 +103,7 @@ REQUIRED = {
 def test_in_every_field_of_every_form_they_are_words(cast: Cast, words: str):
     rungs = cast.rungs
     rungs.seed_goal("maya", "Chats", rungs=(30,))
+    rungs.seed_goal("maya", "Put down", rungs=(30,))
     met, taken = set(), 0
     for user, opened in everyday(cast):
         view = opened.view

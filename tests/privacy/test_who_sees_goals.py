@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from goals.goal import Goal, GoalState, Tier, Visibility
+from goals.offers import Answer
 from store import ladders
 from tests.privacy.cast import NAMES, ROLES, Cast, alter
 from tests.support.people import Outcome, User
@@ -16,6 +17,7 @@ EVERYONE = set(ROLES) - {"deactivated"}
 TEAM = {"owner", "teammate", "lead"}
 LEADS = {"owner", "lead"}
 MINE = {"owner"}
+ENDING = ("ask", "done", "missed", "dropped", "rest", "write", "higher", "smaller")
 TABLE = [
     # tier, visibility → who sees the goal, who of them reads its notes
     (Tier.INDIVIDUAL, Visibility.TEAM, TEAM, LEADS),
@@ -77,6 +79,7 @@ def look_everywhere(cast: Cast, user: User, goals: list[Goal]) -> None:
         "team Care",
         "team @maya",
         "inputs",
+        "review",
     ):
         user.goal(words)
     if user.id in cast.rungs.channels["care"].members:
@@ -97,6 +100,8 @@ def look_at(cast: Cast, user: User, goal: Goal) -> None:
         "show {}",
         "checkin {} 5",
         "close {}",
+        "revise {}",
+        "review {}",
         "feedback @ben {} Well done",
         "align {} alone",
         "align {} under statement",
@@ -115,9 +120,13 @@ def look_at(cast: Cast, user: User, goal: Goal) -> None:
         ("climb.cheer", str(goal.rungs[0].id)),
         *((f"check_in.{verb}", f"{place}:card") for verb in ("log", "blocked", "same", "undo")),
         *((f"check_in.{verb}", f"{place}:home") for verb in ("done", "not_yet", "keep_private")),
+        *((f"close.{verb}", f"{place}:card") for verb in ENDING),
+        *((f"offer.{answer}", f"{place}:card") for answer in Answer),
+        *((action_id, f"{place}:card") for action_id in ("revise.open", "review.still_right")),
     ):
         cast.press(user, action_id, value)
     cast.press(user, "check_in.rate", f"{place}:daily:3", chosen=True)
+    cast.press(user, "review.every", f"{goal.id}:month", chosen=True)
     form = user.goal("feedback")
     if form.view and "about" in form.view.labels:
         told = user.submit(form, to=cast["teammate"], words="Well done", about=goal.key)
@@ -173,6 +182,53 @@ def test_what_is_sent_unasked_reaches_only_whom_it_may(cast: Cast, goals: list[G
     assert cast.rungs.slack.messages("CBILLING") == []
 
 
+def test_a_change_of_plans_is_told_to_whom_it_may_be(cast: Cast, goals: list[Goal]):
+    """What was revised, and why; the leads' digest; what an ended goal taught, shared or not."""
+    owner, rungs = cast["owner"], cast.rungs
+    for goal in goals:
+        form = owner.goal(f"revise {goal.key}")
+        why = f"Reasonink{goal.key}."
+        owner.submit(form, {"To": "38"}, reason=why, rungs=f"30 Newrungink{goal.key}.")
+    rungs.at("2026-11-30 09:30")
+    digest = next(m.words for m in cast["lead"].inbox if "Looking back" in m.words)
+    for key, (_, visibility, *_) in zip(KEYS, TABLE, strict=True):
+        weekly = key in KEYS[:3]
+        assert (f"Statementink{key}." in digest) == (weekly and visibility is not Visibility.ME)
+    for goal in goals:
+        asked = owner.click(owner.goal(f"close {goal.key}"), "It came short")
+        said = {"learnt": f"Learntink{goal.key}.", "tip": f"Tipink{goal.key}."}
+        shared = "share" in asked.view.fields
+        assert shared == (goal.visibility is not Visibility.ME)
+        owner.submit(asked.view, {**said, **({"share": ["leads"]} if shared else {})})
+    rungs.later(minutes=5)
+    for role in ROLES:
+        if role != "owner":
+            look_everywhere(cast, cast[role], goals)
+    for goal in goals:
+        owner.goal(f"show {goal.key}")
+    rungs.tick()
+
+    assert who_was_shown(cast, "Newrung") == [see for _, _, see, _ in TABLE]
+    for words in ("Reason", "Learnt", "Tip"):
+        assert who_was_shown(cast, words) == [notes for *_, notes in TABLE], words
+    posted = str([m.versions for m in rungs.slack.messages("CCARE")])
+    assert not any(f"{words}ink" in posted for words in ("Reason", "Learnt", "Tip", "Newrung"))
+
+
+def test_what_a_goal_taught_is_its_owners_alone_until_shared(cast: Cast, goals: list[Goal]):
+    owner = cast["owner"]
+    for goal in goals:
+        asked = owner.click(owner.goal(f"close {goal.key}"), "It no longer fits")
+        owner.submit(asked.view, happened=f"Happenedink{goal.key}.", tip=f"Tipink{goal.key}.")
+        owner.goal(f"show {goal.key}")
+    cast.rungs.at("2026-11-30 09:30")
+    for role in ROLES:
+        if role != "owner":
+            look_everywhere(cast, cast[role], goals)
+    for words in ("Happened", "Tip"):
+        assert who_was_shown(cast, words) == [MINE] * len(TABLE)
+
+
 def test_a_draft_shows_to_its_owner_alone(cast: Cast):
     owner = cast["owner"]
     values = {"statement": "Draftink", "purpose": "Draftinkpurpose", "unit": "chats"}
@@ -204,6 +260,8 @@ def ways_to_name(user: User, key: str) -> list[Outcome]:
         f"align {key} under G-8",
         f"align {key} under chats",
         f"align {key} weight 2",
+        f"revise {key}",
+        f"review {key}",
         f"feedback @ben {key} Well done",
         f"feedback @tom {key} Well done",
     )
@@ -236,8 +294,15 @@ def test_a_hidden_goals_buttons_say_what_a_missing_ones_say(cast: Cast, role):
     verbs = ("log", "blocked", "same", "done", "not_yet", "undo", "keep_private")
 
     of_goals = ("goal.show", "goal.reopen", "goal.take_up", "goal.throw_away", "template.keep")
-    for action_id in (*of_goals, *(f"check_in.{verb}" for verb in verbs)):
-        more = f":{TODAY}:card" if action_id.startswith("check_in") else ""
+    placed = (
+        *(f"check_in.{verb}" for verb in verbs),
+        *(f"close.{verb}" for verb in ENDING),
+        *(f"offer.{answer}" for answer in Answer),
+        "revise.open",
+        "review.still_right",
+    )
+    for action_id in (*of_goals, *placed):
+        more = f":{TODAY}:card" if action_id in placed else ""
         hidden = cast.press(user, action_id, f"{goal.id}{more}").words
         assert hidden == cast.press(user, action_id, f"{nowhere}{more}").words, action_id
         assert "I don't know that goal" in hidden

@@ -1,6 +1,6 @@
 """Refused goals and check-ins."""
 
-from goals import errors, guard, report
+from goals import errors, guard, report, retrospective, revision
 from goals.amounts import say_amount
 from goals.goal import MeasureKind
 from handlers.views.parts import cut
@@ -231,3 +231,32 @@ def _(refusal: guard.NotAGuard) -> str:
 @say.register
 def _(_: errors.CheerYourself) -> str:
     return "This one is yours: the cheers are for the others to give. Well climbed!"
+
+
+@say.register
+def _(refusal: revision.TargetReached) -> str:
+    return (
+        f"{say_amount(refusal.threshold)} is reached, and what is reached stays, so the target "
+        f"lies beyond it. /goal close {refusal.key} ends the goal where it stands."
+    )
+
+
+@say.register
+def _(refusal: revision.NothingRevised) -> str:
+    return f"This is what {refusal.key} says already. Change what turned out differently."
+
+
+@say.register
+def _(refusal: revision.RevisedMeanwhile) -> str:
+    return (
+        f"{refusal.key} has moved on since you opened this form. Nothing was changed; open it "
+        "again, and it shows what holds now."
+    )
+
+
+@say.register
+def _(refusal: retrospective.StillClimbing) -> str:
+    return (
+        f"{refusal.key} goes on, so there is nothing to look back on yet. /goal close "
+        f"{refusal.key} ends it. Nothing was changed."
+    )

@@ -1,0 +1,116 @@
+"""When Rungs itself offers a smaller next rung or a later date: once per goal, to its owner.
+
+| what the reports tell                                             | offered because |
+|-------------------------------------------------------------------|-----------------|
+| the last three in a row say "at risk"                             | AT_RISK         |
+| behind the straight line to the target in every report, at least  | OFF_PACE        |
+| two, of two weeks or longer, and still behind                     |                 |
+
+The line runs from the baseline at the goal's start to the target at its due date. Nothing is
+offered for a goal that has ended, or where neither offer would make sense; and a number from too
+few answers is not held against anybody.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from enum import StrEnum
+from itertools import takewhile
+
+from goals.draft import MOST_RUNGS, Step
+from goals.goal import CheckIn, Confidence, Direction, Goal, MeasureKind
+from goals.hold import doubt
+from goals.pace import behind
+from goals.revision import Terms, terms_of
+
+AT_RISK_IN_A_ROW = 3
+OFF_PACE_FOR = timedelta(days=14)
+A_WEEK = timedelta(days=7)
+
+
+class Why(StrEnum):
+    AT_RISK = "at_risk"
+    OFF_PACE = "off_pace"
+
+
+class Answer(StrEnum):
+    SMALLER = "smaller"
+    LATER = "later"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An offer of the local date `day`; `answer` is None while it stands open."""
+
+    id: int
+    goal_id: int
+    day: date
+    why: Why
+    answer: Answer | None = None
+
+
+def why_offer(goal: Goal, check_ins: Sequence[CheckIn], day: date) -> Why | None:
+    """Whether to offer on a local date; `check_ins` are the goal's, oldest first."""
+    if not goal.is_active or not goal.start <= day <= goal.due:
+        return None
+    latest = check_ins[-AT_RISK_IN_A_ROW:]
+    if len(latest) == AT_RISK_IN_A_ROW and all(c.confidence is Confidence.AT_RISK for c in latest):
+        return Why.AT_RISK
+    if not _behind(goal, goal.value, day) or (latest and doubt(goal, latest[-1])):
+        return None
+    told = zip(check_ins, _values(goal, check_ins), strict=True)
+    stood = reversed([(c, value) for c, value in told if not doubt(goal, c)])
+    off = [c.day for c, value in takewhile(lambda at: _behind(goal, at[1], at[0].day), stood)]
+    return Why.OFF_PACE if len(off) > 1 and off[-1] <= day - OFF_PACE_FOR else None
+
+
+def _values(goal: Goal, check_ins: Sequence[CheckIn]) -> list[Decimal]:
+    """Where the goal stood after each check-in."""
+    if goal.measure.kind is not MeasureKind.DONE:
+        return [check_in.value for check_in in check_ins]
+    total, values = goal.baseline, []
+    for check_in in check_ins:
+        total += check_in.value
+        values.append(total)
+    return values
+
+
+def _behind(goal: Goal, value: Decimal, day: date) -> bool:
+    return behind(goal.baseline, goal.target, value, goal.start, goal.due, day)
+
+
+def smaller_rung(goal: Goal) -> Decimal | None:
+    """Halfway from where the goal stands to its next rung: 33 for 31 and 35.
+
+    Whole where both are, rounded toward where it stands, and beyond what was reached. None where
+    nothing lies between, or the ladder is full.
+    """
+    rung = goal.next_rung
+    if rung is None or len(goal.rungs) >= MOST_RUNGS:
+        return None
+    up = goal.direction is Direction.UP
+    floors = [goal.baseline, goal.value, *(r.threshold for r in goal.reached)]
+    stands = max(floors) if up else min(floors)
+    half = (stands + rung.threshold) / 2
+    if all(value == value.to_integral_value() for value in (stands, rung.threshold)):
+        half = half.to_integral_value(ROUND_FLOOR if up else ROUND_CEILING)
+    inside = stands < half < rung.threshold if up else rung.threshold < half < stands
+    return half if inside else None
+
+
+def with_smaller_rung(goal: Goal, threshold: Decimal) -> Terms:
+    """The terms with one more rung before the next one, which keeps its date."""
+    terms, climbed = terms_of(goal), len(goal.reached)
+    rungs = (*terms.rungs[:climbed], Step(threshold), *terms.rungs[climbed:])
+    return replace(terms, rungs=rungs)
+
+
+def with_a_week_more(goal: Goal) -> Terms:
+    """The terms with a week more: for the goal, and for each dated rung that is still to come."""
+    terms, climbed = terms_of(goal), len(goal.reached)
+    later = tuple(
+        replace(step, due=step.due + A_WEEK) if step.due else step for step in terms.rungs[climbed:]
+    )
+    return replace(terms, due=goal.due + A_WEEK, rungs=(*terms.rungs[:climbed], *later))

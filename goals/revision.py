@@ -1,0 +1,123 @@
+"""A revision: a change of a goal's words, target, rungs or date, with a reason; never silent.
+
+What was reached stays reached, and a revision reaches nothing: a rung that is moved below where
+the goal stands waits for the next check-in, which celebrates what somebody did, not an edit.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from goals.as_written import as_written, write_rungs
+from goals.draft import ReadDate, Step, Written, draft
+from goals.errors import FieldProblems, Missing, Refusal, TooLong
+from goals.goal import Goal, Rung
+from goals.ladder import meets
+
+REASON_LENGTH = 1000
+
+
+@dataclass
+class TargetReached(Refusal):
+    """The target would be at or below a rung that was reached, and what is reached stays."""
+
+    key: str
+    threshold: Decimal
+
+
+@dataclass
+class NothingRevised(Refusal):
+    """The form says what holds already."""
+
+    key: str
+
+
+@dataclass
+class RevisedMeanwhile(Refusal):
+    """The goal was revised, or a rung of it reached, since the form was opened."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a revision may change. `rungs` is the whole ladder in order, the target last."""
+
+    statement: str
+    target: Decimal
+    due: date
+    rungs: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What one revision changed: who by, when (UTC), why, from what and to what."""
+
+    id: int
+    goal_id: int
+    by_id: int
+    at: datetime
+    reason: str
+    before: Terms
+    after: Terms
+
+
+def terms_of(goal: Goal) -> Terms:
+    """What holds now."""
+    return Terms(goal.statement, goal.target, goal.due, tuple(map(_step, goal.rungs)))
+
+
+def standing_form(goal: Goal) -> Written:
+    """The form as it stands: `rungs` are those still to come, without the target."""
+    to_come = [_step(rung) for rung in goal.rungs[:-1] if not rung.is_reached]
+    return replace(as_written(goal), rungs=write_rungs([*to_come, _step(goal.rungs[-1])]))
+
+
+def _step(rung: Rung) -> Step:
+    return Step(rung.threshold, rung.name, rung.due)
+
+
+def revised(
+    goal: Goal,
+    *,
+    statement: str,
+    target: str,
+    due: date | None,
+    rungs: str,
+    today: date,
+    read_date: ReadDate,
+) -> Terms:
+    """The goal's new terms, as typed; the rules are those of setting a goal.
+
+    `rungs` are the ones still to come; those that were reached stay below them. Raises
+    FieldProblems by the names of the parameters, NothingRevised.
+    """
+    typed = replace(standing_form(goal), statement=statement, target=target, due=due, rungs="")
+    wanted = draft(typed, today, read_date, start=goal.start)
+    kept = goal.reached
+    if kept and meets(goal, kept[-1].threshold, wanted.target):
+        raise FieldProblems({"target": TargetReached(goal.key, kept[-1].threshold)})
+    ladder = "\n".join([*(f"{rung.threshold:f}" for rung in kept), rungs])
+    wanted = draft(replace(typed, rungs=ladder), today, read_date, start=goal.start)
+    climbed = tuple(map(_step, kept))
+    after = Terms(
+        wanted.statement, wanted.target, wanted.due, climbed + wanted.rungs[len(climbed) :]
+    )
+    if goal.is_active and after == terms_of(goal):
+        raise NothingRevised(goal.key)
+    return after
+
+
+def reason(text: str) -> str:
+    """Why, in a person's words. Raises Missing, TooLong."""
+    tidy = text.strip()
+    if not tidy:
+        raise Missing
+    if len(tidy) > REASON_LENGTH:
+        raise TooLong(len(tidy), REASON_LENGTH)
+    return tidy
+
+
+def met_already(goal: Goal) -> tuple[Rung, ...]:
+    """Rungs that a revision put where the goal stands: the next check-in there reaches them."""
+    return tuple(r for r in goal.rungs if not r.is_reached and meets(goal, goal.value, r.threshold))

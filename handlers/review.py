@@ -1,0 +1,93 @@
+"""Looking back at a goal: still right, revise or close: `/goal review`."""
+
+from functools import partial
+
+from goals.errors import GoalNotActive, NotYourGoal, StillADraft
+from goals.goal import Goal, ReviewEvery
+from goals.review import Verdict, period_shown
+from handlers.check_in import asking
+from handlers.check_in.answers import Place, show
+from handlers.check_in.record import own_goal
+from handlers.commands import SubCommand
+from handlers.day import looks_back
+from handlers.deps import Deps
+from handlers.look_back import note
+from handlers.see_goals import goal_named
+from handlers.shell import Click, Command, Shell, Trigger
+from handlers.views.look_back import reviews_message
+from handlers.views.message import Message
+from store import ladders
+from store.database import Tx
+
+
+def review(deps: Deps, command: Command) -> Message:
+    """`/goal review`: my goals, each with what its last period brought; `G-12`: that one.
+
+    Raises UnknownGoal, NotYourGoal, StillADraft, GoalNotActive.
+    """
+    with deps.read() as tx:
+        if not command.words:
+            return _shown(tx, command, ladders.owned(tx, [command.actor.person.id]))
+        goal = goal_named(tx, command.actor, command.words)
+        if goal.owner_id != command.actor.person.id:
+            raise NotYourGoal(goal.key)
+        _check_active(goal)
+        return _shown(tx, command, [goal])
+
+
+def _check_active(goal: Goal) -> None:
+    """Only what is under way is looked back at. Raises StillADraft, GoalNotActive."""
+    if goal.is_draft:
+        raise StillADraft(goal.key)
+    if not goal.is_active:
+        raise GoalNotActive(goal.key)
+
+
+def _shown(tx: Tx, trigger: Trigger, goals: list[Goal]) -> Message:
+    due = [(goal, period_shown(goal, trigger.today)) for goal in goals]
+    owner = trigger.actor.person
+    return reviews_message(looks_back(tx, due, {owner.id: owner}), trigger.today)
+
+
+def still_right(deps: Deps, click: Click) -> None:
+    """ "Still right": noted, in the daily message or in the answer to `/goal review`."""
+    place = Place.of(click)
+    with deps.begin() as tx:
+        goal = own_goal(tx, click.actor, place.goal_id)
+        _check_active(goal)
+        verdict = Verdict.STILL_RIGHT
+        note(tx, goal, click.today, by=click.actor, verdict=verdict, now=click.now)
+        if not place.is_live:
+            asking.refresh(tx, click.actor, click.today, click.now)
+    _replace(deps, click, place)
+
+
+def choose(deps: Deps, click: Click) -> None:
+    """How often a goal is looked back at from now on."""
+    goal_id, _, every = click.value.partition(":")
+    with deps.begin() as tx:
+        goal = own_goal(tx, click.actor, int(goal_id))
+        ladders.set_review(tx, goal.id, ReviewEvery(every))
+        asking.refresh(tx, click.actor, click.today, click.now)
+    _replace(deps, click, Place(goal.id, click.today, "review", click.response_url))
+
+
+def _replace(deps: Deps, click: Click, place: Place) -> None:
+    if place.surface != "review":
+        show(deps, click, place)
+        return
+    with deps.read() as tx:
+        goal = ladders.by_id(tx, place.goal_id)
+        now_shown = _shown(tx, click, [goal])
+    click.replace(now_shown)
+
+
+SUB_COMMANDS = (
+    SubCommand("review", "", "look back at my goals: still right, revise, close", review),
+)
+
+
+def register(shell: Shell, deps: Deps) -> None:
+    """The answers to a look back."""
+    shell.click("review.still_right", partial(still_right, deps))
+    shell.click("review.every", partial(choose, deps))

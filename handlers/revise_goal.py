@@ -1,0 +1,169 @@
+"""Revising a goal: its words, target, rungs or date, with a reason: `/goal revise G-12`."""
+
+import json
+from datetime import datetime
+from functools import partial
+
+from goals.errors import FieldProblems, GoalNotActive, Refusal, StillADraft
+from goals.goal import Goal, GoalState
+from goals.people import Actor
+from goals.review import Verdict
+from goals.revision import RevisedMeanwhile, Terms, reason, revised, terms_of
+from goals.sight import can_see
+from handlers.check_in import asking
+from handlers.check_in.answers import Place, shown
+from handlers.check_in.help_along import give_tip
+from handlers.check_in.record import own_goal
+from handlers.commands import SubCommand
+from handlers.deps import Deps
+from handlers.look_back import note
+from handlers.outgoing import Render
+from handlers.reading import read_date
+from handlers.see_goals import goal_named
+from handlers.shell import Click, Command, Form, Shell, Trigger, replace_at
+from handlers.unblock import leads_of
+from handlers.views.message import Message
+from handlers.views.revise import Revised, revise_modal, revised_message, revised_modal
+from store import events, ladders, outbox, people, revisions
+from store.database import Tx
+from store.outbox import Priority, Queued
+
+
+def apply(tx: Tx, goal: Goal, terms: Terms, *, by: Actor, reason: str, now: datetime) -> Revised:
+    """Give a goal new terms and record it, in the caller's transaction, which holds the goal.
+
+    The one way to change a goal: by its owner, or by terms that its owner said yes to. Its leads
+    are told, its owner's daily message follows, and a goal that had ended goes on. Rungs that
+    were reached stay so, and none is reached by it.
+    """
+    owner = by if by.person.id == goal.owner_id else people.actor_of(tx, goal.owner_id)
+    note(tx, goal, owner.today(now), by=by, verdict=Verdict.REVISED, now=now)
+    before = goal.next_rung
+    after = ladders.revise(tx, goal, terms, GoalState.ACTIVE)
+    made = revisions.add(
+        tx, goal, by_id=by.person.id, reason=reason, before=terms_of(goal), after=terms, now=now
+    )
+    if after.next_rung and before and after.next_rung.threshold != before.threshold:
+        give_tip(tx, after)
+    told = [lead for lead in leads_of(tx, after) if lead.person.id != by.person.id]
+    for lead in told:
+        outbox.put(
+            tx,
+            key=f"revised:{made.id}:{lead.person.id}",
+            workspace_id=goal.workspace_id,
+            channel=lead.person.user_id,
+            kind="revised",
+            ref={"revision": made.id, "lead": lead.person.id},
+            priority=Priority.REMINDER,
+            wake_at=now,
+        )
+    asking.refresh(tx, owner, owner.today(now), now)
+    return Revised(after, made, owner.person, told_leads=len(told))
+
+
+def revise(deps: Deps, command: Command) -> None:
+    """`/goal revise G-12`: the form, filled in with what stands."""
+    with deps.read() as tx:
+        goal = goal_named(tx, command.actor, command.words)
+    open_form(deps, command, Place(goal.id, command.today, "none"))
+
+
+def clicked(deps: Deps, click: Click) -> None:
+    """ "Revise"."""
+    open_form(deps, click, Place.of(click))
+
+
+def open_form(deps: Deps, trigger: Trigger, place: Place) -> None:
+    """The form of a revision. Raises UnknownGoal, NotYourGoal, StillADraft, GoalNotActive."""
+    with deps.begin() as tx:
+        goal = _revisable(own_goal(tx, trigger.actor, place.goal_id))
+        stands = _stands(tx, goal)
+    about = json.dumps({**json.loads(place.about()), "stands": stands})
+    zone = trigger.actor.person.zone_info
+    trigger.open(revise_modal(goal, trigger.today, zone, about, has_team=bool(goal.team_id)))
+
+
+def _revisable(goal: Goal) -> Goal:
+    """A goal that was reached stays as it is; one that ended otherwise may go on.
+
+    Raises GoalNotActive, StillADraft.
+    """
+    if goal.is_draft:
+        raise StillADraft(goal.key)
+    if goal.state is GoalState.REACHED:
+        raise GoalNotActive(goal.key)
+    return goal
+
+
+def _stands(tx: Tx, goal: Goal) -> str:
+    """What tells that the goal moved on under an open form: rungs reached, revisions made."""
+    made = len(revisions.of_goals(tx, [goal.id])[goal.id])
+    return f"{len(goal.reached)}:{made}"
+
+
+def save(deps: Deps, form: Form) -> None:
+    """The form's answer. Raises FieldProblems, NothingRevised, RevisedMeanwhile."""
+    place = Place.from_form(form)
+    with deps.begin() as tx:
+        goal = _revisable(own_goal(tx, form.actor, place.goal_id))
+        if not events.once(tx, goal.workspace_id, f"view:{form.view_id}", form.now):
+            form.close()
+            return
+        if form.about["stands"] != _stands(tx, goal):
+            raise RevisedMeanwhile(goal.key)
+        terms, why = _typed(goal, form)
+        made = apply(tx, goal, terms, by=form.actor, reason=why, now=form.now)
+    form.show(revised_modal(made, form.today, form.actor.person.zone_info))
+    if place.surface != "none" and (now_shown := shown(deps, form, place)):
+        replace_at(place.response_url, now_shown)
+
+
+def _typed(goal: Goal, form: Form) -> tuple[Terms, str]:
+    """The new terms and the reason. Raises FieldProblems, with all that is known to be off."""
+    problems: dict[str, Refusal] = {}
+    why, terms = "", None
+    try:
+        why = reason(form.text("reason"))
+    except Refusal as refusal:
+        problems["reason"] = refusal
+    try:
+        terms = revised(
+            goal,
+            statement=form.text("statement"),
+            target=form.text("target"),
+            due=form.date("due"),
+            rungs=form.text("rungs"),
+            today=form.today,
+            read_date=read_date,
+        )
+    except FieldProblems as found:
+        problems.update(found.problems)
+    if problems:
+        raise FieldProblems(problems)
+    assert terms
+    return terms, why
+
+
+def render(tx: Tx, queued: Queued, now: datetime) -> Message | None:
+    """What a lead is told of a revision; nothing of a goal that they may not see any more."""
+    made = revisions.by_id(tx, queued.workspace_id, queued.ref["revision"])
+    if made is None:
+        return None
+    goal = ladders.by_id(tx, made.goal_id)
+    lead = people.actor_of(tx, queued.ref["lead"])
+    if not (can_see(lead, goal) and lead.leads(goal.team_id)):
+        return None
+    who = people.by_ids(tx, [made.by_id])[made.by_id]
+    return revised_message(goal, made, who, lead.today(now))
+
+
+SUB_COMMANDS = (
+    SubCommand("revise", "G-12", "change its words, target, rungs or date, with a reason", revise),
+)
+RENDERERS: dict[str, Render] = {"revised": render}
+
+
+def register(shell: Shell, deps: Deps) -> None:
+    """The "Revise" button and its form."""
+    shell.click("revise.open", partial(clicked, deps))
+    shell.form("revise.save", partial(save, deps))
