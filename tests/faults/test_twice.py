@@ -11,7 +11,9 @@ from sqlalchemy import func, select
 
 from bot.app import build_app
 from goals.goal import Measure, MeasureKind
+from goals.offers import Why
 from handlers.shell import Shell
+from store import ladders, revisions
 from store.tables import check_in, cheer
 from tests.faults.crew import until
 from tests.faults.live import EVERY_DAY, Live, keys
@@ -23,7 +25,10 @@ TIMES = 3
 
 @dataclass
 class Cast:
-    """Who is there when it begins: a team in mid-climb, on shift, with the program running."""
+    """Who is there when it begins: a team in mid-climb, on shift, with the program running.
+
+    Tom leads it; Lea is an admin.
+    """
 
     live: Live
     maya: User
@@ -38,7 +43,8 @@ class Cast:
 
 @pytest.fixture
 def cast(live: Live) -> Cast:
-    people = {name: live.user(name, tz="UTC") for name in ("maya", "ana", "tom", "lea", "ben")}
+    names = ("maya", "ana", "tom", "lea", "ben")
+    people = {name: live.user(name, tz="UTC", admin=name == "lea") for name in names}
     live.seed_team("Care", lead="tom", members=["maya", "ana"], days=EVERY_DAY)
     live.meet("lea", "ben")
     live.channel("night", ["lea", "ben"])
@@ -119,6 +125,31 @@ def blocker_answer(c: Cast) -> Callable[[], Outcome]:
     return partial(c.tom.submit, form, {"words": "Unlocked"})
 
 
+def revision(c: Cast) -> Callable[[], Outcome]:
+    asked = {"To": "70", "reason": "The new tool is quicker"}
+    return partial(c.maya.submit, c.maya.goal("revise G-3"), asked)
+
+
+def retrospective(c: Cast) -> Callable[[], Outcome]:
+    form = c.maya.click(c.maya.goal("close G-3"), "It came short")
+    return partial(c.maya.submit, form, {"learnt": "Ask first", "share": ["leads"]})
+
+
+def mission(c: Cast) -> Callable[[], Outcome]:
+    form = c.lea.click(c.lea.goal("mission"), "mission.change")
+    return partial(c.lea.submit, form, {"words": "Help that feels easy"})
+
+
+def about_me(c: Cast) -> Callable[[], Outcome]:
+    form = c.maya.click(c.maya.goal("me"), "me.change")
+    return partial(c.maya.submit, form, {"strengths": "Calm on the phone"})
+
+
+def template(c: Cast) -> Callable[[], Outcome]:
+    form = c.tom.click(c.tom.goal("show G-1"), "template.keep")
+    return partial(c.tom.submit, form, {"name": "ours"})
+
+
 FORMS = {
     "goal.save": [Case(goal, {"goal": 1, "rung": 1}, 0)],
     "goal.review": [Case(review, {"input": 1, "rung": 1}, 1)],  # to her lead: what it takes
@@ -133,6 +164,11 @@ FORMS = {
     "input.give": [Case(named, {"input": 1}, 1), Case(unnamed, {"input": 1}, 0)],
     "input.answered": [Case(input_answer, {}, 1)],
     "unblock.answered": [Case(blocker_answer, {}, 1)],
+    "revise.save": [Case(revision, {"revision": 1}, 1)],  # to her lead
+    "retrospective.save": [Case(retrospective, {"retrospective": 1}, 1)],  # shared with him
+    "mission.save": [Case(mission, {"mission": 1}, 0)],
+    "me.save": [Case(about_me, {"about_me": 1}, 0)],
+    "template.save": [Case(template, {"template": 1}, 0)],
 }
 """Every modal of the app, in an order in which each finds what it needs."""
 
@@ -171,8 +207,24 @@ def away(c: Cast) -> Callable[[], Outcome]:
     return partial(c.maya.click, c.maya.goal("away 24 Dec to 2 Jan"), "Remove")
 
 
+def closed(c: Cast) -> Callable[[], Outcome]:
+    return partial(c.maya.click, c.maya.goal("close G-3"), "Done")
+
+
 def reopened(c: Cast) -> Callable[[], Outcome]:
-    return partial(c.maya.click, c.maya.goal("close G-3"), "Take it up again")
+    return partial(c.maya.click, c.maya.goal("show G-3"), "Take it up again")
+
+
+def aligned(c: Cast) -> Callable[[], Outcome]:
+    return partial(c.maya.click, c.maya.goal("align G-3 under 40 chats"), "align.choose")
+
+
+def offered(c: Cast) -> Callable[[], Outcome]:
+    with c.live.deps.begin() as tx:
+        goal = ladders.by_number(tx, c.maya.person.workspace_id, 1)
+        assert goal
+        revisions.make_offer(tx, goal, c.maya.actor.today(c.live.now), Why.AT_RISK)
+    return partial(c.maya.click, c.maya.goal("show G-1"), "offer.smaller")
 
 
 def thrown_away(c: Cast) -> Callable[[], Outcome]:
@@ -194,7 +246,10 @@ BUTTONS = {
         {},
         0,
     ),
+    "close.done": Case(closed, {}, 0),
     "goal.reopen": Case(reopened, {}, 0),
+    "align.choose": Case(aligned, {}, 0),
+    "offer.smaller": Case(offered, {"revision": 1, "rung": 1}, 1),  # to her lead
     "goal.throw_away": Case(thrown_away, {"goal": -1, "rung": -1}, 0),
 }
 IN_GRACE = {
