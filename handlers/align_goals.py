@@ -27,7 +27,7 @@ from handlers.spoken import plain
 from handlers.tiers import kin_of
 from handlers.views.aligned import aligned_message, alone_message, which_message
 from handlers.views.message import Message
-from store import ladders
+from store import alignment, ladders
 from store.database import Tx
 
 MOST_MATCHES = 5
@@ -39,15 +39,15 @@ def align(deps: Deps, command: Command) -> Message:
     """`/goal align G-12 under G-3`, `… under csat`, `… weight 2`, `… alone`.
 
     Raises NotAnAlignment, NotAWeight, UnknownGoal, NotTheirsToAlign, AddsToNothing,
-    NothingLikeIt, and what alignment.check raises.
+    NothingLikeIt, and what goals.alignment.check raises.
     """
     wish, actor = read_wish(plain(command.words)), command.actor
     with deps.begin() as tx:
-        ladders.hold_links(tx, actor.person.workspace_id)
+        alignment.hold_links(tx, actor.person.workspace_id)
         child = goal_named(tx, actor, wish.key)
         if wish.alone:
             _may_move(actor, child)
-            ladders.set_parent(tx, child.id, None, USUAL)
+            alignment.set_parent(tx, child.id, None, USUAL)
             return alone_message(child)
         if wish.under is None:
             parent = _parent_of(tx, actor, child)
@@ -65,7 +65,7 @@ def choose(deps: Deps, click: Click) -> None:
     """One of the goals that the words found."""
     child_id, parent_id, weight = click.value.split(":")
     with deps.begin() as tx:
-        ladders.hold_links(tx, click.actor.person.workspace_id)
+        alignment.hold_links(tx, click.actor.person.workspace_id)
         child, parent = (_seen(tx, click.actor, int(each)) for each in (child_id, parent_id))
         told = _link(tx, click, child, parent, Decimal(weight) if weight else None)
     click.show(told)
@@ -80,11 +80,11 @@ def _link(
     actor, is_new = trigger.actor, child.parent_id != parent.id
     if is_new:
         _may_move(actor, child)
-        check(child, parent, ladders.above(tx, parent.id))
+        check(child, parent, alignment.above(tx, parent.id))
     if weight is not None and not keeps(actor, parent):
         raise NotTheirsToAlign(parent.key, parent.tier)
     counts = weight or (USUAL if is_new else child.weight)
-    ladders.set_parent(tx, child.id, parent.id, counts)
+    alignment.set_parent(tx, child.id, parent.id, counts)
     linked = ladders.by_id(tx, child.id)
     return aligned_message(linked, kin_of(tx, trigger, linked))
 
@@ -112,7 +112,7 @@ def _seen(tx: Tx, actor: Actor, goal_id: int) -> Goal:
 def _matches(tx: Tx, actor: Actor, child: Goal, text: str) -> list[Goal]:
     """The goals that these words could mean and that this one could add to, the best first."""
     _may_move(actor, child)
-    around = ladders.around(tx, actor, (GoalState.ACTIVE,))
+    around = alignment.around(tx, actor, (GoalState.ACTIVE,))
     open_to_it = [
         goal
         for goal in nearest_first(actor, around)

@@ -8,7 +8,7 @@ from handlers.deps import Deps
 from handlers.shell import Click, Command, Shell, Trigger
 from handlers.views.message import Message
 from handlers.views.tree import TreePage, tree_message
-from store import check_ins, ladders, people, purpose
+from store import alignment, check_ins, people, purpose
 
 
 def tree(deps: Deps, command: Command) -> Message:
@@ -29,7 +29,7 @@ def _page(deps: Deps, trigger: Trigger, first: int) -> Message:
     """Five statements, however many goals."""
     actor = trigger.actor
     with deps.read() as tx:
-        seen = ladders.around(tx, actor)
+        seen = alignment.around(tx, actor)
         reported = check_ins.last_days(tx, [goal.id for goal in seen])
         owners = people.by_ids(tx, [goal.owner_id for goal in seen])
         mission = purpose.mission_of(tx, actor.person.workspace_id)

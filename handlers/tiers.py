@@ -14,7 +14,7 @@ from goals.tree import plant
 from handlers.shell import Form, Trigger
 from handlers.views.kin import Kin
 from handlers.views.tier_fields import PERSONAL, Place
-from store import check_ins, ladders, purpose
+from store import alignment, check_ins, ladders, purpose
 from store.database import Tx
 
 MOST_GOALS = 5
@@ -60,7 +60,7 @@ def parents_for(tx: Tx, actor: Actor) -> list[Goal]:
     """What a goal of the actor's could add to: their teams' and the organisation's goals, nearest
     first, and behind them their own.
     """
-    active = ladders.around(tx, actor, (GoalState.ACTIVE,))
+    active = alignment.around(tx, actor, (GoalState.ACTIVE,))
     me = actor.person.id
     offered = [g for g in active if g.tier is not Tier.INDIVIDUAL or g.owner_id == me]
     return nearest_first(actor, offered)
@@ -129,7 +129,7 @@ def kin_of(tx: Tx, trigger: Trigger, goal: Goal) -> Kin:
         parent = None
     part = None
     if parent:
-        siblings = [g for g in ladders.under(tx, parent.id) if can_see(actor, g)]
+        siblings = [g for g in alignment.under(tx, parent.id) if can_see(actor, g)]
         parts = [as_reported(g) for g in siblings if g.state in COUNTED]
         if goal.state in COUNTED:
             part = share(parent, goal, parts)
@@ -137,7 +137,7 @@ def kin_of(tx: Tx, trigger: Trigger, goal: Goal) -> Kin:
 
 
 def _rollup(tx: Tx, trigger: Trigger, goal: Goal) -> Rollup | None:
-    below = ladders.below(tx, goal.id)
+    below = alignment.below(tx, goal.id)
     if not below:
         return None
     seen = [goal, *(g for g in below if can_see(trigger.actor, g))]

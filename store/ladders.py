@@ -7,15 +7,21 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, delete, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from goals.cadence import Rhythm
 from goals.draft import Draft, Step
 from goals.goal import Goal, GoalState, Guard, Measure, ReviewEvery, Rung, Tier
-from goals.people import Actor
 from goals.revision import Terms
-from goals.rollup import COUNTED
-from goals.sight import can_see
 from store.database import AnyRow, Tx
 from store.rows import value_of
 from store.tables import goal, rung, workspace
@@ -144,10 +150,17 @@ def by_number(tx: Tx, workspace_id: int, number: int) -> Goal | None:
     return found[0] if found else None
 
 
+def where(tx: Tx, *conditions: ColumnElement[bool]) -> list[Goal]:
+    """The goals for which all of this holds, by due date; two statements however many. Filter with
+    `can_see` before showing.
+    """
+    return _goals(tx, _GOALS.where(*conditions))
+
+
 def of_rung(tx: Tx, workspace_id: int, rung_id: int) -> Goal | None:
     """The goal that this rung belongs to."""
     of = select(rung.c.goal_id).where(rung.c.id == rung_id).scalar_subquery()
-    found = _goals(tx, _GOALS.where(goal.c.workspace_id == workspace_id, goal.c.id == of))
+    found = where(tx, goal.c.workspace_id == workspace_id, goal.c.id == of)
     return found[0] if found else None
 
 
@@ -165,13 +178,13 @@ def owned(
 
 def of_team(tx: Tx, team_id: int, states: Sequence[GoalState] = (GoalState.ACTIVE,)) -> list[Goal]:
     """The goals that belong to a team, whoever owns them. Filter with `can_see` before showing."""
-    return _goals(tx, _GOALS.where(goal.c.team_id == team_id, goal.c.state.in_(states)))
+    return where(tx, goal.c.team_id == team_id, goal.c.state.in_(states))
 
 
 def of_teams(tx: Tx, team_ids: Iterable[int]) -> list[Goal]:
     """The active goals of these teams, whoever owns them. Filter with `can_see` before showing."""
     of_these = goal.c.team_id.in_(set(team_ids)), goal.c.state == GoalState.ACTIVE
-    return _goals(tx, _GOALS.where(*of_these))
+    return where(tx, *of_these)
 
 
 def set_standing(tx: Tx, goal_id: int, value: Decimal, state: GoalState) -> None:
@@ -182,65 +195,6 @@ def set_standing(tx: Tx, goal_id: int, value: Decimal, state: GoalState) -> None
 def set_partner(tx: Tx, goal_id: int, value: Decimal | None) -> None:
     """Where the goal's partner measure stood last."""
     tx.execute(update(goal).where(goal.c.id == goal_id).values(partner_value=value))
-
-
-def set_parent(tx: Tx, goal_id: int, parent_id: int | None, weight: Decimal = Decimal(1)) -> None:
-    """What the goal adds to, and how much it counts there."""
-    tx.execute(update(goal).where(goal.c.id == goal_id).values(parent_id=parent_id, weight=weight))
-
-
-def hold_links(tx: Tx, workspace_id: int) -> None:
-    """Let nobody else set goals, or link them, in this workspace until the transaction ends: two
-    who link at once could close a circle that neither of them sees.
-    """
-    tx.execute(select(workspace.c.id).where(workspace.c.id == workspace_id).with_for_update())
-
-
-def above(tx: Tx, goal_id: int) -> set[int]:
-    """The ids of the goals that this one adds to, in one step or several; one statement."""
-    links = (
-        select(goal.c.parent_id.label("id"))
-        .where(goal.c.id == goal_id, goal.c.parent_id.is_not(None))
-        .cte("links", recursive=True)
-    )
-    further = (
-        select(goal.c.parent_id)
-        .join(links, goal.c.id == links.c.id)
-        .where(goal.c.parent_id.is_not(None))
-    )
-    return set(tx.scalars(select(links.union(further).c.id)))
-
-
-def under(tx: Tx, goal_id: int) -> list[Goal]:
-    """The goals that add to this one right away. Filter with `can_see` before showing."""
-    return _goals(tx, _GOALS.where(goal.c.parent_id == goal_id))
-
-
-def below(tx: Tx, goal_id: int) -> list[Goal]:
-    """The goals that add to this one, in one step or several; two statements. Filter with
-    `can_see` before showing.
-    """
-    links = select(goal.c.id).where(goal.c.parent_id == goal_id).cte("links", recursive=True)
-    further = select(goal.c.id).join(links, goal.c.parent_id == links.c.id)
-    return _goals(tx, _GOALS.where(goal.c.id.in_(select(links.union(further).c.id))))
-
-
-def around(
-    tx: Tx,
-    actor: Actor,
-    states: Sequence[GoalState] = COUNTED,
-) -> list[Goal]:
-    """The goals that a person may see, whoever owns them: their own, their teams', the
-    organisation's; two statements however many.
-    """
-    here = goal.c.workspace_id == actor.person.workspace_id
-    near = or_(
-        goal.c.owner_id == actor.person.id,
-        goal.c.team_id.in_([team.id for team in actor.teams]),
-        goal.c.tier == Tier.ORGANISATION,
-    )
-    found = _goals(tx, _GOALS.where(here, near, goal.c.state.in_(states)))
-    return [each for each in found if can_see(actor, each)]
 
 
 def reach(tx: Tx, rungs: Iterable[Rung], *, by: int, now: datetime, private: bool) -> None:
@@ -279,7 +233,7 @@ def latest_reached(tx: Tx, team_id: int, limit: int) -> list[tuple[Goal, Rung]]:
         .limit(limit)
     ).all()
     of_these = select(rung.c.goal_id).where(rung.c.id.in_(ids)).scalar_subquery()
-    goals = _goals(tx, _GOALS.where(goal.c.id.in_(of_these)))
+    goals = where(tx, goal.c.id.in_(of_these))
     found = {r.id: (g, r) for g in goals for r in g.rungs}
     return [found[rung_id] for rung_id in ids]
 

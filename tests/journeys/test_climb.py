@@ -4,7 +4,7 @@ import pytest
 
 from goals.goal import Measure, MeasureKind, Visibility
 from goals.people import ShoutOut
-from store import ladders, people
+from store import alignment, ladders, people
 from tests.support.people import User
 from tests.support.rungs import Rungs
 
@@ -212,7 +212,7 @@ def test_the_shout_out_names_what_it_adds_to_only_where_the_team_sees_that(rungs
     lead_only = rungs.seed_goal("tom", "Keep two people", visibility=Visibility.LEADS)
     with rungs.deps.begin() as tx:
         goal = ladders.by_number(tx, maya.person.workspace_id, 1)
-        ladders.set_parent(tx, goal.id, lead_only.id)
+        alignment.set_parent(tx, goal.id, lead_only.id)
     log(maya, 31)
     rungs.later(minutes=3)
     assert "Keep two people" not in shouted(rungs)[0]

@@ -6,7 +6,7 @@ import pytest
 
 from goals.goal import Goal, GoalState, Tier, Visibility
 from goals.offers import Answer
-from store import ladders
+from store import alignment, ladders
 from tests.privacy.cast import NAMES, ROLES, Cast, alter
 from tests.support.people import Outcome, User
 
@@ -320,8 +320,8 @@ def test_a_shout_out_names_no_goal_of_another_team(cast: Cast):
     with cast.rungs.deps.begin() as tx:
         workspace_id = cast["owner"].person.workspace_id
         by_number = [ladders.by_number(tx, workspace_id, number) for number in range(1, 5)]
-        ladders.set_parent(tx, by_number[2].id, by_number[0].id)
-        ladders.set_parent(tx, by_number[3].id, by_number[1].id)
+        alignment.set_parent(tx, by_number[2].id, by_number[0].id)
+        alignment.set_parent(tx, by_number[3].id, by_number[1].id)
     for key in ("G-3", "G-4"):
         cast["owner"].goal(f"checkin {key} 40")
         cast["owner"].goal(f"show {key}")

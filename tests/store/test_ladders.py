@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from goals.draft import Step
 from goals.goal import CheckIn, Confidence, Goal, GoalState, MeasureKind, Tier, Visibility
 from goals.people import Person, Team, Workspace
-from store import check_ins, ladders, people
+from store import alignment, check_ins, ladders, people
 from store.database import Tx
 from tests.store.conftest import NOW
 from tests.support.databases import count_statements
@@ -105,9 +105,9 @@ def test_a_teams_goals_are_those_that_belong_to_it(
 
 def test_a_goal_adds_to_its_parent(tx: Tx, set_goal: SetGoal, maya: Person):
     parent, child = set_goal(maya), set_goal(maya)
-    ladders.set_parent(tx, child.id, parent.id)
+    alignment.set_parent(tx, child.id, parent.id)
     assert ladders.by_id(tx, child.id).parent_id == parent.id
-    ladders.set_parent(tx, child.id, None)
+    alignment.set_parent(tx, child.id, None)
     assert ladders.by_id(tx, child.id).parent_id is None
 
 

@@ -1,0 +1,69 @@
+"""What adds to what, and which goals stand around somebody."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sqlalchemy import or_, select, update
+
+from goals.goal import Goal, GoalState, Tier
+from goals.people import Actor
+from goals.rollup import COUNTED
+from goals.sight import can_see
+from store import ladders
+from store.database import Tx
+from store.tables import goal, workspace
+
+
+def set_parent(tx: Tx, goal_id: int, parent_id: int | None, weight: Decimal = Decimal(1)) -> None:
+    """What the goal adds to, and how much it counts there."""
+    tx.execute(update(goal).where(goal.c.id == goal_id).values(parent_id=parent_id, weight=weight))
+
+
+def hold_links(tx: Tx, workspace_id: int) -> None:
+    """Let nobody else set goals, or link them, in this workspace until the transaction ends: two
+    who link at once could close a circle that neither of them sees.
+    """
+    tx.execute(select(workspace.c.id).where(workspace.c.id == workspace_id).with_for_update())
+
+
+def above(tx: Tx, goal_id: int) -> set[int]:
+    """The ids of the goals that this one adds to, in one step or several; one statement."""
+    links = (
+        select(goal.c.parent_id.label("id"))
+        .where(goal.c.id == goal_id, goal.c.parent_id.is_not(None))
+        .cte("links", recursive=True)
+    )
+    further = (
+        select(goal.c.parent_id)
+        .join(links, goal.c.id == links.c.id)
+        .where(goal.c.parent_id.is_not(None))
+    )
+    return set(tx.scalars(select(links.union(further).c.id)))
+
+
+def under(tx: Tx, goal_id: int) -> list[Goal]:
+    """The goals that add to this one right away. Filter with `can_see` before showing."""
+    return ladders.where(tx, goal.c.parent_id == goal_id)
+
+
+def below(tx: Tx, goal_id: int) -> list[Goal]:
+    """The goals that add to this one, in one step or several; two statements. Filter with
+    `can_see` before showing.
+    """
+    links = select(goal.c.id).where(goal.c.parent_id == goal_id).cte("links", recursive=True)
+    further = select(goal.c.id).join(links, goal.c.parent_id == links.c.id)
+    return ladders.where(tx, goal.c.id.in_(select(links.union(further).c.id)))
+
+
+def around(tx: Tx, actor: Actor, states: Sequence[GoalState] = COUNTED) -> list[Goal]:
+    """The goals that a person may see, whoever owns them: their own, their teams', the
+    organisation's; two statements however many.
+    """
+    here = goal.c.workspace_id == actor.person.workspace_id
+    near = or_(
+        goal.c.owner_id == actor.person.id,
+        goal.c.team_id.in_([team.id for team in actor.teams]),
+        goal.c.tier == Tier.ORGANISATION,
+    )
+    found = ladders.where(tx, here, near, goal.c.state.in_(states))
+    return [each for each in found if can_see(actor, each)]
