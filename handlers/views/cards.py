@@ -97,7 +97,7 @@ def list_message(goals: Sequence[Goal], day: date) -> Message:
         told = "No goal yet. `/goal new` sets the first one: small is good."
         return message(told, section(told), actions(button("Set a goal", "goal.new")))
     going = [goal for goal in goals if goal.is_active and goal.due >= day]
-    ended = [goal for goal in goals if goal not in going]
+    ended = [goal for goal in goals if not (goal.is_active and goal.due >= day)]
     blocks: list[Block] = []
     for goal in going[:MOST_LISTED]:
         blocks.append(section(goal_lines.goal_line(goal, day)))
