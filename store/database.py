@@ -114,7 +114,7 @@ def _turn(engine: Engine) -> Iterator[int]:
 def read(engine: Engine) -> Iterator[Tx]:
     """One transaction that only reads: on SQLite it waits for no writer.
 
-    There, one thread reads at a time: Python's lock is given away at every row, and sixteen threads
+    There, one thread reads at a time: Python's lock is given away at every row, and many threads
     that pass it around take twice as long for the same rows as one after the other.
     """
     turn = engine.get_execution_options().get(READING, nullcontext())
