@@ -52,7 +52,8 @@ SUB_COMMANDS = (
 )
 """The sub-commands of `/goal`, in the order of its help."""
 
-_FEATURES = (
+_FEATURES = (  # Bolt asks one listener after the other: what comes most often is first
+    home,
     check_in,
     climb,
     set_goal,
@@ -64,7 +65,6 @@ _FEATURES = (
     offer_smaller,
     close_goal,
     review,
-    home,
     set_up_team,
     schedule,
     give_feedback,
@@ -80,9 +80,9 @@ def register(app: App, deps: Deps) -> None:
     app.use(who.middleware(deps))
     shell = Shell(app, deps.clock)
     shell.command("/goal", dispatcher(SUB_COMMANDS, deps))
-    who.register(shell, deps)
     for feature in _FEATURES:
         feature.register(shell, deps)
+    who.register(shell, deps)
 
 
 def renderers(deps: Deps) -> Mapping[str, Render]:
