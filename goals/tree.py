@@ -23,6 +23,8 @@ class Branch:
     rollup: Rollup | None = None
     is_idle: bool = False
     """Nobody works on it, as far as the reader can see."""
+    is_reported: bool = True
+    """Somebody reports on it; where nobody does, it stands where the goals under it put it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def plant(seen: Collection[Goal], reported: Mapping[int, date], today: date) -> 
             continue
         planted.add(goal.id)
         is_idle = _is_idle(goal, under[goal.id], reported, today)
-        branch = Branch(goal, depth, rollups.get(goal.id), is_idle)
+        branch = Branch(goal, depth, rollups.get(goal.id), is_idle, goal.id in reported)
         stands_alone = depth == 0 and not under[goal.id] and goal.tier is Tier.INDIVIDUAL
         if stands_alone and goal.kind is GoalKind.PERSONAL:
             personal.append(branch)

@@ -1,35 +1,30 @@
 """Fills an empty database with the demo's people, their goals in mid-climb, and their reports."""
 
 import secrets
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
-from itertools import islice
+from datetime import UTC, datetime, time
 
-from bot.demo.cast import (
-    BOT_USER_ID,
-    CLIMBS,
-    CREWS,
-    INPUTS,
-    MISSION,
-    PEOPLE,
-    WORKSPACE_ID,
-    Climb,
-    Said,
-)
-from goals.cadence import Pattern, hours_end, to_instant
-from goals.draft import Draft, Step
-from goals.goal import Goal, GoalState, Measure
-from goals.ladder import crossed, standing
+from bot.demo.cast import BOT_USER_ID, CREWS, PEOPLE, WORKSPACE_ID
+from bot.demo.climbing import Climbing
+from bot.demo.hours import DAY, away_since_monday, is_at_work, shift_around
+from bot.demo.plot import CLIMBS
+from bot.demo.talk import ABOUT, INPUTS, LESSONS, MISSION, TEMPLATES, Lesson, Said
 from goals.people import WORKDAYS, Actor, Team
-from handlers.check_in import record
-from store import check_ins, ladders, outbox, people, purpose, teams, voices
+from goals.sight import can_shout
+from handlers.check_in import help_along, record
+from store import (
+    ladders,
+    outbox,
+    people,
+    purpose,
+    retrospectives,
+    teams,
+    templates,
+    voices,
+)
 from store.database import Tx
 from store.tables import OutboxState
 
-DAY = timedelta(days=1)
-SHIFT = timedelta(hours=8)
 EVERYTHING = 10_000
 
 
@@ -45,8 +40,8 @@ def wake(tx: Tx, now: datetime) -> None:
     """
     outbox.purge(tx, now, EVERYTHING)
     for actor in cast(tx):
-        if not _is_at_work(actor, now):
-            people.save_pattern(tx, actor.person.id, _shift_around(actor, now))
+        if not is_at_work(actor, now):
+            people.save_pattern(tx, actor.person.id, shift_around(actor, now))
     everybody = cast(tx)
     for actor in everybody:
         _celebrate_again(tx, actor, now)
@@ -75,8 +70,9 @@ def _check_in_key(actor: Actor, now: datetime) -> str:
 
 
 def _celebrate_again(tx: Tx, actor: Actor, now: datetime) -> None:
-    """The newest rung of the actor's first goal, so that the channel has something to cheer."""
-    for goal in ladders.owned(tx, [actor.person.id])[:1]:
+    """The newest rung of a goal of the actor's, so that the channel has something to cheer."""
+    climbed = [goal for goal in ladders.owned(tx, [actor.person.id]) if goal.reached]
+    for goal in [goal for goal in climbed if can_shout(goal)][:1]:
         record.shout_out(tx, actor, goal, goal.reached[-1:], now)
 
 
@@ -89,13 +85,13 @@ class _Seed:
         self.workspace_id = people.ensure_workspace(self.tx, WORKSPACE_ID, BOT_USER_ID).id
         self._hire()
         self._build_teams()
-        purpose.set_mission(self.tx, self.workspace_id, MISSION)
         wake(self.tx, self.now)  # their hours decide on which days they reported
-        self.goals: dict[str, Goal] = {}
-        for climb in CLIMBS:
-            self.goals[climb.statement] = self._climb(climb)
+        self._climb()
+        for lesson in LESSONS:
+            self._learn(lesson)
         for said in INPUTS:
             self._say(said)
+        self._hush()
         wake(self.tx, self.now)
 
     def _hire(self) -> None:
@@ -111,6 +107,9 @@ class _Seed:
             ).id
             for member in PEOPLE
         }
+        for handle, noted in ABOUT.items():
+            purpose.set_about(self.tx, self.workspace_id, self.ids[handle], noted)
+        purpose.set_mission(self.tx, self.workspace_id, MISSION)
 
     def _build_teams(self) -> None:
         self.teams: dict[str, Team] = {}
@@ -129,50 +128,28 @@ class _Seed:
             roles = {self.ids[handle]: handle in crew.leads for handle in crew.handles}
             teams.set_members(self.tx, team, roles)
             self.teams[crew.name] = team
+            if template := TEMPLATES.get(crew.name):
+                templates.keep(self.tx, self.workspace_id, team.id, template)
 
-    def _climb(self, climb: Climb) -> Goal:
-        actor = people.actor_of(self.tx, self.ids[climb.owner])
-        today = actor.today(self.now)
-        start = today - timedelta(weeks=climb.gone)
-        parent = self.goals.get(climb.parent)
-        goal = ladders.add(
-            self.tx,
-            _draft(climb, start),
-            workspace_id=self.workspace_id,
-            owner_id=actor.person.id,
-            team_id=self.teams[climb.crew].id,
-            now=to_instant(start, time(9, 0), actor.person.zone_info),
-            tier=climb.tier,
-            parent_id=parent.id if parent else None,
-            state=climb.state,
-        )
-        days = reversed([*islice(_workdays_before(today), len(climb.reports))])
-        notes = climb.notes or ("",) * len(climb.reports)
-        for day, value, note in zip(days, climb.reports, notes, strict=True):
-            self._report(goal.id, actor, climb, day, Decimal(value), note)
-        return ladders.by_id(self.tx, goal.id)
+    def _climb(self) -> None:
+        away = {}
+        for member in PEOPLE:
+            actor = people.actor_of(self.tx, self.ids[member.handle])
+            leave = away_since_monday(actor.today(self.now)) if member.back_today else None
+            if leave:
+                people.add_leave(self.tx, self.workspace_id, actor.person.id, leave)
+            away[member.handle] = leave
+        team_ids = {name: team.id for name, team in self.teams.items()}
+        climbing = Climbing(self.tx, self.now, self.workspace_id, self.ids, team_ids, away)
+        for climb in CLIMBS:
+            climbing.climb(climb)
+        self.goals = climbing.goals
 
-    def _report(
-        self, goal_id: int, actor: Actor, climb: Climb, day: date, value: Decimal, note: str
-    ) -> None:
-        goal = ladders.by_id(self.tx, goal_id)
-        at = to_instant(day, actor.pattern.ask_at, actor.person.zone_info) + timedelta(minutes=4)
-        report = check_ins.save(
-            self.tx,
-            goal,
-            person_id=actor.person.id,
-            day=day,
-            value=value,
-            confidence=climb.confidence,
-            note=note,
-            now=at,
-            answers=climb.answers,
-            partner=climb.partner,
-        )
-        ladders.set_partner(self.tx, goal.id, climb.partner)
-        stands = standing(goal, check_ins.of_goal(self.tx, goal.id))
-        ladders.reach(self.tx, crossed(goal, stands), by=report.id, now=at, private=False)
-        ladders.set_standing(self.tx, goal.id, stands, GoalState.ACTIVE)
+    def _learn(self, lesson: Lesson) -> None:
+        goal = self.goals[lesson.learnt_on]
+        at = datetime.combine(goal.due + DAY, time(9, 0), UTC)
+        retrospectives.save(self.tx, goal, lesson.words, at)
+        help_along.give_tip(self.tx, self.goals[lesson.shown_on])
 
     def _say(self, said: Said) -> None:
         input_id = secrets.token_hex(16)
@@ -195,53 +172,7 @@ class _Seed:
                 now=self.now - DAY,
             )
 
-
-def _draft(climb: Climb, start: date) -> Draft:
-    length = timedelta(weeks=climb.weeks)
-    steps = len(climb.rungs)
-    return Draft(
-        statement=climb.statement,
-        purpose=climb.purpose,
-        measure=Measure(climb.measure, climb.unit),
-        baseline=Decimal(climb.baseline),
-        target=climb.target,
-        start=start,
-        due=_workday(start + length),
-        rungs=tuple(
-            Step(Decimal(threshold), due=_workday(start + length * position / steps))
-            for position, threshold in enumerate(climb.rungs, start=1)
-        ),
-        min_answers=climb.min_answers,
-        guard=climb.guard,
-    )
-
-
-def _workday(day: date) -> date:
-    """The day, or the Friday before its weekend."""
-    return day - max(day.weekday() - 4, 0) * DAY
-
-
-def _workdays_before(day: date) -> Iterator[date]:
-    """Weekdays before a date, the nearest first."""
-    while True:
-        day -= DAY
-        if day.weekday() in WORKDAYS:
-            yield day
-
-
-def _is_at_work(actor: Actor, now: datetime) -> bool:
-    pattern, zone, day = actor.pattern, actor.person.zone_info, actor.today(now)
-    asked = to_instant(day, pattern.ask_at, zone)
-    return (
-        day.weekday() in pattern.days and asked <= now < hours_end(pattern, day, zone) - SHIFT / 2
-    )
-
-
-def _shift_around(actor: Actor, now: datetime) -> Pattern:
-    """A shift that began within the last half hour, on weekdays and on today's."""
-    local = now.astimezone(UTC).astimezone(actor.person.zone_info)
-    begun = local - timedelta(
-        minutes=local.minute % 30, seconds=local.second, microseconds=local.microsecond
-    )
-    days = WORKDAYS | {begun.weekday()}
-    return Pattern(days, begun.time(), (begun + SHIFT).time(), begun.time())
+    def _hush(self) -> None:
+        """What was told along the way was told then."""
+        for queued, _ in outbox.troubled(self.tx):
+            outbox.drop(self.tx, queued.workspace_id, queued.key)

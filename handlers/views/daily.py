@@ -138,9 +138,11 @@ def item_blocks(item: Item, day: date, surface: str = "daily") -> list[Block]:
         lines.append(offer_line(offer))
     value = f"{item.goal.id}:{day.isoformat()}:{surface}"
     blocks: list[Block] = [section("\n".join(lines))]
+    if offer:  # right below its question
+        blocks.append(offer_buttons(item.goal, value))
     if not item.goal.is_closed:
         blocks.append(actions(*_buttons(item, value), block_id=f"goal-{item.goal.id}"))
-    return [*blocks, offer_buttons(item.goal, value)] if offer else blocks
+    return blocks
 
 
 def _is_luck(item: Item) -> bool:

@@ -49,14 +49,18 @@ def _climb(parent: Goal, climb: Decimal) -> str:
 
 def rolled_up(goal: Goal, rollup: Rollup) -> str:
     """ "▰▰▰▱▱▱▱▱▱▱  30 of 40 chats a day from the 3 goals under it"."""
-    filled = goal_lines.bar_of(rollup.progress)
+    return f"{goal_lines.bar_of(rollup.progress)}  {say_rollup(goal, rollup)}"
+
+
+def say_rollup(goal: Goal, rollup: Rollup) -> str:
+    """ "30 of 40 chats a day, from the 3 goals under it"."""
     goals = "the goal" if rollup.count == 1 else f"the {rollup.count} goals"
     if rollup.value is None:
         stands = f"{int(rollup.progress * 100)} % of the way"
     else:
         kind = "" if rollup.count == 1 else (" together" if rollup.is_sum else " on average")
         stands = f"{goal_lines.say_value(goal, _tenths(rollup.value))}{kind}"
-    return f"{filled}  {stands}, from {goals} under it"
+    return f"{stands}, from {goals} under it"
 
 
 def _tenths(value: Decimal) -> Decimal:

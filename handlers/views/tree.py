@@ -10,7 +10,7 @@ from goals.goal import Goal, GoalState, Tier
 from goals.people import Team
 from goals.tree import Branch, Tree
 from handlers.views import goal_lines
-from handlers.views.kin import rolled_up
+from handlers.views.kin import rolled_up, say_rollup
 from handlers.views.message import Message, message
 from handlers.views.parts import (
     SECTION_TEXT,
@@ -49,6 +49,7 @@ class _Group:
     title: str
     hint: str
     branches: Sequence[Branch]
+    has_trees: bool = False
 
 
 def tree_message(page: TreePage, today: date) -> Message:
@@ -70,7 +71,7 @@ def tree_message(page: TreePage, today: date) -> Message:
             blocks += [section(f"*{group.title}*"), small(group.hint)]
         if path := _path(group.branches, begin):
             blocks.append(small(path))
-        blocks += _sections([_lines(branch, page, today) for branch in shown])
+        blocks += _sections([_gap(branch, group) + _lines(branch, page, today) for branch in shown])
     blocks.append(small("You see what others share with you, and sums are made of that alone."))
     if buttons := list(_buttons(first, count)):
         blocks.append(actions(*buttons, block_id="tree-pages"))
@@ -94,7 +95,7 @@ def _above(page: TreePage) -> Iterator[Block]:
 def _groups(tree: Tree) -> tuple[_Group, ...]:
     hint = "`/goal align G-… under G-…` says what it is a part of; not every goal must be."
     return (
-        _Group("", "", tree.aligned),
+        _Group("", "", tree.aligned, has_trees=True),
         _Group("Adding to nothing yet", hint, tree.unaligned),
         _Group("Personal", "These are yours, and need add to nothing.", tree.personal),
     )
@@ -112,17 +113,29 @@ def _path(branches: Sequence[Branch], begin: int) -> str:
     return f"…under {' › '.join(names[-DEEPEST:])}" if names else ""
 
 
+def _gap(branch: Branch, group: _Group) -> str:
+    """An empty line before each tree of goals that stand together."""
+    return "\n" if group.has_trees and branch.depth == 0 else ""
+
+
 def _lines(branch: Branch, page: TreePage, today: date) -> str:
     goal = branch.goal
     indent = STEP * 2 * min(branch.depth, DEEPEST)
     mark = "*" if goal.tier is not Tier.INDIVIDUAL else ""
     title = f"{mark}{words(goal.statement, STATEMENT)}{mark}   {goal.key} · {_whose(goal, page)}"
-    lines = [title, f"{goal_lines.bar(goal)}  {goal_lines.standing(goal)}{_how_ended(goal, today)}"]
-    if branch.rollup:
-        lines.append(rolled_up(goal, branch.rollup))
+    lines = [title, *_standing(branch, today)]
     if branch.is_idle:
         lines.append("_Nobody works on it yet, as far as you can see._")
     return "\n".join(indent + line for line in lines)
+
+
+def _standing(branch: Branch, today: date) -> list[str]:
+    """Where the goal stands: as reported, beside what adds up to it, else by that alone."""
+    goal, ended = branch.goal, _how_ended(branch.goal, today)
+    if branch.rollup and goal.is_active and not branch.is_reported:
+        return [rolled_up(goal, branch.rollup) + ended]
+    reported = f"{goal_lines.bar(goal)}  {goal_lines.standing(goal)}{ended}"
+    return [reported, f"_{say_rollup(goal, branch.rollup)}_"] if branch.rollup else [reported]
 
 
 def _how_ended(goal: Goal, today: date) -> str:
@@ -149,11 +162,15 @@ def _sections(pieces: Sequence[str]) -> list[Block]:
     size = 0
     for piece in pieces:
         if held and size + len(piece) > SECTION_TEXT - 100:
-            blocks.append(section("\n".join(held)))
+            blocks.append(_piled(held))
             held, size = [], 0
         held.append(piece)
         size += len(piece) + 1
-    return [*blocks, section("\n".join(held))]
+    return [*blocks, _piled(held)]
+
+
+def _piled(pieces: Sequence[str]) -> Block:
+    return section("\n".join(pieces).removeprefix("\n"))
 
 
 def _buttons(first: int, count: int) -> Iterator[ButtonElement]:

@@ -1,0 +1,150 @@
+"""Puts the goals of the plot into the database, by the ways in which people get there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import islice
+
+from bot.demo.hours import workday, worked_before
+from bot.demo.plot import Climb
+from goals.cadence import DAILY, Leave, Rhythm, RhythmKind, to_instant
+from goals.draft import Draft, Step
+from goals.goal import Confidence, Goal, GoalState, Measure
+from goals.people import Actor
+from goals.report import Report
+from goals.revision import Terms
+from handlers.check_in import record
+from handlers.revise_goal import apply
+from store import ladders, people
+from store.database import Tx
+
+A_WEEK = timedelta(weeks=1)
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass
+class Climbing:
+    """Sets goals and reports on them, as of `now` (UTC). `owners` and `teams` are ids by handle and
+    team name, `away` who was away since Monday, by handle.
+    """
+
+    tx: Tx
+    now: datetime
+    workspace_id: int
+    owners: Mapping[str, int]
+    teams: Mapping[str, int]
+    away: Mapping[str, Leave | None]
+    goals: dict[str, Goal] = field(default_factory=dict)
+    """Those that were set, by their statements; of two alike the latter."""
+
+    def climb(self, climb: Climb) -> None:
+        """Set the goal, change it if it was changed, report on it, and end it if it has ended."""
+        actor = people.actor_of(self.tx, self.owners[climb.owner])
+        dates = _Dates.of(climb, actor.today(self.now), self.away.get(climb.owner))
+        goal = self._set(climb, dates, actor)
+        if climb.revised:
+            self._revise(goal, climb, dates, actor)
+        for day, report in zip(dates.reported, _reports(climb), strict=True):
+            at = to_instant(day, actor.pattern.ask_at, actor.person.zone_info) + 4 * MINUTE
+            self._report(goal, actor, day, report, at)
+        if climb.today is not None:
+            report = _report(climb, climb.today, "", at_risk=bool(climb.at_risk))
+            self._report(goal, actor, actor.today(self.now), report, self.now - MINUTE)
+        goal = ladders.by_id(self.tx, goal.id)
+        if climb.is_over:
+            ladders.set_standing(self.tx, goal.id, goal.value, climb.state)
+        self.goals[climb.statement] = goal
+
+    def _set(self, climb: Climb, dates: "_Dates", actor: Actor) -> Goal:
+        parent = self.goals.get(climb.parent)
+        goal = ladders.add(
+            self.tx,
+            _draft(climb, dates),
+            workspace_id=self.workspace_id,
+            owner_id=actor.person.id,
+            team_id=self.teams[climb.crew],
+            now=to_instant(dates.start, time(9, 0), actor.person.zone_info),
+            tier=climb.tier,
+            parent_id=parent.id if parent else None,
+            is_personal=climb.is_personal,
+            state=GoalState.DRAFT if climb.state is GoalState.DRAFT else GoalState.ACTIVE,
+        )
+        if climb.review:
+            ladders.set_review(self.tx, goal.id, climb.review)
+        return goal
+
+    def _revise(self, goal: Goal, climb: Climb, dates: "_Dates", actor: Actor) -> None:
+        change = climb.revised
+        assert change
+        steps = dates.steps(climb.rungs)
+        terms = Terms(climb.statement, steps[-1].threshold, dates.due, steps)
+        day = workday(actor.today(self.now) - change.weeks_ago * A_WEEK)
+        at = to_instant(day, time(15, 0), actor.person.zone_info)
+        apply(self.tx, goal, terms, by=actor, reason=change.reason, now=at)
+
+    def _report(self, goal: Goal, actor: Actor, day: date, report: Report, at: datetime) -> None:
+        goal = ladders.by_id(self.tx, goal.id)
+        record.record(self.tx, actor, goal, day, report, at, grace=timedelta(0))
+
+
+@dataclass(frozen=True)
+class _Dates:
+    """When a goal runs, in its owner's dates, and on which days it was reported on."""
+
+    start: date
+    due: date
+    rhythm: Rhythm
+    reported: tuple[date, ...]
+
+    @staticmethod
+    def of(climb: Climb, today: date, away: Leave | None) -> "_Dates":
+        start = today - climb.gone * A_WEEK
+        ends = start + climb.weeks * A_WEEK
+        due = next(worked_before(ends)) if climb.is_over else workday(ends)
+        count, until = len(climb.reports), ends if climb.is_over else today
+        if not climb.weekly:
+            days = [*islice(worked_before(until, away), count)]
+            return _Dates(start, due, DAILY, tuple(reversed(days)))
+        last = next(worked_before(until, away))
+        rhythm = Rhythm(RhythmKind.WEEKLY, frozenset({last.weekday()}))
+        return _Dates(start, due, rhythm, tuple(last - n * A_WEEK for n in reversed(range(count))))
+
+    def steps(self, thresholds: tuple[int, ...]) -> tuple[Step, ...]:
+        """Rungs at even distances in time."""
+        length, count = self.due - self.start, len(thresholds)
+        return tuple(
+            Step(Decimal(threshold), due=workday(self.start + length * position / count))
+            for position, threshold in enumerate(thresholds, start=1)
+        )
+
+
+def _draft(climb: Climb, dates: _Dates) -> Draft:
+    """The goal as it was set, which a revision may have changed since."""
+    said = climb.revised or climb
+    return Draft(
+        statement=said.statement,
+        purpose=climb.purpose,
+        measure=Measure(climb.measure, climb.unit),
+        baseline=Decimal(climb.baseline),
+        target=Decimal(said.rungs[-1]),
+        start=dates.start,
+        due=dates.due,
+        rungs=dates.steps(said.rungs),
+        rhythm=dates.rhythm,
+        visibility=climb.visibility,
+        min_answers=climb.min_answers,
+        guard=climb.guard,
+    )
+
+
+def _reports(climb: Climb) -> list[Report]:
+    notes = climb.notes or ("",) * len(climb.reports)
+    calm = len(climb.reports) - climb.at_risk
+    said = zip(climb.reports, notes, strict=True)
+    return [_report(climb, value, note, at_risk=n >= calm) for n, (value, note) in enumerate(said)]
+
+
+def _report(climb: Climb, value: int, note: str, *, at_risk: bool) -> Report:
+    confidence = Confidence.AT_RISK if at_risk else Confidence.ON_TRACK
+    return Report(Decimal(value), confidence, note, climb.answers, climb.partner)
