@@ -71,8 +71,8 @@ def _check_in_key(actor: Actor, now: datetime) -> str:
 
 def _celebrate_again(tx: Tx, actor: Actor, now: datetime) -> None:
     """The newest rung of a goal of the actor's, so that the channel has something to cheer."""
-    climbed = [goal for goal in ladders.owned(tx, [actor.person.id]) if goal.reached]
-    for goal in [goal for goal in climbed if can_shout(goal)][:1]:
+    going = [g for g in ladders.owned(tx, [actor.person.id]) if g.due >= actor.today(now)]
+    for goal in [goal for goal in going if goal.reached and can_shout(goal)][:1]:
         record.shout_out(tx, actor, goal, goal.reached[-1:], now)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from goals.amounts import say_amount
-from goals.goal import Direction, Goal, MeasureKind, Rung, Tier, Visibility
+from goals.goal import Direction, Goal, GoalState, MeasureKind, Rung, Tier, Visibility
 from goals.ladder import meets, progress
 from handlers.views.parts import words
 
@@ -82,7 +82,7 @@ def next_rung(goal: Goal, today: date) -> str:
     Without the unit, which `standing` beside it has told.
     """
     rung = goal.next_rung
-    if rung is None or rung is goal.rungs[-1]:
+    if rung is None or rung is goal.rungs[-1] or goal.is_closed:
         return ""
     by = f" by {say_day(rung.due, today)}" if rung.due else ""
     return f"next rung {say_amount(rung.threshold)}{_named(rung)}{by}"
@@ -99,10 +99,19 @@ def _named(rung: Rung) -> str:
 
 def title(goal: Goal, today: date, mark: str = "*") -> str:
     """The goal's words, key and due date; `mark` makes the words bold."""
-    ended = goal.due < today and goal.is_active
-    due = f"{'ended' if ended else 'due'} {say_day(goal.due, today)}"
     key = f"   {goal.key}" if mark else f" · {goal.key}"
-    return f"{mark}{words(goal.statement, 150)}{mark}{key} · {due}"
+    return f"{mark}{words(goal.statement, 150)}{mark}{key} · {_until(goal, today)}"
+
+
+CLOSED = {GoalState.DONE: "done", GoalState.MISSED: "ended", GoalState.DROPPED: "put down"}
+
+
+def _until(goal: Goal, today: date) -> str:
+    """How long it goes on; of a closed goal how it ended, which may have been before its date."""
+    if goal.is_closed:
+        return CLOSED[goal.state]
+    ended = goal.due < today and goal.is_active
+    return f"{'ended' if ended else 'due'} {say_day(goal.due, today)}"
 
 
 def goal_line(goal: Goal, today: date, mark: str = "*") -> str:
@@ -121,8 +130,8 @@ def ladder(goal: Goal, today: date, zone: ZoneInfo) -> str:
         if rung.reached_at:
             mark, when = "●", f"reached {say_day(rung.reached_at.astimezone(zone).date(), today)}"
         else:
-            mark = "◐" if rung is goal.next_rung else "○"
-            when = f"by {say_day(rung.due, today)}" if rung.due else ""
+            mark = "◐" if rung is goal.next_rung and not goal.is_closed else "○"
+            when = f"by {say_day(rung.due, today)}" if rung.due and not goal.is_closed else ""
         top = "top" if rung is goal.rungs[-1] and not is_one else ""
         number = "" if is_one else f"{rung.position}. "
         facts = " · ".join(filter(None, [say_rung(goal, rung), top, when]))

@@ -36,7 +36,7 @@ def test_what_is_taken_back_within_the_grace_is_told_to_nobody(slack: Slack):
     slack.act_as("Noah Miller")
     slack.open_dm("Noah Miller")
     slack.click("Log today", below="Wrap up a call in 60 seconds")
-    slack.form.fill("Today's number (seconds)", "80")
+    slack.form.fill("Today's number (seconds a call)", "80")
     slack.form.submit()
     slack.form.closes()
     slack.sees("Rung 2 of 3 reached.")
