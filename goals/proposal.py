@@ -79,6 +79,13 @@ class CannotStart(Refusal):
     why: Refusal
 
 
+@dataclass
+class GoalMovedOn(Refusal):
+    """The goal was revised, or a rung of it reached, since the change was proposed."""
+
+    key: str
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a round says: the goal, its team, and what it adds to."""
@@ -234,9 +241,7 @@ def changed(goal: Goal, wanted: Wanted) -> Goal:
     draft, kept = wanted.draft, goal.reached
     beyond = [s for s in draft.rungs if not (kept and meets(goal, kept[-1].threshold, s.threshold))]
     beyond = beyond or [Step(draft.target)]
-    to_come = (
-        Rung(-n, n, s.threshold, s.name, s.due) for n, s in enumerate(beyond, len(kept) + 1)
-    )
+    to_come = (Rung(-n, n, s.threshold, s.name, s.due) for n, s in enumerate(beyond, len(kept) + 1))
     return replace(
         goal,
         statement=draft.statement,
@@ -268,12 +273,6 @@ def stands_as(goal: Goal, terms: Terms | None = None) -> Wanted:
         goal.team_id,
         goal.parent_id,
     )
-
-
-def terms_wanted(wanted: Wanted) -> Terms:
-    """What a change of a goal says, as the terms of a revision."""
-    draft = wanted.draft
-    return Terms(draft.statement, draft.target, draft.due, draft.rungs)
 
 
 # What differs

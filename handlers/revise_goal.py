@@ -111,14 +111,14 @@ def save(deps: Deps, form: Form) -> None:
             return
         if form.about["stands"] != stands(tx, goal):
             raise RevisedMeanwhile(goal.key)
-        terms, why = _typed(goal, form)
+        terms, why = typed(goal, form)
         made = apply(tx, goal, terms, by=form.actor, reason=why, now=form.now)
     form.show(revised_modal(made, form.today, form.actor.person.zone_info))
     if place.surface != "none" and (now_shown := shown(deps, form, place)):
         replace_at(place.response_url, now_shown)
 
 
-def _typed(goal: Goal, form: Form) -> tuple[Terms, str]:
+def typed(goal: Goal, form: Form) -> tuple[Terms, str]:
     """The new terms and the reason. Raises FieldProblems, with all that is known to be off."""
     problems: dict[str, Refusal] = {}
     why, terms = "", None

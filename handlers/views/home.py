@@ -52,6 +52,8 @@ class HomePage:
     inputs: int = 0
     """What waits for the reader as a lead: inputs unanswered, and people blocked."""
     blocked: int = 0
+    proposed: int = 0
+    """Proposals that wait for the reader's answer."""
 
 
 def home_view(page: HomePage) -> View:
@@ -67,6 +69,7 @@ def home_view(page: HomePage) -> View:
             divider(),
             _links(page),
         ]
+    blocks += _proposed(page)
     blocks += _as_lead(page)
     return View(type="home", callback_id="home", blocks=blocks)
 
@@ -77,6 +80,14 @@ def _welcome(page: HomePage) -> list[Block]:
         section(f"Hello, {name}. Set one small goal, and climb it rung by rung."),
         actions(button("Set a goal", "goal.new", style="primary"), block_id="home-links"),
     ]
+
+
+def _proposed(page: HomePage) -> list[Block]:
+    """What others propose, in one quiet line."""
+    if not page.proposed:
+        return []
+    waits = "waits" if page.proposed == 1 else "wait"
+    return [small(f"{_count(page.proposed, 'proposal')} {waits} for your answer: `/goal propose`")]
 
 
 def _as_lead(page: HomePage) -> list[Block]:
