@@ -1,7 +1,7 @@
 """Goals with their rungs."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
@@ -23,7 +23,7 @@ from goals.draft import Draft, Step
 from goals.goal import Goal, GoalState, Guard, Measure, ReviewEvery, Rung, Tier
 from goals.revision import Terms
 from store.database import AnyRow, Tx
-from store.rows import value_of
+from store.rows import maker_of
 from store.tables import goal, rung, workspace
 
 
@@ -258,24 +258,31 @@ _RUNGS = (
 
 def _goals(tx: Tx, statement: Select[Any], **parameters: Any) -> list[Goal]:
     """Goals with their rungs, by due date and key: two statements whatever their number."""
-    rows = tx.execute(statement, parameters).all()
+    result = tx.execute(statement, parameters)
+    make_goal = maker_of(Goal, result)
+    rows = result.all()
     if not rows:
         return []
+    ladders = _ladders(tx, [row.id for row in rows])
+    return [
+        make_goal(
+            row,
+            measure=Measure(row.measure, row.unit),
+            rhythm=Rhythm(row.rhythm, row.rhythm_days),
+            rungs=tuple(ladders[row.id]),
+            guard=_guard(row),
+        )
+        for row in rows
+    ]
+
+
+def _ladders(tx: Tx, goal_ids: list[int]) -> Mapping[int, list[Rung]]:
+    result = tx.execute(_RUNGS, {"goals": goal_ids})
+    make_rung = maker_of(Rung, result)
     ladders: dict[int, list[Rung]] = defaultdict(list)
-    for row in tx.execute(_RUNGS, {"goals": [row.id for row in rows]}):
-        ladders[row.goal_id].append(value_of(Rung, row))
-    return [_goal_of(row, tuple(ladders[row.id])) for row in rows]
-
-
-def _goal_of(row: AnyRow, rungs: tuple[Rung, ...]) -> Goal:
-    return value_of(
-        Goal,
-        row,
-        measure=Measure(row.measure, row.unit),
-        rhythm=Rhythm(row.rhythm, row.rhythm_days),
-        rungs=rungs,
-        guard=_guard(row),
-    )
+    for row in result.all():
+        ladders[row.goal_id].append(make_rung(row))
+    return ladders
 
 
 def _guard(row: AnyRow) -> Guard | None:
