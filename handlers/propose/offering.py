@@ -25,7 +25,7 @@ from goals.sight import can_see
 from goals.smart import plan_of_sentence
 from handlers import revise_goal
 from handlers.deps import Deps
-from handlers.propose.listing import listed
+from handlers.open_proposals import open_of
 from handlers.propose.state import parents_of_both, send_round, shown_to
 from handlers.reading import read_date
 from handlers.see_goals import goal_named
@@ -37,6 +37,7 @@ from handlers.spoken import key_first, person_first, plain
 from handlers.views.message import Message
 from handlers.views.proposal import form as views
 from handlers.views.proposal.form import Frame
+from handlers.views.proposal.listing import list_message
 from handlers.views.proposal.message import sent_view
 from handlers.views.review import open_questions
 from store import events, ladders, people, proposals
@@ -49,7 +50,8 @@ def propose(deps: Deps, command: Command) -> Message | None:
     Raises ToWhom, ProposeToYourself, NoTeamTogether, UnknownGoal, YourOwnGoal.
     """
     if not command.words:
-        return listed(deps, command)
+        with deps.read() as tx:
+            return list_message(open_of(tx, command.actor))
     user_id, rest = person_first(command.words)
     if user_id:
         _open_new(deps, command, user_id, plain(rest))

@@ -26,6 +26,7 @@ from handlers.views.parts import (
     small,
     words,
 )
+from handlers.views.proposal.listing import waiting_line
 
 MOST_TODAY = 12
 MOST_LADDERS = 12
@@ -69,7 +70,7 @@ def home_view(page: HomePage) -> View:
             divider(),
             _links(page),
         ]
-    blocks += _proposed(page)
+    blocks += waiting_line(page.proposed)
     blocks += _as_lead(page)
     return View(type="home", callback_id="home", blocks=blocks)
 
@@ -80,14 +81,6 @@ def _welcome(page: HomePage) -> list[Block]:
         section(f"Hello, {name}. Set one small goal, and climb it rung by rung."),
         actions(button("Set a goal", "goal.new", style="primary"), block_id="home-links"),
     ]
-
-
-def _proposed(page: HomePage) -> list[Block]:
-    """What others propose, in one quiet line."""
-    if not page.proposed:
-        return []
-    waits = "waits" if page.proposed == 1 else "wait"
-    return [small(f"{_count(page.proposed, 'proposal')} {waits} for your answer: `/goal propose`")]
 
 
 def _as_lead(page: HomePage) -> list[Block]:

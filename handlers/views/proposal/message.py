@@ -1,6 +1,5 @@
 """What the two of a proposal read: the offer, with its buttons, and what came of it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,9 +32,6 @@ from handlers.views.review import NAMES
 from handlers.views.review.past import past_blocks
 from handlers.views.review.past import say_days as say_past_days
 from handlers.views.review.suggestions import suggestion
-from handlers.views.said import about
-
-MOST_LISTED = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,39 +306,3 @@ def declined_view(shown: Shown) -> View:
     """A no was sent."""
     told = f"*{shown.name}* is told, with your words if you gave some. Nothing was started."
     return modal("proposal.no", "Declined", [section(told)])
-
-
-def list_message(open_ones: Sequence[Shown]) -> Message:
-    """What is open between the reader and others, what waits for the reader first."""
-    if not open_ones:
-        told = (
-            "No proposal is open. `/goal propose @maya Reply to 40 chats a day` proposes a goal, "
-            "`/goal propose G-12` a change of one."
-        )
-        return message(told, section(told))
-    mine = [s for s in open_ones if s.proposal.turn_id == s.reader.id]
-    theirs = [s for s in open_ones if s not in mine]
-    blocks: list[Block] = []
-    for shown in (*mine, *theirs)[:MOST_LISTED]:
-        value = f"{shown.proposal.id}:{shown.latest.number}"
-        look = button("Look at it", "proposal.show", value)
-        back = button("Take it back", "proposal.withdraw", value)
-        row = (look,) if shown in mine else (look, back)
-        blocks += [section(list_line(shown)), actions(*row, block_id=f"open-{shown.proposal.id}")]
-    if len(open_ones) > MOST_LISTED:
-        blocks.append(small(f"{len(open_ones) - MOST_LISTED} more once these are answered."))
-    blocks.append(small("Each is seen by you and the one beside it, nobody else."))
-    waits = f"{len(mine)} for you, {len(theirs)} for others"
-    return message(f"Open proposals: {waits} to answer.", blocks)
-
-
-def list_line(shown: Shown) -> str:
-    """ "*Reply to 40 chats a day* · with Tom · your turn"."""
-    turn = "your turn" if shown.proposal.turn_id == shown.reader.id else f"{shown.name}'s turn"
-    rounds = len(shown.proposal.rounds)
-    more = f" · round {rounds}" if rounds > 1 else ""
-    if shown.proposal.goal_id is not None:
-        what = f"A change of {about(shown.wanted)}"
-    else:
-        what = f"*{words(shown.wanted.statement, 150)}*"
-    return f"{what}\nwith {shown.name} · *{turn}*{more}"
