@@ -304,5 +304,10 @@ def moved_view(shown: Shown) -> View:
 
 def declined_view(shown: Shown) -> View:
     """A no was sent."""
-    told = f"*{shown.name}* is told, with your words if you gave some. Nothing was started."
-    return modal("proposal.no", "Declined", [section(told)])
+    reason = shown.proposal.reason
+    how = ", in your words:" if reason else "."
+    blocks: list[Block] = [section(f"*{shown.name}* is told{how}")]
+    if reason:
+        blocks.append(section(quote(reason, 1200)))
+    blocks.append(small("Nothing was started or changed."))
+    return modal("proposal.no", "Declined", blocks)
