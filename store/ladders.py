@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Select,
     bindparam,
@@ -23,7 +22,7 @@ from goals.draft import Draft, Step
 from goals.goal import Goal, GoalState, Guard, Measure, ReviewEvery, Rung, Tier
 from goals.revision import Terms
 from store.database import AnyRow, Tx
-from store.rows import maker_of
+from store.rows import maker_of, several
 from store.tables import goal, rung, workspace
 
 
@@ -136,12 +135,8 @@ def by_id(tx: Tx, goal_id: int) -> Goal:
 
 def hold(tx: Tx, workspace_id: int, goal_id: int) -> Goal | None:
     """The goal of this id in a workspace, held against other writers until the transaction ends."""
-    held = tx.execute(
-        select(goal.c.id)
-        .where(goal.c.workspace_id == workspace_id, goal.c.id == goal_id)
-        .with_for_update()
-    ).one_or_none()
-    return by_id(tx, goal_id) if held else None
+    held = _goals(tx, _HELD, workspace=workspace_id, goal=goal_id)
+    return held[0] if held else None
 
 
 def by_number(tx: Tx, workspace_id: int, number: int) -> Goal | None:
@@ -189,7 +184,7 @@ def of_teams(tx: Tx, team_ids: Iterable[int]) -> list[Goal]:
 
 def set_standing(tx: Tx, goal_id: int, value: Decimal, state: GoalState) -> None:
     """Where the goal stands now."""
-    tx.execute(update(goal).where(goal.c.id == goal_id).values(value=value, state=state))
+    tx.execute(_SET_STANDING, {"goal": goal_id, "stands": value, "becomes": state})
 
 
 def set_partner(tx: Tx, goal_id: int, value: Decimal | None) -> None:
@@ -225,34 +220,38 @@ def latest_reached(tx: Tx, team_id: int, limit: int) -> list[tuple[Goal, Rung]]:
 
     Leaves out private rungs; filter with `can_see` before showing.
     """
-    ids = tx.scalars(
-        select(rung.c.id)
-        .join(goal, goal.c.id == rung.c.goal_id)
-        .where(goal.c.team_id == team_id, rung.c.reached_at.is_not(None), ~rung.c.is_private)
-        .order_by(rung.c.reached_at.desc(), rung.c.position.desc())
-        .limit(limit)
-    ).all()
-    of_these = select(rung.c.goal_id).where(rung.c.id.in_(ids)).scalar_subquery()
-    goals = where(tx, goal.c.id.in_(of_these))
-    found = {r.id: (g, r) for g in goals for r in g.rungs}
-    return [found[rung_id] for rung_id in ids]
-
-
-def _several(name: str) -> BindParameter[Any]:
-    return bindparam(name, expanding=True)
+    latest = tx.execute(_LATEST_REACHED, {"team": team_id, "limit": limit}).all()
+    goals = by_ids(tx, {goal_id for _, goal_id in latest}) if latest else {}
+    found = {r.id: (g, r) for g in goals.values() for r in g.rungs}
+    return [found[rung_id] for rung_id, _ in latest]
 
 
 # Made once: to make a statement takes SQLAlchemy longer than to run it.
 _GOALS = select(goal).order_by(goal.c.due, goal.c.number)
-_OWNED = _GOALS.where(goal.c.owner_id.in_(_several("owners")), goal.c.state.in_(_several("states")))
-_BY_IDS = _GOALS.where(goal.c.id.in_(_several("ids")))
+_OWNED = _GOALS.where(goal.c.owner_id.in_(several("owners")), goal.c.state.in_(several("states")))
+_BY_IDS = _GOALS.where(goal.c.id.in_(several("ids")))
+_HELD = _GOALS.where(
+    goal.c.workspace_id == bindparam("workspace"), goal.c.id == bindparam("goal")
+).with_for_update()
 _BY_NUMBER = _GOALS.where(
     goal.c.workspace_id == bindparam("workspace"), goal.c.number == bindparam("number")
 )
 _RUNGS = (
     select(rung)
-    .where(rung.c.goal_id.in_(_several("goals")))
+    .where(rung.c.goal_id.in_(several("goals")))
     .order_by(rung.c.goal_id, rung.c.position)
+)
+_LATEST_REACHED = (
+    select(rung.c.id, rung.c.goal_id)
+    .join(goal, goal.c.id == rung.c.goal_id)
+    .where(goal.c.team_id == bindparam("team"), rung.c.reached_at.is_not(None), ~rung.c.is_private)
+    .order_by(rung.c.reached_at.desc(), rung.c.position.desc())
+    .limit(bindparam("limit"))
+)
+_SET_STANDING = (
+    update(goal)
+    .where(goal.c.id == bindparam("goal"))
+    .values(value=bindparam("stands"), state=bindparam("becomes"))
 )
 
 

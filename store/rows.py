@@ -5,7 +5,7 @@ from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import CursorResult
+from sqlalchemy import BindParameter, CursorResult, bindparam
 
 from store.database import AnyRow
 
@@ -38,3 +38,8 @@ def _maker(kind: type[T], columns: tuple[str, ...], prefix: str) -> Callable[...
         return kind(**{**dict(zip(names, pick(row), strict=True)), **more})
 
     return make
+
+
+def several(name: str) -> BindParameter[Any]:
+    """A parameter for the values of an IN, in a statement that is made once."""
+    return bindparam(name, expanding=True)

@@ -31,14 +31,12 @@ def own_goal(tx: Tx, actor: Actor, goal_id: int) -> Goal:
 
 
 def record(
-    tx: Tx, actor: Actor, goal_id: int, day: date, report: Report, now: datetime, grace: timedelta
+    tx: Tx, actor: Actor, goal: Goal, day: date, report: Report, now: datetime, grace: timedelta
 ) -> Recorded:
-    """Record the report for a local date, or correct the one of that date.
+    """Record the report on `own_goal` for a local date, or correct the one of that date.
 
-    Raises UnknownGoal, NotYourGoal, StillADraft; GoalNotActive for a goal that was closed, or
-    reached before.
+    Raises StillADraft; GoalNotActive for a goal that was closed, or reached before.
     """
-    goal = own_goal(tx, actor, goal_id)
     earlier = check_ins.on_day(tx, actor.person.id, day).get(goal.id)
     if goal.is_draft:
         raise StillADraft(goal.key)
@@ -49,6 +47,7 @@ def record(
     if earlier:
         quiet = any(rung.is_private for rung in goal.rungs if rung.reached_by == earlier.id)
         take_back(tx, goal, earlier, now, grace)
+        goal = ladders.by_id(tx, goal.id)
     check_in = check_ins.save(
         tx,
         goal,
@@ -61,7 +60,8 @@ def record(
         answers=_answers(report, earlier),
         partner=_partner(report, earlier),
     )
-    goal = climb(tx, actor, goal.id, check_in, now, grace, quiet)
+    history = check_ins.of_goal(tx, goal.id)
+    goal = climb(tx, actor, goal, history, check_in, now, grace, quiet)
     told = None
     if check_in.confidence is Confidence.BLOCKED:
         told = unblock.raise_for(tx, check_in=check_in, goal=goal, actor=actor, now=now)
@@ -70,7 +70,7 @@ def record(
     reached = tuple(rung for rung in goal.rungs if rung.reached_by == check_in.id)
     if reached:
         help_along.give_tip(tx, goal)
-    offer = help_along.consider(tx, goal, day, is_correction=earlier is not None)
+    offer = help_along.consider(tx, goal, history, day, is_correction=earlier is not None)
     return Recorded(goal, check_in, reached, in_grace(reached, now, grace), told, offer)
 
 
@@ -91,7 +91,8 @@ def _partner(report: Report, earlier: CheckIn | None) -> Decimal | None:
 def climb(
     tx: Tx,
     actor: Actor,
-    goal_id: int,
+    goal: Goal,
+    history: Sequence[CheckIn],
     check_in: CheckIn,
     now: datetime,
     grace: timedelta,
@@ -102,28 +103,26 @@ def climb(
     Unless something holds them: few answers, or a partner measure that gave way. `quiet`: what
     this report reached was kept private before it was corrected, and stays so.
     """
-    goal, value = stand(tx, goal_id)
+    goal = stand(tx, goal, history)
     in_channel = can_shout(goal) and actor.person.shout_outs is ShoutOut.CHANNEL and not quiet
-    rungs = () if holds(goal, check_in) else crossed(goal, value)
+    rungs = () if holds(goal, check_in) else crossed(goal, goal.value)
     if rungs:
         ladders.reach(tx, rungs, by=check_in.id, now=now, private=not in_channel)
         if not quiet:
             shout_out(tx, actor, goal, rungs, now + grace)
     is_reached = goal.rungs[-1].is_reached or goal.rungs[-1] in rungs
-    state = GoalState.REACHED if is_reached else GoalState.ACTIVE
-    ladders.set_standing(tx, goal.id, value, state)
-    return ladders.by_id(tx, goal.id)
+    goal = replace(goal, state=GoalState.REACHED if is_reached else GoalState.ACTIVE)
+    ladders.set_standing(tx, goal.id, goal.value, goal.state)
+    return ladders.by_id(tx, goal.id) if rungs else goal
 
 
-def stand(tx: Tx, goal_id: int) -> tuple[Goal, Decimal]:
-    """The goal with its partner measure, and the value that its check-ins put it at."""
-    goal = ladders.by_id(tx, goal_id)
-    history = check_ins.of_goal(tx, goal_id)
+def stand(tx: Tx, goal: Goal, history: Sequence[CheckIn]) -> Goal:
+    """The goal at the value that its check-ins put it at, with its partner measure."""
     if goal.guard:
         partner = last_partner(history)
-        ladders.set_partner(tx, goal_id, partner)
+        ladders.set_partner(tx, goal.id, partner)
         goal = replace(goal, partner_value=partner)
-    return goal, standing(goal, history)
+    return replace(goal, value=standing(goal, history))
 
 
 def shout_out(tx: Tx, actor: Actor, goal: Goal, rungs: Sequence[Rung], at: datetime) -> None:
@@ -181,8 +180,8 @@ def undo(tx: Tx, actor: Actor, goal_id: int, day: date, now: datetime, grace: ti
     unblock.lift(tx, check_in=check_in, goal=goal, now=now)
     check_ins.remove(tx, check_in.id)
     revisions.withdraw_offer(tx, goal.id, day)
-    _, value = stand(tx, goal.id)
-    ladders.set_standing(tx, goal.id, value, GoalState.ACTIVE)
+    goal = stand(tx, goal, check_ins.of_goal(tx, goal.id))
+    ladders.set_standing(tx, goal.id, goal.value, GoalState.ACTIVE)
     return ladders.by_id(tx, goal.id)
 
 
