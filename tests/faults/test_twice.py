@@ -282,7 +282,9 @@ BUTTONS = {
     "away.today": Case(listed("Not today", "My times", "ana"), {"leave": 1}, 0),
     "away.remove": Case(away, {"leave": -1}, 0),
     "schedule.reset": Case(
-        lambda c: partial(c.maya.click, c.maya.goal("schedule Mon-Fri 9:30"), "schedule.reset"),
+        lambda c: partial(
+            c.maya.click, c.maya.goal("schedule 8:00-16:00 ask 9:30"), "schedule.reset"
+        ),
         {},
         0,
     ),
