@@ -12,8 +12,10 @@ from sqlalchemy import func, select
 from bot.app import build_app
 from goals.goal import Measure, MeasureKind
 from goals.offers import Why
+from goals.proposal import ProposalState
 from handlers.shell import Shell
 from store import ladders, revisions
+from store import proposals as store_proposals
 from store.tables import check_in, cheer
 from tests.faults.crew import until
 from tests.faults.live import EVERY_DAY, Live, keys
@@ -282,9 +284,7 @@ BUTTONS = {
     "away.today": Case(listed("Not today", "My times", "ana"), {"leave": 1}, 0),
     "away.remove": Case(away, {"leave": -1}, 0),
     "schedule.reset": Case(
-        lambda c: partial(
-            c.maya.click, c.maya.goal("schedule 8:00-16:00 ask 9:30"), "schedule.reset"
-        ),
+        lambda c: partial(c.maya.click, c.maya.goal("schedule Mon-Fri"), "schedule.reset"),
         {},
         0,
     ),
@@ -411,6 +411,39 @@ def test_many_people_cheering_at_once(cast: Cast, seed: int):
     assert live.send_at_once(*presses, *presses[:4]) == [200] * 12
     assert counted(live, cheer) == 8
     assert shout_out.buttons == ["👏 Cheer · 8"], "the last to be shown is the last that counts"
+
+
+@pytest.mark.full("sqlite")
+def test_answers_to_a_proposal_in_the_same_moment(cast: Cast):
+    """One wins, whichever it is, and what holds then is told to both."""
+    live, maya, tom = cast.live, cast.maya, cast.tom
+    live.start(RUNGS_SHOUT_OUT_GRACE="0")
+    for words in ("Alpha", "Beta", "Gamma", "Delta"):
+        proposed(cast, words)
+        offer, listed = cast.message(maya, words), tom.goal("propose")
+        change = maya.click(offer, "Change")
+        decline = maya.click(offer, "Decline")
+        before = live.counts()
+        live.send_at_once(
+            live.request(partial(maya.click, offer, "Accept")),
+            live.request(partial(maya.submit, change, {"To": "8"}, forged=True)),
+            live.request(partial(maya.submit, decline, {"reason": "No"}, forged=True)),
+            live.request(partial(tom.click, listed, "Take it back")),
+        )
+        live.settle()
+        after = live.counts()
+        goals, rounds = (after[t] - before[t] for t in ("goal", "proposal_round"))
+        with live.deps.read() as tx:
+            made = store_proposals.newest(tx, tom.person.id, maya.person.id)
+        assert made
+        assert goals == (made.state is ProposalState.ACCEPTED), words
+        assert rounds == len(made.rounds) - 1, words
+        assert rounds == 0 or made.state is ProposalState.OPEN, words
+        if made.is_open:
+            tom.click(tom.goal("propose"), "Look at it")
+            tom.submit(tom.click(cast.message(tom, words), "Decline"))
+            live.settle()
+    assert live.program.errors() == []
 
 
 def counted(live: Live, table) -> int:

@@ -6,6 +6,7 @@ import pytest
 
 from goals.goal import Goal, GoalState, Tier, Visibility
 from store import ladders
+from tests.support.databases import count_statements
 from tests.support.people import Outcome, User
 from tests.support.rungs import Rungs
 from tests.support.screens import Message
@@ -133,6 +134,17 @@ def test_what_the_owner_accepts_starts_as_hers_and_is_seen_as_chosen(rungs, tom,
     assert "✓ Agreed with *Maya*. G-1 is Maya's, and has started." in tom.inbox[-1].words
     tom.click(tom.inbox[-1], "Show")
     assert "Agreed with Tom." in maya.goal("show G-1").words, "weak in a letter, and why it started"
+
+
+def test_what_its_owner_keeps_to_herself_is_not_told_once_it_starts(rungs, tom, maya):
+    propose(tom, "maya")
+    counter(maya, proposed(maya), {"visibility": "me", "To": "38"})
+    tom.click(tom.inbox[-1], "Accept")
+    rungs.later(minutes=1)
+    assert "✓ You and Maya agreed, and it has started" in tom.inbox[-1].words
+    assert tom.inbox[-1].buttons == [] and "G-1" not in tom.inbox[-1].words
+    assert "don't know a goal G-1" in tom.goal("show G-1").words
+    assert "G-1 is yours, and has started" in maya.inbox[-1].words
 
 
 def test_three_rounds_and_each_older_message_says_so(rungs, tom, maya):
@@ -436,7 +448,18 @@ def test_nothing_is_agreed_with_somebody_who_left(rungs, tom, maya):
     assert goals_of(maya) == []
 
 
-# Once
+# Once and in a few statements
+
+
+def test_a_list_takes_as_many_statements_for_nine_as_for_one(rungs, tom, maya, hers):
+    propose_change(tom, {"To": "38"})
+    with count_statements(rungs.deps.engine) as for_one:
+        maya.goal("propose")
+    for number in range(8):
+        propose(tom, "maya", f"Write {number + 5} articles, from 0, by 18 December")
+    with count_statements(rungs.deps.engine) as for_nine:
+        assert "Write 12 articles" in maya.goal("propose").words
+    assert len(for_nine) == len(for_one) <= 8
 
 
 def test_pressed_or_handed_in_twice_it_counts_once(rungs, tom, maya):

@@ -16,6 +16,7 @@ from handlers.views import goal_lines
 from handlers.views.goal_lines import say_day, say_value
 from handlers.views.message import Message, message
 from handlers.views.parts import (
+    CONTEXT_TEXT,
     SECTION_TEXT,
     actions,
     button,
@@ -193,12 +194,13 @@ def _weak(shown: Shown) -> list[Block]:
     if shown.review is None:
         return []
     weak = [v for v in shown.review.weak if shown.is_owner or v.letter is not Letter.ACHIEVABLE]
-    told = [
-        f"*{NAMES[v.letter]}*: {suggestion(v.weakness, shown.review.plan)}"
-        for v in weak
-        if v.weakness
-    ]
-    return [small(cut("Still open in it. " + " · ".join(told), 1900))] if told else []
+    line = "Still open in it."
+    for verdict in weak:
+        assert verdict.weakness
+        told = suggestion(verdict.weakness, shown.review.plan)
+        if len(more := f"{line} *{NAMES[verdict.letter]}*: {told}") <= CONTEXT_TEXT:
+            line = more
+    return [small(line)] if weak else []
 
 
 def _promise(shown: Shown) -> str:
