@@ -8,7 +8,7 @@ from goals.proposal import NoTeamTogether, Proposal, check_may_propose
 from handlers.commands import SubCommand
 from handlers.deps import Deps
 from handlers.outgoing import Edit, Render
-from handlers.propose import answering, offering
+from handlers.propose import accepting, answering, countering, offering
 from handlers.propose.state import message_to, round_key, shown_to
 from handlers.shell import Shell
 from handlers.views.message import Message
@@ -89,9 +89,9 @@ def register(shell: Shell, deps: Deps) -> None:
     shell.click("proposal.of_goal", partial(offering.change_clicked, deps))
     shell.form("proposal.send", partial(offering.send, deps))
     shell.form("proposal.revise", partial(offering.send_change, deps))
-    shell.click("proposal.accept", partial(answering.accept, deps))
-    shell.click("proposal.change", partial(answering.change, deps))
-    shell.form("proposal.counter", partial(answering.take_counter, deps))
+    shell.click("proposal.accept", partial(accepting.accept, deps))
+    shell.click("proposal.change", partial(countering.change, deps))
+    shell.form("proposal.counter", partial(countering.take_counter, deps))
     shell.click("proposal.decline", partial(answering.ask_decline, deps))
     shell.form("proposal.declined", partial(answering.decline, deps))
     shell.click("proposal.withdraw", partial(answering.withdraw, deps))

@@ -1,6 +1,7 @@
 """A proposal as one of its two may see it, and what both may choose from."""
 
-from dataclasses import replace
+import json
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from goals.errors import UnknownGoal
@@ -13,7 +14,7 @@ from goals.smart import review as judge
 from goals.stretch import Past
 from handlers.set_goal.past import past_of, read_statement
 from handlers.set_goal.review import review_of
-from handlers.shell import Trigger
+from handlers.shell import Click, Form, Trigger
 from handlers.tiers import parents_for
 from handlers.views.message import Message
 from handlers.views.proposal.differences import Names
@@ -21,6 +22,30 @@ from handlers.views.proposal.message import Shown, gone_message, proposal_messag
 from store import ladders, outbox, people, proposals, teams
 from store.database import Tx
 from store.outbox import Priority
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which proposal, which of its rounds, and where the message with its buttons is."""
+
+    proposal_id: int
+    number: int
+    response_url: str = ""
+
+    @classmethod
+    def of(cls, click: Click) -> "Place":
+        proposal_id, number = click.value.split(":")
+        return cls(int(proposal_id), int(number), click.response_url)
+
+    @classmethod
+    def from_form(cls, form: Form) -> "Place":
+        about = form.about
+        return cls(about["proposal"], about["number"], about["response_url"])
+
+    def about(self, **more: str) -> str:
+        """This place for a form's private_metadata."""
+        ids = {"proposal": self.proposal_id, "number": self.number}
+        return json.dumps({**ids, "response_url": self.response_url, **more})
 
 
 def held(tx: Tx, trigger: Trigger, proposal_id: int) -> Proposal:
