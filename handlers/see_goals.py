@@ -88,6 +88,7 @@ def card_of(tx: Tx, deps: Deps, trigger: Trigger, goal_id: int) -> Message:
         cheers=sum(check_ins.cheers(tx, [rung.id for rung in goal.rungs]).values()),
         is_mine=is_mine,
         with_notes=with_notes,
+        can_propose=not is_mine and with_notes and goal.state is not GoalState.REACHED,
         can_keep=actor.leads(goal.team_id) and can_keep(goal),
         revisions=revisions.of_goals(tx, [goal.id])[goal.id],
         taught=taught if taught and (is_mine or (taught.with_leads and with_notes)) else None,

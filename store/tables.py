@@ -28,6 +28,7 @@ from goals.cadence import RhythmKind
 from goals.goal import Confidence, GoalState, MeasureKind, ReviewEvery, Tier, Visibility
 from goals.offers import Answer, Why
 from goals.people import ShoutOut
+from goals.proposal import ProposalState
 from goals.review import Verdict
 from goals.voices import InputKind
 from store.types import AMOUNT_PLACES, Amount, Choice, Days, Instant
@@ -280,6 +281,40 @@ review = Table(
     Column("at", Instant, nullable=False),
     Column("verdict", Choice(Verdict), nullable=False),
     UniqueConstraint("goal_id", "first"),
+)
+
+# `goal_id` is the goal that it would change, `became_id` the one that it became.
+proposal = Table(
+    "proposal",
+    metadata,
+    _id(),
+    _workspace(),
+    _ref("by_id", "person", index=True),
+    _ref("to_id", "person", index=True),
+    _ref("owner_id", "person"),
+    _ref("goal_id", "goal", nullable=True),
+    _ref("became_id", "goal", nullable=True),
+    Column("state", Choice(ProposalState), nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("closed_at", Instant),
+)
+
+# `draft` is what it says: see goals.draft.Draft. Of two that are written at once, one stays.
+proposal_round = Table(
+    "proposal_round",
+    metadata,
+    _id(),
+    _workspace(),
+    _ref("proposal_id", "proposal"),
+    Column("number", SmallInteger, nullable=False),
+    _ref("by_id", "person"),
+    Column("at", Instant, nullable=False),
+    Column("draft", JSON, nullable=False),
+    _ref("team_id", "team", nullable=True),
+    _ref("parent_id", "goal", nullable=True),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("stands", String(20), nullable=False, server_default=""),
+    UniqueConstraint("proposal_id", "number"),
 )
 
 cheer = Table(
