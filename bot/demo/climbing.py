@@ -7,16 +7,18 @@ from decimal import Decimal
 from itertools import islice
 
 from bot.demo.hours import workday, worked_before
-from bot.demo.plot import Climb
+from bot.demo.plot import Climb, Offered
 from goals.cadence import DAILY, Leave, Rhythm, RhythmKind, to_instant
 from goals.draft import Draft, Step
 from goals.goal import Confidence, Goal, GoalState, Measure
 from goals.people import Actor
+from goals.proposal import Wanted
 from goals.report import Report
 from goals.revision import Terms
 from handlers.check_in import record
+from handlers.propose.state import send_round
 from handlers.revise_goal import apply
-from store import ladders, people
+from store import ladders, people, proposals
 from store.database import Tx
 
 A_WEEK = timedelta(weeks=1)
@@ -55,6 +57,23 @@ class Climbing:
         if climb.is_over:
             ladders.set_standing(self.tx, goal.id, goal.value, climb.state)
         self.goals[climb.statement] = goal
+
+    def propose(self, offered: Offered) -> None:
+        """Send what one proposes to another, as it would be sent now."""
+        climb, owner_id = offered.goal, self.owners[offered.goal.owner]
+        dates = _Dates.of(climb, people.actor_of(self.tx, owner_id).today(self.now), None)
+        parent = self.goals[climb.parent]
+        made = proposals.add(
+            self.tx,
+            self.workspace_id,
+            by_id=self.owners[offered.by],
+            to_id=owner_id,
+            owner_id=owner_id,
+            wanted=Wanted(_draft(climb, dates), self.teams[climb.crew], parent.id),
+            note=offered.note,
+            now=self.now - MINUTE,
+        )
+        send_round(self.tx, made, self.now)
 
     def _set(self, climb: Climb, dates: "_Dates", actor: Actor) -> Goal:
         parent = self.goals.get(climb.parent)

@@ -59,6 +59,15 @@ class Climb:
         return self.gone >= self.weeks
 
 
+@dataclass(frozen=True)
+class Offered:
+    """A goal that somebody proposes to its owner, and their word with it."""
+
+    by: str
+    goal: Climb
+    note: str
+
+
 CLIMBS = (
     Climb(
         owner="grace",
@@ -270,5 +279,24 @@ CLIMBS = (
         reports=(52, 63, 71, 78, 84),
         weeks=4,
         gone=4,
+    ),
+)
+
+PROPOSALS = (
+    Offered(
+        by="priya",
+        goal=Climb(
+            owner="maya",
+            crew="Chat",
+            statement="Reply to 34 chats a day in the weeks of the sale",
+            purpose="The sale doubles our queue.",
+            unit="chats a day",
+            baseline=30,
+            rungs=(32, 34),
+            weeks=4,
+            gone=0,
+            parent="Chat satisfaction of 90 %",
+        ),
+        note="You are the closest to it. Change whatever does not suit you.",
     ),
 )

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from bot.demo.cast import BOT_USER_ID, CREWS, PEOPLE, WORKSPACE_ID
 from bot.demo.climbing import Climbing
 from bot.demo.hours import DAY, away_since_monday, is_at_work, shift_around
-from bot.demo.plot import CLIMBS
+from bot.demo.plot import CLIMBS, PROPOSALS
 from bot.demo.talk import ABOUT, INPUTS, LESSONS, MISSION, TEMPLATES, Lesson, Said
 from goals.people import WORKDAYS, Actor, Team
 from goals.sight import can_shout
@@ -92,6 +92,8 @@ class _Seed:
         for said in INPUTS:
             self._say(said)
         self._hush()
+        for offered in PROPOSALS:
+            self.climbing.propose(offered)
         wake(self.tx, self.now)
 
     def _hire(self) -> None:
@@ -143,13 +145,13 @@ class _Seed:
         climbing = Climbing(self.tx, self.now, self.workspace_id, self.ids, team_ids, away)
         for climb in CLIMBS:
             climbing.climb(climb)
-        self.goals = climbing.goals
+        self.climbing = climbing
 
     def _learn(self, lesson: Lesson) -> None:
-        goal = self.goals[lesson.learnt_on]
+        goal = self.climbing.goals[lesson.learnt_on]
         at = datetime.combine(goal.due + DAY, time(9, 0), UTC)
         retrospectives.save(self.tx, goal, lesson.words, at)
-        help_along.give_tip(self.tx, self.goals[lesson.shown_on])
+        help_along.give_tip(self.tx, self.climbing.goals[lesson.shown_on])
 
     def _say(self, said: Said) -> None:
         input_id = secrets.token_hex(16)

@@ -15,6 +15,7 @@ from goals.people import Actor
 from goals.templates import kept
 from goals.tree import plant
 from handlers.day import daily
+from handlers.propose.state import shown_to
 from store import (
     alignment,
     check_ins,
@@ -22,6 +23,7 @@ from store import (
     ladders,
     outbox,
     people,
+    proposals,
     purpose,
     revisions,
     templates,
@@ -145,7 +147,16 @@ def test_what_people_keep_beside_their_goals(tx: Tx, now: datetime):
     (own,) = templates.of_teams(tx, [team.id for team in maya.teams])
     assert kept(own, maya.today(now)) == own
     waiting = [queued.kind for queued, _ in outbox.troubled(tx)]
-    assert set(waiting) == {"shout_out"}, "what was told on the way is told again"
+    assert set(waiting) == {"shout_out", "proposal"}, "what was told on the way is told again"
+
+
+def test_a_proposal_waits_for_who_looks_first(tx: Tx, now: datetime):
+    maya, *_ = actors(tx)
+    (proposal,) = proposals.open_of(tx, maya.person.id)
+    assert proposal.turn_id == maya.person.id
+    shown = shown_to(tx, proposal, maya, 1, now)
+    assert shown.past.is_enough, "her own reports are set beside it"
+    assert [v.letter for v in shown.review.weak] == []
 
 
 def test_the_local_slack_knows_the_same_people_and_channels(engine: Engine):
