@@ -23,6 +23,7 @@ from store.database import Tx
 
 A_WEEK = timedelta(weeks=1)
 MINUTE = timedelta(minutes=1)
+SOON = timedelta(seconds=5)
 
 
 @dataclass
@@ -59,7 +60,7 @@ class Climbing:
         self.goals[climb.statement] = goal
 
     def propose(self, offered: Offered) -> None:
-        """Send what one proposes to another, as it would be sent now."""
+        """Propose a goal to somebody, soon after the day's message."""
         climb, owner_id = offered.goal, self.owners[offered.goal.owner]
         dates = _Dates.of(climb, people.actor_of(self.tx, owner_id).today(self.now), None)
         parent = self.goals[climb.parent]
@@ -73,7 +74,7 @@ class Climbing:
             note=offered.note,
             now=self.now - MINUTE,
         )
-        send_round(self.tx, made, self.now)
+        send_round(self.tx, made, self.now + SOON)
 
     def _set(self, climb: Climb, dates: "_Dates", actor: Actor) -> Goal:
         parent = self.goals.get(climb.parent)

@@ -122,6 +122,12 @@ class Slack:
         row = self.main.locator(".blocks > *", has_text=words)
         row.get_by_role("button", name=label).last.click()
 
+    def click_after(self, label: str, words: str) -> None:
+        """Press the first such button that follows these words, in whatever row."""
+        after = self.main.locator(".blocks > *", has_text=words).last
+        row = after.locator("xpath=following-sibling::*[contains(@class, 'bk-actions')]")
+        row.get_by_role("button", name=label).first.click()
+
     def choose(self, option: str, below: str) -> None:
         """Choose from the newest list in the row under these words."""
         self._rows(below).get_by_role("combobox").last.select_option(label=option)
