@@ -1,7 +1,7 @@
 """Puts the goals of the plot into the database, by the ways in which people get there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
@@ -63,14 +63,16 @@ class Climbing:
         """Propose a goal to somebody, soon after the day's message."""
         climb, owner_id = offered.goal, self.owners[offered.goal.owner]
         dates = _Dates.of(climb, people.actor_of(self.tx, owner_id).today(self.now), None)
-        parent = self.goals[climb.parent]
+        parent, draft = self.goals[climb.parent], _draft(climb, dates)
+        *below, top = draft.rungs
+        draft = replace(draft, rungs=(*below, replace(top, due=None)))  # as people type it
         made = proposals.add(
             self.tx,
             self.workspace_id,
             by_id=self.owners[offered.by],
             to_id=owner_id,
             owner_id=owner_id,
-            wanted=Wanted(_draft(climb, dates), self.teams[climb.crew], parent.id),
+            wanted=Wanted(draft, self.teams[climb.crew], parent.id),
             note=offered.note,
             now=self.now - MINUTE,
         )

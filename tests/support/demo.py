@@ -14,6 +14,8 @@ from typing import Any
 
 from bot.demo import local_slack
 from bot.demo.local_slack import LocalSlack
+from store import database
+from store.database import Tx
 
 START_SECONDS = 90
 STOP_SECONDS = 20
@@ -39,6 +41,15 @@ class RunningDemo:
         channels = self.slack.control("state")["channels"]
         ours = (c["id"] for c in channels if c["is_im"] and user_id in c["members"])
         return [message for channel_id in ours for message in self.messages(channel_id)]
+
+    @contextmanager
+    def remembered(self) -> Iterator[Tx]:
+        """The demo's memory, to write into what happened on days that a test cannot wait for."""
+        (file,) = self.screen.parent.glob("rungs-demo-*/rungs.db")
+        engine = database.open_database(f"sqlite:///{file}")
+        with database.begin(engine) as tx:
+            yield tx
+        engine.dispose()
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> int:
         """Press Ctrl-C, or send another signal; the exit status."""
