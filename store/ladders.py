@@ -15,16 +15,17 @@ from sqlalchemy import (
     delete,
     insert,
     select,
+    union_all,
     update,
 )
 
 from goals.cadence import Rhythm
 from goals.draft import Draft, Step
-from goals.goal import Goal, GoalState, Guard, Measure, ReviewEvery, Rung, Tier
+from goals.goal import Goal, GoalState, Guard, Measure, Part, ReviewEvery, Rung, Tier
 from goals.revision import Terms
 from store.database import AnyRow, Tx
 from store.rows import value_of
-from store.tables import goal, rung, workspace
+from store.tables import Joining, contributor, goal, person, rung, workspace
 
 
 def add(
@@ -176,6 +177,13 @@ def owned(
     return _goals(tx, _OWNED, owners=list(set(person_ids)), states=list(states))
 
 
+def climbed(
+    tx: Tx, person_id: int, states: Sequence[GoalState] = (GoalState.ACTIVE,)
+) -> list[Goal]:
+    """The goals that a person checks in on, their own and shared ones, by due date."""
+    return _goals(tx, _CLIMBED, climber=person_id, states=list(states))
+
+
 def of_team(tx: Tx, team_id: int, states: Sequence[GoalState] = (GoalState.ACTIVE,)) -> list[Goal]:
     """The goals that belong to a team, whoever owns them. Filter with `can_see` before showing."""
     return where(tx, goal.c.team_id == team_id, goal.c.state.in_(states))
@@ -245,6 +253,16 @@ def _several(name: str) -> BindParameter[Any]:
 # Made once: to make a statement takes SQLAlchemy longer than to run it.
 _GOALS = select(goal).order_by(goal.c.due, goal.c.number)
 _OWNED = _GOALS.where(goal.c.owner_id.in_(_several("owners")), goal.c.state.in_(_several("states")))
+_JOINED = select(contributor.c.goal_id).where(
+    contributor.c.person_id == bindparam("climber"), contributor.c.joining == Joining.JOINED
+)
+# One set of ids, where "or" would keep PostgreSQL from both indexes.
+_CLIMBED = _GOALS.where(
+    goal.c.id.in_(
+        union_all(select(goal.c.id).where(goal.c.owner_id == bindparam("climber")), _JOINED)
+    ),
+    goal.c.state.in_(_several("states")),
+)
 _BY_IDS = _GOALS.where(goal.c.id.in_(_several("ids")))
 _BY_NUMBER = _GOALS.where(
     goal.c.workspace_id == bindparam("workspace"), goal.c.number == bindparam("number")
@@ -256,24 +274,48 @@ _RUNGS = (
 )
 
 
+_PARTS = (
+    select(
+        contributor.c.goal_id,
+        contributor.c.person_id,
+        person.c.name,
+        contributor.c.part.label("value"),
+        ((contributor.c.joining != Joining.JOINED) | ~person.c.active).label("has_left"),
+    )
+    .join(person, person.c.id == contributor.c.person_id)
+    .where(
+        contributor.c.goal_id.in_(_several("goals")),
+        (contributor.c.joining == Joining.JOINED) | contributor.c.part.is_not(None),
+    )
+    .order_by(contributor.c.goal_id, contributor.c.since, contributor.c.id)
+)
+
+
 def _goals(tx: Tx, statement: Select[Any], **parameters: Any) -> list[Goal]:
-    """Goals with their rungs, by due date and key: two statements whatever their number."""
+    """Goals with their rungs, by due date and key: two statements whatever their number, and one
+    more where some are shared.
+    """
     rows = tx.execute(statement, parameters).all()
     if not rows:
         return []
     ladders: dict[int, list[Rung]] = defaultdict(list)
     for row in tx.execute(_RUNGS, {"goals": [row.id for row in rows]}):
         ladders[row.goal_id].append(value_of(Rung, row))
-    return [_goal_of(row, tuple(ladders[row.id])) for row in rows]
+    parts: dict[int, list[Part]] = defaultdict(list)
+    if shared := [row.id for row in rows if row.combine is not None]:
+        for row in tx.execute(_PARTS, {"goals": shared}):
+            parts[row.goal_id].append(value_of(Part, row))
+    return [_goal_of(row, tuple(ladders[row.id]), tuple(parts[row.id])) for row in rows]
 
 
-def _goal_of(row: AnyRow, rungs: tuple[Rung, ...]) -> Goal:
+def _goal_of(row: AnyRow, rungs: tuple[Rung, ...], parts: tuple[Part, ...]) -> Goal:
     return value_of(
         Goal,
         row,
         measure=Measure(row.measure, row.unit),
         rhythm=Rhythm(row.rhythm, row.rhythm_days),
         rungs=rungs,
+        parts=parts,
         guard=_guard(row),
     )
 
