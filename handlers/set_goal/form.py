@@ -102,7 +102,7 @@ def _draft_of(tx: Tx, form: Form) -> Goal | None:
 
 
 def _before(tx: Tx, form: Form) -> Written:
-    """What the form was filled in from: a draft, a goal that ended and is gone for again, or none."""
+    """What the form was filled in from: a draft, or a goal that ended and is gone for again."""
     if kept := _draft_of(tx, form):
         return as_written(kept)
     if "after" in form.about:
