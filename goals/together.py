@@ -43,11 +43,8 @@ class TooManyTogether(Refusal):
     limit: int
 
 
-@dataclass
 class NotAsked(Refusal):
     """Nobody has asked this person in, or they answered before."""
-
-    key: str
 
 
 @dataclass
@@ -90,7 +87,7 @@ def _team_ids(actor: Actor) -> list[int]:
     return [team.id for team in actor.teams]
 
 
-def may_name_in_channel(goal: Goal, reporter: Person, owner: Person) -> bool:
+def may_name_in_channel(reporter: Person, owner: Person) -> bool:
     """Whether what a report reached may be told in the team's channel, as these two wish.
 
     The goal is its owner's and the news its reporter's: the more private of their wishes wins.
@@ -99,11 +96,12 @@ def may_name_in_channel(goal: Goal, reporter: Person, owner: Person) -> bool:
 
 
 def named(goal: Goal, people: Mapping[int, Person]) -> tuple[str, ...]:
-    """Who is named where a rung of this goal is celebrated, in the order of joining.
+    """Who of these people is named where a rung of the goal is celebrated, in the order of joining.
 
     Of a shared goal, those who brought a part and want to be named; never by the size of it.
     """
     if not goal.is_shared:
         return (people[goal.owner_id].name,)
-    brought = (people[p.person_id] for p in goal.parts if p.value is not None and not p.has_left)
+    here = (part for part in goal.parts if part.value is not None and not part.has_left)
+    brought = (people[part.person_id] for part in here if part.person_id in people)
     return tuple(who.name for who in brought if who.shout_outs is ShoutOut.CHANNEL)

@@ -63,7 +63,9 @@ def by_id(tx: Tx, check_in_id: int) -> CheckIn | None:
 def of_goal(tx: Tx, goal_id: int) -> list[CheckIn]:
     """All check-ins of a goal, oldest first."""
     rows = tx.execute(
-        select(check_in).where(check_in.c.goal_id == goal_id).order_by(check_in.c.day)
+        select(check_in)
+        .where(check_in.c.goal_id == goal_id)
+        .order_by(check_in.c.day, check_in.c.at)
     )
     return [value_of(CheckIn, row) for row in rows]
 
@@ -72,7 +74,9 @@ def of_goals(tx: Tx, goal_ids: Iterable[int]) -> dict[int, list[CheckIn]]:
     """All check-ins of these goals, oldest first, by goal id; one statement."""
     found: dict[int, list[CheckIn]] = defaultdict(list)
     rows = tx.execute(
-        select(check_in).where(check_in.c.goal_id.in_(set(goal_ids))).order_by(check_in.c.day)
+        select(check_in)
+        .where(check_in.c.goal_id.in_(set(goal_ids)))
+        .order_by(check_in.c.day, check_in.c.at)
     )
     for row in rows:
         found[row.goal_id].append(value_of(CheckIn, row))
@@ -97,18 +101,21 @@ def on_day(tx: Tx, person_id: int, day: date) -> dict[int, CheckIn]:
     return {row.goal_id: value_of(CheckIn, row) for row in rows}
 
 
-def latest_before(tx: Tx, goal_ids: Iterable[int], day: date) -> dict[int, CheckIn]:
-    """Each goal's last check-in before a local date, by goal id; one statement."""
+def latest_before(
+    tx: Tx, person_id: int, goal_ids: Iterable[int], day: date
+) -> dict[int, CheckIn]:
+    """What a person reported last on each goal before a local date, by goal id; one statement."""
+    theirs = check_in.c.person_id == person_id
     last = (
         select(check_in.c.goal_id, func.max(check_in.c.day).label("day"))
-        .where(check_in.c.goal_id.in_(set(goal_ids)), check_in.c.day < day)
+        .where(check_in.c.goal_id.in_(set(goal_ids)), theirs, check_in.c.day < day)
         .group_by(check_in.c.goal_id)
         .subquery()
     )
     rows = tx.execute(
         select(check_in).join(
             last, (check_in.c.goal_id == last.c.goal_id) & (check_in.c.day == last.c.day)
-        )
+        ).where(theirs)
     )
     return {row.goal_id: value_of(CheckIn, row) for row in rows}
 

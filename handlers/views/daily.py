@@ -121,7 +121,7 @@ def item_blocks(item: Item, day: date, surface: str = "daily") -> list[Block]:
 
     Two blocks; three with the offer of a smaller step.
     """
-    lines = [goal_lines.goal_line(item.goal, day)]
+    lines = [goal_lines.goal_line(item.goal, day, reader_id=item.reader_id)]
     if item.today:
         lines.append(said(item.goal, item.today))
         lines.extend(reached_line(item))
