@@ -101,9 +101,7 @@ def on_day(tx: Tx, person_id: int, day: date) -> dict[int, CheckIn]:
     return {row.goal_id: value_of(CheckIn, row) for row in rows}
 
 
-def latest_before(
-    tx: Tx, person_id: int, goal_ids: Iterable[int], day: date
-) -> dict[int, CheckIn]:
+def latest_before(tx: Tx, person_id: int, goal_ids: Iterable[int], day: date) -> dict[int, CheckIn]:
     """What a person reported last on each goal before a local date, by goal id; one statement."""
     theirs = check_in.c.person_id == person_id
     last = (
@@ -113,9 +111,9 @@ def latest_before(
         .subquery()
     )
     rows = tx.execute(
-        select(check_in).join(
-            last, (check_in.c.goal_id == last.c.goal_id) & (check_in.c.day == last.c.day)
-        ).where(theirs)
+        select(check_in)
+        .join(last, (check_in.c.goal_id == last.c.goal_id) & (check_in.c.day == last.c.day))
+        .where(theirs)
     )
     return {row.goal_id: value_of(CheckIn, row) for row in rows}
 

@@ -79,9 +79,7 @@ def turn(tx: Tx, place: Contributor, joining: Joining, now: datetime) -> None:
 
 def _set(tx: Tx, place: Contributor, joining: Joining, now: datetime) -> None:
     tx.execute(
-        update(contributor)
-        .where(contributor.c.id == place.id)
-        .values(joining=joining, since=now)
+        update(contributor).where(contributor.c.id == place.id).values(joining=joining, since=now)
     )
 
 
@@ -109,9 +107,7 @@ def set_parts(tx: Tx, kept: Goal, brought: Mapping[int, Decimal]) -> None:
         if part.value != brought.get(part.person_id):
             tx.execute(
                 update(contributor)
-                .where(
-                    contributor.c.goal_id == kept.id, contributor.c.person_id == part.person_id
-                )
+                .where(contributor.c.goal_id == kept.id, contributor.c.person_id == part.person_id)
                 .values(part=brought.get(part.person_id))
             )
 

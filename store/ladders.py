@@ -246,6 +246,13 @@ def latest_reached(tx: Tx, team_id: int, limit: int) -> list[tuple[Goal, Rung]]:
     return [found[rung_id] for rung_id in ids]
 
 
+def joined_by(who: int | BindParameter[Any]) -> Select[tuple[int]]:
+    """The ids of the shared goals that a person climbs."""
+    return select(contributor.c.goal_id).where(
+        contributor.c.person_id == who, contributor.c.joining == Joining.JOINED
+    )
+
+
 def _several(name: str) -> BindParameter[Any]:
     return bindparam(name, expanding=True)
 
@@ -253,9 +260,7 @@ def _several(name: str) -> BindParameter[Any]:
 # Made once: to make a statement takes SQLAlchemy longer than to run it.
 _GOALS = select(goal).order_by(goal.c.due, goal.c.number)
 _OWNED = _GOALS.where(goal.c.owner_id.in_(_several("owners")), goal.c.state.in_(_several("states")))
-_JOINED = select(contributor.c.goal_id).where(
-    contributor.c.person_id == bindparam("climber"), contributor.c.joining == Joining.JOINED
-)
+_JOINED = joined_by(bindparam("climber"))
 # One set of ids, where "or" would keep PostgreSQL from both indexes.
 _CLIMBED = _GOALS.where(
     goal.c.id.in_(

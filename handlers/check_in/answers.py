@@ -107,7 +107,8 @@ def log(deps: Deps, click: Click, confidence: Confidence | None = None) -> None:
         goal = climbed_goal(tx, click.actor, place.goal_id)
         said = check_ins.on_day(tx, click.actor.person.id, place.day).get(goal.id)
     chosen = confidence or (said.confidence if said else Confidence.ON_TRACK)
-    click.open(check_in_modal(goal, click.actor.person.id, place.day, said, chosen, place.about()))
+    me = click.actor.person.id
+    click.open(check_in_modal(goal, place.day, said, chosen, place.about(), reader_id=me))
 
 
 def save(deps: Deps, form: Form) -> None:

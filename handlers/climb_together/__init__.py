@@ -4,14 +4,24 @@ from functools import partial
 
 from handlers.climb_together import answering, asking_in
 from handlers.climb_together.answering import RENDERERS
-from handlers.climb_together.asking_in import begin, join, planned, share, together_of
+from handlers.climb_together.asking_in import (
+    Planned,
+    asked_names,
+    begin,
+    join,
+    planned,
+    share,
+    together_of,
+)
 from handlers.commands import SubCommand
 from handlers.deps import Deps
 from handlers.shell import Shell
 
 __all__ = [
     "RENDERERS",
+    "Planned",
     "SUB_COMMANDS",
+    "asked_names",
     "begin",
     "join",
     "planned",

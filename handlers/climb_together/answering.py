@@ -46,9 +46,7 @@ def say_no(deps: Deps, click: Click) -> None:
     click.replace(views.declined_message(goal, owner.name))
 
 
-def _asked(
-    tx: Tx, click: Click, where: tuple[Joining, ...]
-) -> tuple[Goal, Contributor]:
+def _asked(tx: Tx, click: Click, where: tuple[Joining, ...]) -> tuple[Goal, Contributor]:
     """The goal, held, that the actor was asked into. Raises NotAsked, GoalNotActive.
 
     Says the same of a goal that does not exist.

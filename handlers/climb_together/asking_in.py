@@ -107,6 +107,15 @@ def together_of(tx: Tx, goal: Goal) -> Together:
     return Together(users, goal.combine)
 
 
+def asked_names(tx: Tx, goal: Goal) -> list[str]:
+    """Who is asked in and did not answer yet."""
+    if not goal.is_shared:
+        return []
+    ids = [c.person_id for c in contributors.of_goal(tx, goal.id) if c.joining is Joining.ASKED]
+    known = people.by_ids(tx, ids)
+    return [known[who].name for who in ids]
+
+
 def begin(tx: Tx, goal: Goal, now: datetime) -> None:
     """A goal begins: those who are to climb it are asked. Raises ForOneAlone, NotAddedUp."""
     if not goal.is_shared:

@@ -13,7 +13,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from goals.goal import Combine, Goal, MeasureKind, Part, Visibility
+from goals.goal import Combine, Goal, MeasureKind, Part, Tier, Visibility
 from goals.together import MOST_CONTRIBUTORS
 from handlers.views import goal_lines
 from handlers.views.goal_lines import say_value
@@ -76,7 +76,7 @@ def ask_modal(goal: Goal, day: date, about_it: str) -> View:
         *together_fields(Together(), with_combine=not goal.is_shared),
         small(
             "They get a direct message with the goal, and are in with their yes; you hear of it. "
-            f"{SEES[goal.visibility]} Notes are seen by who wrote them, by you and the leads."
+            f"{_who_sees(goal)} Notes are seen by who wrote them, by you and the leads."
         ),
     ]
     return modal("together.ask", "Ask somebody in", blocks, submit="Ask", private_metadata=about_it)
@@ -90,6 +90,12 @@ def asked_modal(goal: Goal, names: Sequence[str]) -> View:
         small(f"You hear what they say. {how(goal)}"),
     ]
     return modal("together.asked", "Ask somebody in", blocks)
+
+
+def _who_sees(goal: Goal) -> str:
+    if goal.tier is Tier.ORGANISATION and goal.visibility is Visibility.TEAM:
+        return "Everyone here sees the goal and everybody's numbers."
+    return SEES[goal.visibility]
 
 
 def how(goal: Goal) -> str:
@@ -111,7 +117,7 @@ def join_message(goal: Goal, owner: str, day: date) -> Message:
             button("Join", "together.join", value, style="primary"),
             button("No, thanks", "together.decline", value),
         ),
-        small(f"{SEES[goal.visibility]} Your notes are seen by you, {who} and the leads."),
+        small(f"{_who_sees(goal)} Your notes are seen by you, {who} and the leads."),
     )
 
 

@@ -31,9 +31,7 @@ def upgrade() -> None:
             ["workspace_id"], ["workspace.id"], name=op.f("fk_contributor_workspace_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contributor")),
-        sa.UniqueConstraint(
-            "goal_id", "person_id", name=op.f("uq_contributor_goal_id_person_id")
-        ),
+        sa.UniqueConstraint("goal_id", "person_id", name=op.f("uq_contributor_goal_id_person_id")),
     )
     op.create_index(op.f("ix_contributor_person_id"), "contributor", ["person_id"])
     # Not in batch mode, which on SQLite makes a table anew and drops the old one.
