@@ -25,6 +25,8 @@ UNTOLD = ("/goal input", "form input.give")
 """Not in the log: the time of a line would tell when an unnamed input was written."""
 
 CLAIMED = "claimed_event"
+REPEATABLE = ("app_home_opened",)
+"""Handled as often as Slack sends them: what they lead to is made anew of what stands."""
 
 
 def clock() -> datetime:
@@ -111,7 +113,7 @@ class RungsApp(App):
 
         While another process has it in hand Slack is asked to come back: that one may have died.
         """
-        if "event_id" in body:
+        if "event_id" in body and body["event"]["type"] not in REPEATABLE:
             with self._deps.begin() as tx:
                 workspace = ensure_workspace(tx, body["team_id"])
                 mine = events.claim(tx, workspace.id, body["event_id"], self._deps.clock())

@@ -1,5 +1,6 @@
 """HTTP: Slack's requests and the health pages, under gunicorn."""
 
+import gc
 import json
 import signal
 import threading
@@ -20,7 +21,9 @@ from bot.failure import Failure
 from bot.health import FINE, Health
 
 EVENTS = "/slack/events"
-THREADS = 16
+THREADS = 40
+"""A form holds one while Slack opens it (about 150 ms): 40 open 200 forms in a second."""
+
 GRACE_SECONDS = 30
 """How long a stopping server waits for what is in hand."""
 
@@ -115,6 +118,8 @@ class Server(BaseApplication):  # type: ignore[misc]
         for stop in (signal.SIGINT, signal.SIGQUIT):  # gunicorn would drop what is in hand
             signal.signal(stop, worker.handle_exit)
         assert self._serving
+        gc.collect()
+        gc.freeze()  # what stays for good is not gone through again at every collection
         self._serving.start()
         self._started = True
 

@@ -8,9 +8,9 @@ from goals.purpose import AboutMe
 def can_see(viewer: Actor, goal: Goal) -> bool:
     """Whether the viewer may see the goal: its words, numbers, rungs.
 
-    The owner always, and a draft nobody else; who contributes to it; an organisation's goal everyone in its workspace;
-    a team's or a person's goal the team or its leads, as the owner chose. Admins and leads of
-    other teams see no more than anybody else.
+    The owner always, and a draft nobody else; who contributes to it; an organisation's goal
+    everyone in its workspace; a team's or a person's goal the team or its leads, as the owner
+    chose. Admins and leads of other teams see no more than anybody else.
     """
     if viewer.person.workspace_id != goal.workspace_id:
         return False

@@ -178,7 +178,7 @@ _VAGUE: Mapping[bool, re.Pattern[str]] = {
     True: _any_of(_ALWAYS),
     False: _any_of((*_ALWAYS, *_WITHOUT_A_NUMBER)),
 }
-_TWO_WORDS = re.compile(r"\w+\W+\w+")
+_TWO_WORDS = re.compile(r"\w\W+\w")
 
 
 def _specific(plan: Plan, _: Past) -> Weakness | None:

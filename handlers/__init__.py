@@ -54,7 +54,8 @@ SUB_COMMANDS = (
 )
 """The sub-commands of `/goal`, in the order of its help."""
 
-_FEATURES = (
+_FEATURES = (  # Bolt asks one listener after the other: what comes most often is first
+    home,
     check_in,
     climb,
     set_goal,
@@ -67,7 +68,6 @@ _FEATURES = (
     offer_smaller,
     close_goal,
     review,
-    home,
     set_up_team,
     schedule,
     give_feedback,
@@ -83,9 +83,9 @@ def register(app: App, deps: Deps) -> None:
     app.use(who.middleware(deps))
     shell = Shell(app, deps.clock)
     shell.command("/goal", dispatcher(SUB_COMMANDS, deps))
-    who.register(shell, deps)
     for feature in _FEATURES:
         feature.register(shell, deps)
+    who.register(shell, deps)
 
 
 def renderers(deps: Deps) -> Mapping[str, Render]:

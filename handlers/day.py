@@ -27,15 +27,24 @@ first working day of the next, and a weekly rhythm looks at its whole week.
 STATES = (GoalState.ACTIVE, GoalState.REACHED, GoalState.MISSED)
 
 
-def daily(tx: Tx, actor: Actor, day: date, now: datetime, grace: timedelta) -> Daily:
+def daily(
+    tx: Tx,
+    actor: Actor,
+    day: date,
+    now: datetime,
+    grace: timedelta,
+    goals: Sequence[Goal] | None = None,
+) -> Daily:
     """What this person is asked about on their working date `day`, with what they answered.
 
     Goals that the day's report finished stay on it. Of a goal shared by somebody else they are
-    asked for their part alone. A bounded number of statements.
+    asked for their part alone. A bounded number of statements. `goals` are the person's, in
+    STATES, where they were read already.
     """
     person_id = actor.person.id
     answered = check_ins.on_day(tx, person_id, day)
-    goals = ladders.climbed(tx, person_id, STATES)
+    if goals is None:
+        goals = ladders.climbed(tx, person_id, STATES)
     own = [goal for goal in goals if goal.owner_id == person_id]
     off = days_off(actor, people.leaves(tx, [person_id], day - LOOK_BACK).get(person_id, ()))
 

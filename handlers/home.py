@@ -7,10 +7,9 @@ from http.client import HTTPException
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from goals.goal import GoalState
 from goals.sight import can_see
 from goals.together import named
-from handlers.day import daily
+from handlers.day import STATES, daily
 from handlers.deps import Deps
 from handlers.shell import Event, Shell, Trigger
 from handlers.views.home import HomePage, Latest, home_view
@@ -49,8 +48,8 @@ def refresh(deps: Deps, trigger: Trigger) -> None:
 def _page(deps: Deps, trigger: Trigger) -> HomePage:
     actor, day = trigger.actor, trigger.today
     with deps.read() as tx:
-        today = daily(tx, actor, day, trigger.now, deps.grace)
-        mine = ladders.climbed(tx, actor.person.id, (GoalState.ACTIVE,))
+        mine = ladders.climbed(tx, actor.person.id, STATES)
+        today = daily(tx, actor, day, trigger.now, deps.grace, mine)
         lately = []
         if actor.home:
             reached = ladders.latest_reached(tx, actor.home.id, READ)
@@ -61,7 +60,9 @@ def _page(deps: Deps, trigger: Trigger) -> HomePage:
         led = [place.team.id for place in actor.memberships if place.is_lead]
         inputs = voices.waiting(tx, led) if led else 0
         blocked = check_ins.open_blockers(tx, led, day - A_WEEK) if led else 0
-    return HomePage(actor, today, tuple(mine), tuple(lately), inputs, blocked)
+    return HomePage(
+        actor, today, tuple(goal for goal in mine if goal.is_active), tuple(lately), inputs, blocked
+    )
 
 
 def register(shell: Shell, deps: Deps) -> None:

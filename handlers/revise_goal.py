@@ -152,7 +152,9 @@ def _typed(goal: Goal, form: Form) -> tuple[Terms, str]:
 
 
 def render(tx: Tx, queued: Queued, now: datetime) -> Message | None:
-    """What a lead, or who contributes, is told of a revision; nothing of a goal that they may not see any more."""
+    """What a lead, or who contributes, is told of a revision; nothing of a goal that they may not
+    see any more.
+    """
     made = revisions.by_id(tx, queued.workspace_id, queued.ref["revision"])
     if made is None:
         return None

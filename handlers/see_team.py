@@ -28,11 +28,11 @@ def team_view(
 
 
 def _page(tx: Tx, reader: Actor, team: Team, first: int, new_in: str) -> TeamPage:
-    """Three statements, however many people and goals."""
+    """Three statements, however many people and goals; goals are read of those on the page."""
     everyone = sorted(people.members(tx, team.id), key=lambda m: (m[0].name.casefold(), m[0].id))
-    owned = ladders.owned(tx, [person.id for person, _ in everyone])
-    seen = [goal for goal in owned if can_see(reader, goal)]
     shown = everyone[first : first + PEOPLE_SHOWN]
+    owned = ladders.owned(tx, [person.id for person, _ in shown])
+    seen = [goal for goal in owned if can_see(reader, goal)]
     return TeamPage(
         team,
         country_name(team.country),
@@ -42,7 +42,6 @@ def _page(tx: Tx, reader: Actor, team: Team, first: int, new_in: str) -> TeamPag
         ],
         first=first,
         count=len(everyone),
-        goals=len(seen),
         can_change=can_change(reader, team),
         other_teams=[other for other in reader.teams if other.id != team.id],
         new_in=new_in,

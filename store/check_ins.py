@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, bindparam, func, select, update
 
 from goals.goal import CheckIn, Confidence, Goal, Visibility
 from goals.voices import Blocker
 from store.database import Tx
-from store.people import upsert
-from store.rows import value_of
+from store.people import upsert, upsert_in
+from store.rows import several, value_of
 from store.tables import blocker, check_in, cheer, goal
 
 
@@ -30,6 +32,10 @@ def save(
 ) -> CheckIn:
     """Record a check-in, or correct the one of that goal, person and local date."""
     said = {
+        "workspace_id": goal.workspace_id,
+        "goal_id": goal.id,
+        "person_id": person_id,
+        "day": day,
         "value": value,
         "confidence": confidence,
         "note": note,
@@ -37,15 +43,17 @@ def save(
         "answers": answers,
         "partner": partner,
     }
-    row = tx.execute(
-        upsert(tx, check_in)
-        .values(
-            workspace_id=goal.workspace_id, goal_id=goal.id, person_id=person_id, day=day, **said
-        )
-        .on_conflict_do_update(index_elements=["goal_id", "person_id", "day"], set_=said)
-        .returning(check_in)
-    ).one()
-    return value_of(CheckIn, row)
+    return value_of(CheckIn, tx.execute(_save(tx.dialect.name), said).one())
+
+
+@cache
+def _save(dialect: str) -> Any:
+    added = upsert_in(dialect, check_in)
+    said = ("value", "confidence", "note", "at", "answers", "partner")
+    return added.on_conflict_do_update(
+        index_elements=["goal_id", "person_id", "day"],
+        set_={name: added.excluded[name] for name in said},
+    ).returning(check_in)
 
 
 def remove(tx: Tx, check_in_id: int) -> None:
@@ -62,11 +70,7 @@ def by_id(tx: Tx, check_in_id: int) -> CheckIn | None:
 
 def of_goal(tx: Tx, goal_id: int) -> list[CheckIn]:
     """All check-ins of a goal, oldest first."""
-    rows = tx.execute(
-        select(check_in)
-        .where(check_in.c.goal_id == goal_id)
-        .order_by(check_in.c.day, check_in.c.at)
-    )
+    rows = tx.execute(_OF_GOAL, {"goal": goal_id})
     return [value_of(CheckIn, row) for row in rows]
 
 
@@ -95,26 +99,15 @@ def since(tx: Tx, goal_ids: Iterable[int], day: date) -> list[CheckIn]:
 
 def on_day(tx: Tx, person_id: int, day: date) -> dict[int, CheckIn]:
     """What a person reported for a local date, by goal id."""
-    rows = tx.execute(
-        select(check_in).where(check_in.c.person_id == person_id, check_in.c.day == day)
-    )
+    rows = tx.execute(_ON_DAY, {"person": person_id, "day": day})
     return {row.goal_id: value_of(CheckIn, row) for row in rows}
 
 
 def latest_before(tx: Tx, person_id: int, goal_ids: Iterable[int], day: date) -> dict[int, CheckIn]:
     """What a person reported last on each goal before a local date, by goal id; one statement."""
-    theirs = check_in.c.person_id == person_id
-    last = (
-        select(check_in.c.goal_id, func.max(check_in.c.day).label("day"))
-        .where(check_in.c.goal_id.in_(set(goal_ids)), theirs, check_in.c.day < day)
-        .group_by(check_in.c.goal_id)
-        .subquery()
-    )
-    rows = tx.execute(
-        select(check_in)
-        .join(last, (check_in.c.goal_id == last.c.goal_id) & (check_in.c.day == last.c.day))
-        .where(theirs)
-    )
+    if not (ids := list(set(goal_ids))):
+        return {}
+    rows = tx.execute(_LATEST_BEFORE, {"goals": ids, "before": day, "person": person_id})
     return {row.goal_id: value_of(CheckIn, row) for row in rows}
 
 
@@ -156,20 +149,7 @@ def open_blockers(tx: Tx, team_ids: Sequence[int], since: date) -> int:
 
     Leaves out goals that are their owners' alone: nobody was told of those.
     """
-    joined = blocker.join(check_in, check_in.c.id == blocker.c.check_in_id).join(
-        goal, goal.c.id == check_in.c.goal_id
-    )
-    return tx.scalars(
-        select(func.count())
-        .select_from(joined)
-        .where(
-            goal.c.team_id.in_(team_ids),
-            goal.c.visibility != Visibility.ME,
-            check_in.c.day >= since,
-            check_in.c.confidence == Confidence.BLOCKED,
-            blocker.c.answered_at.is_(None),
-        )
-    ).one()
+    return tx.scalars(_OPEN_BLOCKERS, {"teams": list(team_ids), "since": since}).one()
 
 
 def take_blocker(tx: Tx, blocker_id: int, person_id: int) -> bool:
@@ -205,15 +185,57 @@ def add_cheer(tx: Tx, workspace_id: int, rung_id: int, person_id: int) -> bool:
 def cheers(tx: Tx, rung_ids: Iterable[int]) -> dict[int, int]:
     """How many people cheered each rung (by id)."""
     counts: dict[int, int] = defaultdict(int)
-    rows = tx.execute(
-        select(cheer.c.rung_id, func.count())
-        .where(cheer.c.rung_id.in_(set(rung_ids)))
-        .group_by(cheer.c.rung_id)
-    )
-    counts.update(rows.all())
+    if ids := list(set(rung_ids)):
+        counts.update(tx.execute(_CHEERS, {"rungs": ids}).all())
     return counts
 
 
 def _blocker(tx: Tx, where: ColumnElement[bool]) -> Blocker | None:
     row = tx.execute(select(blocker).where(where)).one_or_none()
     return value_of(Blocker, row) if row else None
+
+
+# Made once: to make a statement takes SQLAlchemy longer than to run it.
+_OF_GOAL = (
+    select(check_in)
+    .where(check_in.c.goal_id == bindparam("goal"))
+    .order_by(check_in.c.day, check_in.c.at)
+)
+_ON_DAY = select(check_in).where(
+    check_in.c.person_id == bindparam("person"), check_in.c.day == bindparam("day")
+)
+_LAST = (
+    select(check_in.c.goal_id, func.max(check_in.c.day).label("day"))
+    .where(
+        check_in.c.person_id == bindparam("person"),
+        check_in.c.goal_id.in_(several("goals")),
+        check_in.c.day < bindparam("before"),
+    )
+    .group_by(check_in.c.goal_id)
+    .subquery()
+)
+_LATEST_BEFORE = (
+    select(check_in)
+    .join(_LAST, (check_in.c.goal_id == _LAST.c.goal_id) & (check_in.c.day == _LAST.c.day))
+    .where(check_in.c.person_id == bindparam("person"))
+)
+_CHEERS = (
+    select(cheer.c.rung_id, func.count())
+    .where(cheer.c.rung_id.in_(several("rungs")))
+    .group_by(cheer.c.rung_id)
+)
+_OPEN_BLOCKERS = (
+    select(func.count())
+    .select_from(
+        blocker.join(check_in, check_in.c.id == blocker.c.check_in_id).join(
+            goal, goal.c.id == check_in.c.goal_id
+        )
+    )
+    .where(
+        goal.c.team_id.in_(several("teams")),
+        goal.c.visibility != Visibility.ME,
+        check_in.c.day >= bindparam("since"),
+        check_in.c.confidence == Confidence.BLOCKED,
+        blocker.c.answered_at.is_(None),
+    )
+)

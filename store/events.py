@@ -4,12 +4,15 @@ It does so at once, after a minute and after five: https://docs.slack.dev/apis/e
 """
 
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, select, update
 
 from store.database import Tx
-from store.people import upsert
+from store.people import upsert_in
 from store.tables import seen_event
+from store.types import Instant
 
 ABANDONED = timedelta(seconds=30)
 """A claim that is older and was never settled belongs to a process that died."""
@@ -17,16 +20,21 @@ ABANDONED = timedelta(seconds=30)
 
 def claim(tx: Tx, workspace_id: int, event_id: str, now: datetime) -> bool:
     """Take an event to handle it; False if it was handled, or is being handled elsewhere."""
-    mine = upsert(tx, seen_event).values(workspace_id=workspace_id, event_id=event_id, at=now)
-    abandoned = and_(~seen_event.c.handled, seen_event.c.at < now - ABANDONED)
-    taken = tx.execute(
-        mine.on_conflict_do_update(
-            index_elements=["workspace_id", "event_id"],
-            set_={"at": mine.excluded.at},
-            where=abandoned,
-        )
+    mine = {"workspace_id": workspace_id, "event_id": event_id, "at": now}
+    since = {"abandoned": now - ABANDONED}
+    return tx.execute(_claim(tx.dialect.name), {**mine, **since}).rowcount > 0
+
+
+@cache
+def _claim(dialect: str) -> Any:
+    mine = upsert_in(dialect, seen_event).values(
+        {name: bindparam(name) for name in ("workspace_id", "event_id", "at")}
     )
-    return taken.rowcount > 0
+    return mine.on_conflict_do_update(
+        index_elements=["workspace_id", "event_id"],
+        set_={"at": mine.excluded.at},
+        where=and_(~seen_event.c.handled, seen_event.c.at < bindparam("abandoned", type_=Instant)),
+    )
 
 
 def is_handled(tx: Tx, workspace_id: int, event_id: str) -> bool:
@@ -36,7 +44,7 @@ def is_handled(tx: Tx, workspace_id: int, event_id: str) -> bool:
 
 def settle(tx: Tx, workspace_id: int, event_id: str) -> None:
     """The event that was claimed is handled: never again."""
-    tx.execute(update(seen_event).where(_this(workspace_id, event_id)).values(handled=True))
+    tx.execute(_SETTLE, {"workspace": workspace_id, "event": event_id})
 
 
 def release(tx: Tx, workspace_id: int, event_id: str) -> None:
@@ -55,7 +63,20 @@ def forget(tx: Tx, before: datetime) -> int:
 
 def once(tx: Tx, workspace_id: int, event_id: str, now: datetime) -> bool:
     """Whether this is the first time; for what is handled in the transaction that asks."""
-    seen = upsert(tx, seen_event).values(
-        workspace_id=workspace_id, event_id=event_id, at=now, handled=True
+    seen = {"workspace_id": workspace_id, "event_id": event_id, "at": now, "handled": True}
+    return tx.execute(_once(tx.dialect.name), seen).rowcount > 0
+
+
+@cache
+def _once(dialect: str) -> Any:
+    return upsert_in(dialect, seen_event).on_conflict_do_nothing()
+
+
+_SETTLE = (
+    update(seen_event)
+    .where(
+        seen_event.c.workspace_id == bindparam("workspace"),
+        seen_event.c.event_id == bindparam("event"),
     )
-    return tx.execute(seen.on_conflict_do_nothing()).rowcount > 0
+    .values(handled=True)
+)

@@ -1,7 +1,7 @@
 """Goals with their rungs."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
@@ -24,7 +24,7 @@ from goals.draft import Draft, Step
 from goals.goal import Goal, GoalState, Guard, Measure, Part, ReviewEvery, Rung, Tier
 from goals.revision import Terms
 from store.database import AnyRow, Tx
-from store.rows import value_of
+from store.rows import maker_of, several
 from store.tables import Joining, contributor, goal, person, rung, workspace
 
 
@@ -137,12 +137,8 @@ def by_id(tx: Tx, goal_id: int) -> Goal:
 
 def hold(tx: Tx, workspace_id: int, goal_id: int) -> Goal | None:
     """The goal of this id in a workspace, held against other writers until the transaction ends."""
-    held = tx.execute(
-        select(goal.c.id)
-        .where(goal.c.workspace_id == workspace_id, goal.c.id == goal_id)
-        .with_for_update()
-    ).one_or_none()
-    return by_id(tx, goal_id) if held else None
+    held = _goals(tx, _HELD, workspace=workspace_id, goal=goal_id)
+    return held[0] if held else None
 
 
 def by_number(tx: Tx, workspace_id: int, number: int) -> Goal | None:
@@ -197,7 +193,7 @@ def of_teams(tx: Tx, team_ids: Iterable[int]) -> list[Goal]:
 
 def set_standing(tx: Tx, goal_id: int, value: Decimal, state: GoalState) -> None:
     """Where the goal stands now."""
-    tx.execute(update(goal).where(goal.c.id == goal_id).values(value=value, state=state))
+    tx.execute(_SET_STANDING, {"goal": goal_id, "stands": value, "becomes": state})
 
 
 def set_partner(tx: Tx, goal_id: int, value: Decimal | None) -> None:
@@ -233,17 +229,10 @@ def latest_reached(tx: Tx, team_id: int, limit: int) -> list[tuple[Goal, Rung]]:
 
     Leaves out private rungs; filter with `can_see` before showing.
     """
-    ids = tx.scalars(
-        select(rung.c.id)
-        .join(goal, goal.c.id == rung.c.goal_id)
-        .where(goal.c.team_id == team_id, rung.c.reached_at.is_not(None), ~rung.c.is_private)
-        .order_by(rung.c.reached_at.desc(), rung.c.position.desc())
-        .limit(limit)
-    ).all()
-    of_these = select(rung.c.goal_id).where(rung.c.id.in_(ids)).scalar_subquery()
-    goals = where(tx, goal.c.id.in_(of_these))
-    found = {r.id: (g, r) for g in goals for r in g.rungs}
-    return [found[rung_id] for rung_id in ids]
+    latest = tx.execute(_LATEST_REACHED, {"team": team_id, "limit": limit}).all()
+    goals = by_ids(tx, {goal_id for _, goal_id in latest}) if latest else {}
+    found = {r.id: (g, r) for g in goals.values() for r in g.rungs}
+    return [found[rung_id] for rung_id, _ in latest]
 
 
 def joined_by(who: int | BindParameter[Any]) -> Select[tuple[int]]:
@@ -253,29 +242,40 @@ def joined_by(who: int | BindParameter[Any]) -> Select[tuple[int]]:
     )
 
 
-def _several(name: str) -> BindParameter[Any]:
-    return bindparam(name, expanding=True)
-
-
 # Made once: to make a statement takes SQLAlchemy longer than to run it.
 _GOALS = select(goal).order_by(goal.c.due, goal.c.number)
-_OWNED = _GOALS.where(goal.c.owner_id.in_(_several("owners")), goal.c.state.in_(_several("states")))
+_OWNED = _GOALS.where(goal.c.owner_id.in_(several("owners")), goal.c.state.in_(several("states")))
 _JOINED = joined_by(bindparam("climber"))
 # One set of ids, where "or" would keep PostgreSQL from both indexes.
 _CLIMBED = _GOALS.where(
     goal.c.id.in_(
         union_all(select(goal.c.id).where(goal.c.owner_id == bindparam("climber")), _JOINED)
     ),
-    goal.c.state.in_(_several("states")),
+    goal.c.state.in_(several("states")),
 )
-_BY_IDS = _GOALS.where(goal.c.id.in_(_several("ids")))
+_BY_IDS = _GOALS.where(goal.c.id.in_(several("ids")))
+_HELD = _GOALS.where(
+    goal.c.workspace_id == bindparam("workspace"), goal.c.id == bindparam("goal")
+).with_for_update()
 _BY_NUMBER = _GOALS.where(
     goal.c.workspace_id == bindparam("workspace"), goal.c.number == bindparam("number")
 )
 _RUNGS = (
     select(rung)
-    .where(rung.c.goal_id.in_(_several("goals")))
+    .where(rung.c.goal_id.in_(several("goals")))
     .order_by(rung.c.goal_id, rung.c.position)
+)
+_LATEST_REACHED = (
+    select(rung.c.id, rung.c.goal_id)
+    .join(goal, goal.c.id == rung.c.goal_id)
+    .where(goal.c.team_id == bindparam("team"), rung.c.reached_at.is_not(None), ~rung.c.is_private)
+    .order_by(rung.c.reached_at.desc(), rung.c.position.desc())
+    .limit(bindparam("limit"))
+)
+_SET_STANDING = (
+    update(goal)
+    .where(goal.c.id == bindparam("goal"))
+    .values(value=bindparam("stands"), state=bindparam("becomes"))
 )
 
 
@@ -289,7 +289,7 @@ _PARTS = (
     )
     .join(person, person.c.id == contributor.c.person_id)
     .where(
-        contributor.c.goal_id.in_(_several("goals")),
+        contributor.c.goal_id.in_(several("goals")),
         (contributor.c.joining == Joining.JOINED) | contributor.c.part.is_not(None),
     )
     .order_by(contributor.c.goal_id, contributor.c.since, contributor.c.id)
@@ -300,29 +300,43 @@ def _goals(tx: Tx, statement: Select[Any], **parameters: Any) -> list[Goal]:
     """Goals with their rungs, by due date and key: two statements whatever their number, and one
     more where some are shared.
     """
-    rows = tx.execute(statement, parameters).all()
+    result = tx.execute(statement, parameters)
+    make_goal = maker_of(Goal, result)
+    rows = result.all()
     if not rows:
         return []
+    ladders = _ladders(tx, [row.id for row in rows])
+    shared = [row.id for row in rows if row.combine is not None]
+    parts = _parts(tx, shared) if shared else {}
+    return [
+        make_goal(
+            row,
+            measure=Measure(row.measure, row.unit),
+            rhythm=Rhythm(row.rhythm, row.rhythm_days),
+            rungs=tuple(ladders[row.id]),
+            parts=tuple(parts.get(row.id, ())),
+            guard=_guard(row),
+        )
+        for row in rows
+    ]
+
+
+def _ladders(tx: Tx, goal_ids: list[int]) -> Mapping[int, list[Rung]]:
+    result = tx.execute(_RUNGS, {"goals": goal_ids})
+    make_rung = maker_of(Rung, result)
     ladders: dict[int, list[Rung]] = defaultdict(list)
-    for row in tx.execute(_RUNGS, {"goals": [row.id for row in rows]}):
-        ladders[row.goal_id].append(value_of(Rung, row))
+    for row in result.all():
+        ladders[row.goal_id].append(make_rung(row))
+    return ladders
+
+
+def _parts(tx: Tx, goal_ids: list[int]) -> Mapping[int, list[Part]]:
+    result = tx.execute(_PARTS, {"goals": goal_ids})
+    make_part = maker_of(Part, result)
     parts: dict[int, list[Part]] = defaultdict(list)
-    if shared := [row.id for row in rows if row.combine is not None]:
-        for row in tx.execute(_PARTS, {"goals": shared}):
-            parts[row.goal_id].append(value_of(Part, row))
-    return [_goal_of(row, tuple(ladders[row.id]), tuple(parts[row.id])) for row in rows]
-
-
-def _goal_of(row: AnyRow, rungs: tuple[Rung, ...], parts: tuple[Part, ...]) -> Goal:
-    return value_of(
-        Goal,
-        row,
-        measure=Measure(row.measure, row.unit),
-        rhythm=Rhythm(row.rhythm, row.rhythm_days),
-        rungs=rungs,
-        parts=parts,
-        guard=_guard(row),
-    )
+    for row in result.all():
+        parts[row.goal_id].append(make_part(row))
+    return parts
 
 
 def _guard(row: AnyRow) -> Guard | None:

@@ -12,7 +12,7 @@ from enum import IntEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
 
 from store.database import Tx
 from store.people import upsert_in
@@ -146,10 +146,13 @@ def drop(tx: Tx, workspace_id: int, key: str) -> bool:
 
 def find(tx: Tx, workspace_id: int, key: str) -> Queued | None:
     """The row of this key."""
-    row = tx.execute(
-        select(*COLUMNS).where(outbox.c.workspace_id == workspace_id, outbox.c.key == key)
-    ).one_or_none()
+    row = tx.execute(_FIND, {"workspace": workspace_id, "named": key}).one_or_none()
     return queued_of(row) if row else None
+
+
+_FIND = select(*COLUMNS).where(
+    outbox.c.workspace_id == bindparam("workspace"), outbox.c.key == bindparam("named")
+)
 
 
 def give_up(tx: Tx, workspace_id: int, channel: str, error: str) -> None:

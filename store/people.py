@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, case, select, update
@@ -12,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from goals.cadence import Leave, Pattern
 from goals.people import Actor, Membership, Person, ShoutOut, Workspace
 from store.database import AnyRow, Tx
-from store.rows import value_of
+from store.rows import several, value_of
 from store.tables import leave, membership, person, team, workspace
 from store.teams import team_of
 
@@ -37,17 +38,20 @@ def person_of(row: AnyRow) -> Person:
 
 def ensure_workspace(tx: Tx, team_id: str, bot_user_id: str = "") -> Workspace:
     """The workspace of this Slack id, made if it is new; a known bot user is kept."""
-    added = upsert(tx, workspace).values(team_id=team_id, bot_user_id=bot_user_id)
+    said = {"team_id": team_id, "bot_user_id": bot_user_id}
+    return Workspace(*tx.execute(_ensure_workspace(tx.dialect.name), said).one())
+
+
+@cache
+def _ensure_workspace(dialect: str) -> Any:
+    added = upsert_in(dialect, workspace)
     kept = case(
         (added.excluded.bot_user_id != "", added.excluded.bot_user_id),
         else_=workspace.c.bot_user_id,
     )
-    row = tx.execute(
-        added.on_conflict_do_update(
-            index_elements=["team_id"], set_={"bot_user_id": kept}
-        ).returning(workspace.c.id, workspace.c.team_id, workspace.c.bot_user_id)
-    ).one()
-    return Workspace(*row)
+    return added.on_conflict_do_update(
+        index_elements=["team_id"], set_={"bot_user_id": kept}
+    ).returning(workspace.c.id, workspace.c.team_id, workspace.c.bot_user_id)
 
 
 def workspace_of(tx: Tx, workspace_id: int) -> Workspace:
@@ -89,7 +93,8 @@ def actor_of(tx: Tx, person_id: int) -> Actor:
 
 def actors_of(tx: Tx, person_ids: Iterable[int]) -> dict[int, Actor]:
     """People with their teams, by id; one statement."""
-    return {a.person.id: a for a in _actors(tx, person.c.id.in_(set(person_ids)))}
+    rows = tx.execute(_ACTORS_BY_IDS, {"ids": list(set(person_ids))})
+    return {a.person.id: a for a in _actors_in(rows)}
 
 
 def hold(tx: Tx, person_ids: Iterable[int]) -> None:
@@ -104,8 +109,9 @@ def hold(tx: Tx, person_ids: Iterable[int]) -> None:
 
 def by_ids(tx: Tx, person_ids: Iterable[int]) -> dict[int, Person]:
     """People by id."""
-    rows = tx.execute(select(*PEOPLE).where(person.c.id.in_(set(person_ids))))
-    return {row.id: person_of(row) for row in rows}
+    if not (ids := list(set(person_ids))):
+        return {}
+    return {row.id: person_of(row) for row in tx.execute(_BY_IDS, {"ids": ids})}
 
 
 def by_user_ids(tx: Tx, workspace_id: int, user_ids: Iterable[str]) -> list[Person]:
@@ -131,6 +137,13 @@ _ACTORS = (
         )
     )
     .order_by(person.c.id, membership.c.id)
+)
+_ACTORS_BY_IDS = _ACTORS.where(person.c.id.in_(several("ids")))
+_BY_IDS = select(*PEOPLE).where(person.c.id.in_(several("ids")))
+_LEAVES = (
+    select(leave.c.person_id, leave.c.first, leave.c.last)
+    .where(leave.c.person_id.in_(several("people")), leave.c.last >= bindparam("since"))
+    .order_by(leave.c.first)
 )
 _ACTOR = _ACTORS.where(
     person.c.user_id == bindparam("user_id"),
@@ -239,11 +252,7 @@ def remove_leave(tx: Tx, person_id: int, away: Leave) -> bool:
 
 def leaves(tx: Tx, person_ids: Iterable[int], since: date) -> dict[int, tuple[Leave, ...]]:
     """Each person's leaves that end on `since` or later, in order; only those who have any."""
-    rows = tx.execute(
-        select(leave.c.person_id, leave.c.first, leave.c.last)
-        .where(leave.c.person_id.in_(set(person_ids)), leave.c.last >= since)
-        .order_by(leave.c.first)
-    )
+    rows = tx.execute(_LEAVES, {"people": list(set(person_ids)), "since": since})
     found: dict[int, tuple[Leave, ...]] = {}
     for person_id, first, last in rows:
         found[person_id] = (*found.get(person_id, ()), Leave(first, last))

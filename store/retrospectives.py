@@ -9,7 +9,7 @@ from goals.goal import Goal
 from goals.retrospective import Retrospective
 from store.database import Tx
 from store.people import upsert
-from store.rows import value_of
+from store.rows import several, value_of
 from store.tables import goal as goals_table
 from store.tables import retrospective
 
@@ -66,9 +66,14 @@ def tips(tx: Tx, goals: Iterable[Goal]) -> dict[int, str]:
     Not where its writer has taken the yes back.
     """
     climbing = {goal.id: goal.next_rung.position for goal in goals if goal.next_rung}
-    rows = tx.execute(
-        select(retrospective.c.shown_goal_id, retrospective.c.shown_position, retrospective.c.tip)
-        .where(retrospective.c.shown_goal_id.in_(climbing), retrospective.c.tip_given)
-        .order_by(retrospective.c.id)
-    )
+    if not climbing:
+        return {}
+    rows = tx.execute(_TIPS, {"goals": list(climbing)})
     return {goal_id: tip for goal_id, position, tip in rows if climbing[goal_id] == position}
+
+
+_TIPS = (
+    select(retrospective.c.shown_goal_id, retrospective.c.shown_position, retrospective.c.tip)
+    .where(retrospective.c.shown_goal_id.in_(several("goals")), retrospective.c.tip_given)
+    .order_by(retrospective.c.id)
+)

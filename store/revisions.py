@@ -15,7 +15,7 @@ from goals.review import Verdict
 from goals.revision import Revision, Terms
 from store.database import AnyRow, Tx
 from store.people import upsert
-from store.rows import value_of
+from store.rows import several, value_of
 from store.tables import offer, review, revision
 
 
@@ -122,10 +122,12 @@ def answer_offer(tx: Tx, goal_id: int, answer: Answer) -> Offer | None:
 
 def open_offers(tx: Tx, goal_ids: Iterable[int]) -> dict[int, Offer]:
     """The unanswered offers of these goals, by goal id; one statement."""
-    rows = tx.execute(
-        select(offer).where(offer.c.goal_id.in_(set(goal_ids)), offer.c.answer.is_(None))
-    )
-    return {row.goal_id: value_of(Offer, row) for row in rows}
+    if not (ids := list(set(goal_ids))):
+        return {}
+    return {row.goal_id: value_of(Offer, row) for row in tx.execute(_OPEN, {"goals": ids})}
+
+
+_OPEN = select(offer).where(offer.c.goal_id.in_(several("goals")), offer.c.answer.is_(None))
 
 
 def note_review(

@@ -1,7 +1,11 @@
 """Rows as values: what leaves store/ is a dataclass of goals/, never a row."""
 
+from collections.abc import Callable
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import BindParameter, CursorResult, bindparam
 
 from store.database import AnyRow
 
@@ -16,12 +20,26 @@ def value_of(kind: type[T], row: AnyRow, prefix: str = "", **more: Any) -> T:
 
     `more` gives the fields that no column has, or that are made of several.
     """
-    places = _places(kind, row._fields, prefix)
-    return kind(**{**{name: row[place] for name, place in places}, **more})
+    value: T = _maker(kind, row._fields, prefix)(row, **more)
+    return value
+
+
+def maker_of(kind: type[T], result: CursorResult[Any]) -> Callable[..., T]:
+    """`value_of` for the many rows of one result: its columns are looked at once."""
+    return _maker(kind, tuple(result.keys()), "")
 
 
 @cache
-def _places(kind: type[Any], columns: tuple[str, ...], prefix: str) -> list[tuple[str, int]]:
-    """Which field is in which column: the same for every row of a statement."""
-    names = kind.__dataclass_fields__
-    return [(name, columns.index(prefix + name)) for name in names if prefix + name in columns]
+def _maker(kind: type[T], columns: tuple[str, ...], prefix: str) -> Callable[..., T]:
+    names = [name for name in kind.__dataclass_fields__ if prefix + name in columns]
+    pick = itemgetter(*(columns.index(prefix + name) for name in names))
+
+    def make(row: AnyRow, **more: Any) -> T:
+        return kind(**{**dict(zip(names, pick(row), strict=True)), **more})
+
+    return make
+
+
+def several(name: str) -> BindParameter[Any]:
+    """A parameter for the values of an IN, in a statement that is made once."""
+    return bindparam(name, expanding=True)

@@ -9,7 +9,7 @@ from goals.people import Actor
 from goals.voices import Feedback, Input, InputKind
 from store.database import Tx
 from store.people import upsert
-from store.rows import value_of
+from store.rows import several, value_of
 from store.tables import feedback, input
 
 
@@ -156,15 +156,18 @@ def _readable(reader: Actor) -> ColumnElement[bool]:
 
 def waiting(tx: Tx, team_ids: Sequence[int]) -> int:
     """How many inputs these teams' leads know of and have not answered."""
-    return tx.scalars(
-        select(func.count())
-        .select_from(input)
-        .where(
-            input.c.team_id.in_(team_ids),
-            input.c.answered_at.is_(None),
-            input.c.tell_at.is_(None),
-        )
-    ).one()
+    return tx.scalars(_WAITING, {"teams": list(team_ids)}).one()
+
+
+_WAITING = (
+    select(func.count())
+    .select_from(input)
+    .where(
+        input.c.team_id.in_(several("teams")),
+        input.c.answered_at.is_(None),
+        input.c.tell_at.is_(None),
+    )
+)
 
 
 def answer_input(tx: Tx, input_id: str, *, answer: str, person_id: int, now: datetime) -> bool:

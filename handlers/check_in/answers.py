@@ -119,7 +119,7 @@ def save(deps: Deps, form: Form) -> None:
         goal = climbed_goal(tx, form.actor, place.goal_id)
         report = _form_report(goal, form)
         if _is_new(tx, form):
-            _record(tx, deps, form, place, report)
+            _record(tx, deps, form, place, goal, report)
     form.close()
     if now_shown := shown(deps, form, place):
         replace_at(place.response_url, now_shown)
@@ -132,9 +132,10 @@ def answer(deps: Deps, click: Click, value: Decimal | None = None) -> None:
     if value is None and click.action["action_id"] == "check_in.rate":
         value = Decimal(click.value.split(":")[3])
     with deps.begin() as tx:
+        goal = climbed_goal(tx, click.actor, place.goal_id)
         said = _as_last(tx, click, place) if value is None else Report(value)
         if _is_new(tx, click):
-            _record(tx, deps, click, place, said)
+            _record(tx, deps, click, place, goal, said)
     show(deps, click, place)
 
 
@@ -198,7 +199,7 @@ def _report_words(tx: Tx, deps: Deps, trigger: Trigger, words: str) -> Recorded:
         raise NoReport(goal.key, example(goal))
     said = read_report(goal, rest, trigger.actor.person.id)
     place = Place(goal.id, trigger.today, "card")
-    return _record(tx, deps, trigger, place, said)
+    return _record(tx, deps, trigger, place, goal, said)
 
 
 def _goal_meant(tx: Tx, deps: Deps, trigger: Trigger, words: str) -> tuple[Goal, str]:
@@ -210,11 +211,13 @@ def _goal_meant(tx: Tx, deps: Deps, trigger: Trigger, words: str) -> tuple[Goal,
     candidates = asked.open or asked.items
     if len(candidates) != 1:
         raise WhichGoal(tuple((item.goal.key, item.goal.statement) for item in candidates))
-    return candidates[0].goal, words
+    return climbed_goal(tx, trigger.actor, candidates[0].goal.id), words
 
 
-def _record(tx: Tx, deps: Deps, trigger: Trigger, place: Place, report: Report) -> Recorded:
-    recorded = record(tx, trigger.actor, place.goal_id, place.day, report, trigger.now, deps.grace)
+def _record(
+    tx: Tx, deps: Deps, trigger: Trigger, place: Place, goal: Goal, report: Report
+) -> Recorded:
+    recorded = record(tx, trigger.actor, goal, place.day, report, trigger.now, deps.grace)
     _refresh(tx, trigger, place)
     if recorded.reached:
         ends = trigger.now + deps.grace

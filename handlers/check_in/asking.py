@@ -1,9 +1,20 @@
 """Asks people once a working day: the clock queues their message, delivery renders it."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from goals.cadence import Ask, DaysOff, current_ask, hours_end, next_ask, reminder_instant
+from goals.cadence import (
+    Ask,
+    DaysOff,
+    Pattern,
+    current_ask,
+    hours_end,
+    next_ask,
+    reminder_instant,
+)
 from goals.daily import Daily
 from goals.goal import Goal
 from goals.people import Actor
@@ -35,33 +46,53 @@ def queue_due(deps: Deps, now: datetime, limit: int = BATCH) -> int:
         leaves = people.leaves(tx, [actor.person.id for actor in due], since)
         rows: list[dict[str, Any]] = []
         times: dict[int, datetime | None] = {}
+        moment_of = cache(partial(_moment, now))
         for actor in due:
-            off = days_off(actor, leaves.get(actor.person.id, ()))
-            if actor.person.active and (ask := _ask(actor, off, now)):
-                rows.extend(_messages(actor, ask, now))
-                rows.extend(look_back.digest_rows(actor, ask.day, off, now))
-            following = next_ask(actor.pattern, actor.person.zone_info, now, off)
-            times[actor.person.id] = following.at if following and actor.person.active else None
+            person = actor.person
+            off = days_off(actor, leaves.get(person.id, ()))
+            moment = moment_of(actor.pattern, person.zone_info, person.next_check_in_at, off)
+            if person.active and moment.ask:
+                rows.extend(_messages(actor, moment.ask, moment, now))
+                rows.extend(look_back.digest_rows(actor, moment.ask.day, off, now))
+            times[person.id] = moment.next_at if person.active else None
         outbox.put_many(tx, rows)
         people.set_next_check_ins(tx, times)
     return len(due)
 
 
-def _ask(actor: Actor, off: DaysOff, now: datetime) -> Ask | None:
-    person = actor.person
-    assert person.next_check_in_at is not None
-    return current_ask(actor.pattern, person.zone_info, person.next_check_in_at, now, off)
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What comes now for everybody of the same hours, zone and days off: worked out once for all
+    of a team. UTC instants; no `ask` when it is not the time, or not any more.
+    """
+
+    ask: Ask | None
+    ends: datetime | None
+    remind_at: datetime | None
+    next_at: datetime | None
 
 
-def _messages(actor: Actor, ask: Ask, now: datetime) -> list[dict[str, Any]]:
+def _moment(
+    now: datetime, pattern: Pattern, zone: ZoneInfo, due_at: datetime, off: DaysOff
+) -> Moment:
+    ask = current_ask(pattern, zone, due_at, now, off)
+    following = next_ask(pattern, zone, now, off)
+    return Moment(
+        ask,
+        ends=hours_end(pattern, ask.day, zone) if ask else None,
+        remind_at=reminder_instant(pattern, ask.day, zone, now) if ask else None,
+        next_at=following.at if following else None,
+    )
+
+
+def _messages(actor: Actor, ask: Ask, moment: Moment, now: datetime) -> list[dict[str, Any]]:
     """The day's message, and the reminder that is dropped unseen if an answer comes."""
-    person, zone = actor.person, actor.person.zone_info
-    ends = hours_end(actor.pattern, ask.day, zone)
+    person = actor.person
     row = {
         "workspace_id": person.workspace_id,
         "channel": person.user_id,
         "ref": {"person": person.id, "day": ask.day.isoformat()},
-        "expires_at": ends,
+        "expires_at": moment.ends,
     }
     asked = {
         **row,
@@ -70,15 +101,14 @@ def _messages(actor: Actor, ask: Ask, now: datetime) -> list[dict[str, Any]]:
         "priority": Priority.CHECK_IN,
         "wake_at": now,
     }
-    remind_at = reminder_instant(actor.pattern, ask.day, zone, now)
-    if not (person.reminders and remind_at):
+    if not (person.reminders and moment.remind_at):
         return [asked]
     reminder = {
         **row,
         "key": key("reminder", person.id, ask.day),
         "kind": "reminder",
         "priority": Priority.REMINDER,
-        "wake_at": remind_at,
+        "wake_at": moment.remind_at,
     }
     return [asked, reminder]
 

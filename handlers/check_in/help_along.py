@@ -1,22 +1,25 @@
 """What eases a climb: the offer of a smaller step, and the tip of somebody who was there before."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from goals.goal import Goal
+from goals.goal import CheckIn, Goal
 from goals.offers import Offer, why_offer
 from goals.retrospective import climb_of, is_similar
-from store import check_ins, ladders, retrospectives, revisions
+from store import ladders, retrospectives, revisions
 from store.database import Tx
 
 
-def consider(tx: Tx, goal: Goal, day: date, *, is_correction: bool) -> Offer | None:
+def consider(
+    tx: Tx, goal: Goal, history: Sequence[CheckIn], day: date, *, is_correction: bool
+) -> Offer | None:
     """Offer a smaller step after a report for `day`, once per goal; the offer that stands open.
 
     What was offered on a report that was corrected since is weighed anew.
     """
     if is_correction:
         revisions.withdraw_offer(tx, goal.id, day)
-    if why := why_offer(goal, check_ins.of_goal(tx, goal.id), day):
+    if why := why_offer(goal, history, day):
         revisions.make_offer(tx, goal, day, why)
     offer = revisions.open_offers(tx, [goal.id]).get(goal.id)
     return offer if offer and offer.day == day else None

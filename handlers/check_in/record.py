@@ -13,7 +13,7 @@ from goals.people import Actor
 from goals.report import Recorded, Report
 from goals.sight import can_see
 from handlers import unblock
-from handlers.check_in import celebrate, help_along
+from handlers.check_in import asking, celebrate, help_along
 from handlers.day import in_grace
 from store import check_ins, contributors, ladders, people, revisions
 from store.database import Tx
@@ -42,14 +42,12 @@ def climbed_goal(tx: Tx, actor: Actor, goal_id: int) -> Goal:
 
 
 def record(
-    tx: Tx, actor: Actor, goal_id: int, day: date, report: Report, now: datetime, grace: timedelta
+    tx: Tx, actor: Actor, goal: Goal, day: date, report: Report, now: datetime, grace: timedelta
 ) -> Recorded:
-    """Record the report for a local date, or correct the one of that date.
+    """Record the report on `own_goal` for a local date, or correct the one of that date.
 
-    Raises UnknownGoal, NotYourGoal, StillADraft; GoalNotActive for a goal that was closed, or
-    reached before.
+    Raises StillADraft; GoalNotActive for a goal that was closed, or reached before.
     """
-    goal = climbed_goal(tx, actor, goal_id)
     earlier = check_ins.on_day(tx, actor.person.id, day).get(goal.id)
     if goal.is_draft:
         raise StillADraft(goal.key)
@@ -60,6 +58,7 @@ def record(
     if earlier:
         quiet = any(rung.is_private for rung in goal.rungs if rung.reached_by == earlier.id)
         take_back(tx, goal, earlier, now, grace)
+        goal = ladders.by_id(tx, goal.id)
     check_in = check_ins.save(
         tx,
         goal,
@@ -72,9 +71,10 @@ def record(
         answers=_answers(report, earlier),
         partner=_partner(report, earlier),
     )
+    history = check_ins.of_goal(tx, goal.id)
     if earlier and goal.is_shared:
-        let_go(tx, goal.id, now, grace)
-    goal = climb(tx, actor, goal.id, check_in, now, grace, quiet)
+        goal = let_go(tx, stand(tx, goal, history), now, grace)
+    goal = climb(tx, actor, goal, history, check_in, now, grace, quiet)
     told = None
     if check_in.confidence is Confidence.BLOCKED:
         told = unblock.raise_for(tx, check_in=check_in, goal=goal, actor=actor, now=now)
@@ -83,8 +83,10 @@ def record(
     reached = tuple(rung for rung in goal.rungs if rung.reached_by == check_in.id)
     if reached:
         help_along.give_tip(tx, goal)
-    offer = help_along.consider(tx, goal, day, is_correction=earlier is not None)
-    if goal.owner_id != actor.person.id:
+    offer = help_along.consider(tx, goal, history, day, is_correction=earlier is not None)
+    if offer and goal.owner_id != actor.person.id:
+        owner = people.actor_of(tx, goal.owner_id)
+        asking.refresh(tx, owner, owner.today(now), now)
         offer = None  # to its owner alone
     return Recorded(goal, check_in, reached, in_grace(reached, now, grace), told, offer)
 
@@ -106,7 +108,8 @@ def _partner(report: Report, earlier: CheckIn | None) -> Decimal | None:
 def climb(
     tx: Tx,
     actor: Actor,
-    goal_id: int,
+    goal: Goal,
+    history: Sequence[CheckIn],
     check_in: CheckIn,
     now: datetime,
     grace: timedelta,
@@ -117,14 +120,14 @@ def climb(
     Unless something holds them: few answers, or a partner measure that gave way. `quiet`: what
     this report reached was kept private before it was corrected, and stays so.
     """
-    goal, value = stand(tx, goal_id)
-    rungs = () if holds(goal, check_in) else crossed(goal, value)
+    goal = stand(tx, goal, history)
+    rungs = () if holds(goal, check_in) else crossed(goal, goal.value)
     if rungs:
         _reach(tx, actor, goal, rungs, check_in, now, grace, quiet)
     is_reached = goal.rungs[-1].is_reached or goal.rungs[-1] in rungs
-    state = GoalState.REACHED if is_reached else GoalState.ACTIVE
-    ladders.set_standing(tx, goal.id, value, state)
-    return ladders.by_id(tx, goal.id)
+    goal = replace(goal, state=GoalState.REACHED if is_reached else GoalState.ACTIVE)
+    ladders.set_standing(tx, goal.id, goal.value, goal.state)
+    return ladders.by_id(tx, goal.id) if rungs else goal
 
 
 def _reach(
@@ -144,16 +147,17 @@ def _reach(
         celebrate.shout_out(tx, actor, goal, rungs, now + grace)
 
 
-def let_go(tx: Tx, goal_id: int, now: datetime, grace: timedelta) -> Goal:
+def let_go(tx: Tx, goal: Goal, now: datetime, grace: timedelta) -> Goal:
     """Take back what others' reports on a shared goal reached with a part that was corrected since,
     if nobody was told of it yet; of several rungs, those that still hold stay.
+
+    `goal` stands where its check-ins put it now.
     """
-    goal, value = stand(tx, goal_id)
     by_report: dict[int, list[Rung]] = {}
     for rung in goal.reached:
         by_report.setdefault(rung.reached_by or 0, []).append(rung)
     for check_in_id, rungs in by_report.items():
-        still = [rung for rung in rungs if meets(goal, value, rung.threshold)]
+        still = [rung for rung in rungs if meets(goal, goal.value, rung.threshold)]
         check_in = check_ins.by_id(tx, check_in_id)
         if len(still) == len(rungs) or check_in is None:
             continue
@@ -161,15 +165,13 @@ def let_go(tx: Tx, goal_id: int, now: datetime, grace: timedelta) -> Goal:
             quiet = all(rung.is_private for rung in rungs)
             actor = people.actor_of(tx, check_in.person_id)
             _reach(tx, actor, goal, still, check_in, now, grace, quiet)
-    return ladders.by_id(tx, goal_id)
+    return ladders.by_id(tx, goal.id)
 
 
-def stand(tx: Tx, goal_id: int) -> tuple[Goal, Decimal]:
-    """The goal with its partner measure and its people's parts, and the value that its check-ins
-    put it at.
+def stand(tx: Tx, goal: Goal, history: Sequence[CheckIn]) -> Goal:
+    """The goal at the value that its check-ins put it at, with its partner measure and its
+    people's parts.
     """
-    goal = ladders.by_id(tx, goal_id)
-    history = check_ins.of_goal(tx, goal_id)
     if goal.is_shared:
         brought = parts(goal, history)
         contributors.set_parts(tx, goal, brought)
@@ -177,9 +179,9 @@ def stand(tx: Tx, goal_id: int) -> tuple[Goal, Decimal]:
         goal = replace(goal, parts=tuple(now_brought))
     if goal.guard:
         partner = last_partner(history)
-        ladders.set_partner(tx, goal_id, partner)
+        ladders.set_partner(tx, goal.id, partner)
         goal = replace(goal, partner_value=partner)
-    return goal, standing(goal, history)
+    return replace(goal, value=standing(goal, history))
 
 
 def take_back(tx: Tx, goal: Goal, check_in: CheckIn, now: datetime, grace: timedelta) -> bool:
@@ -213,9 +215,10 @@ def undo(tx: Tx, actor: Actor, goal_id: int, day: date, now: datetime, grace: ti
     unblock.lift(tx, check_in=check_in, goal=goal, now=now)
     check_ins.remove(tx, check_in.id)
     revisions.withdraw_offer(tx, goal.id, day)
-    goal, value = stand(tx, goal.id)
+    goal = stand(tx, goal, check_ins.of_goal(tx, goal.id))
+    value = goal.value
     if goal.is_shared:
-        goal = let_go(tx, goal.id, now, grace)
+        goal = let_go(tx, goal, now, grace)
     state = GoalState.REACHED if goal.rungs[-1].is_reached else GoalState.ACTIVE
     ladders.set_standing(tx, goal.id, value, state)
     return ladders.by_id(tx, goal.id)

@@ -19,8 +19,8 @@ from handlers.shell import Shell
 
 __all__ = [
     "RENDERERS",
-    "Planned",
     "SUB_COMMANDS",
+    "Planned",
     "asked_names",
     "begin",
     "join",

@@ -193,7 +193,7 @@ def list_message(goals: Sequence[Goal], day: date) -> Message:
         return message(told, section(told), actions(button("Set a goal", "goal.new")))
     going = [goal for goal in goals if goal.is_active and goal.due >= day]
     drafts = [goal for goal in goals if goal.is_draft]
-    ended = [goal for goal in goals if goal not in going and not goal.is_draft]
+    ended = [g for g in goals if not (g.is_draft or (g.is_active and g.due >= day))]
     blocks: list[Block] = []
     for goal in going[:MOST_LISTED]:
         blocks.append(section(goal_lines.goal_line(goal, day)))

@@ -6,6 +6,10 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block
 
+from handlers.views.once import find_checks_once
+
+find_checks_once()
+
 
 @dataclass(frozen=True)
 class Message:

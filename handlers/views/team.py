@@ -60,7 +60,6 @@ class TeamPage:
     members: Sequence[Member]
     first: int
     count: int
-    goals: int
     can_change: bool
     other_teams: Sequence[Team] = ()
     new_in: str = ""
@@ -82,13 +81,14 @@ def team_message(page: TeamPage, today: date) -> Message:
     left = page.count - page.first - len(page.members)
     if left > 0:
         blocks.append(small(f"{_count(left, 'person', 'people')} more, by name, on the next page."))
-    if not page.goals:
+    goals = sum(len(member.goals) for member in page.members)
+    if not goals:
         blocks.append(small("No goals to see here yet. `/goal new` sets the first."))
     blocks.append(small("You see the goals that their owners share with you."))
     if buttons := _buttons(page, left):
         blocks.append(actions(*buttons))
     told = f"{words(team.name, 100)}: {_count(page.count, 'person', 'people')}"
-    return message(f"{told}, {_count(page.goals, 'goal', 'goals')} that you can see.", blocks)
+    return message(f"{told}, {_count(goals, 'goal', 'goals')} on this page.", blocks)
 
 
 def _member(member: Member, today: date) -> str:

@@ -304,14 +304,14 @@ def care(rungs: Rungs) -> User:
 
 def test_everyone_sees_the_goals_that_are_theirs_to_see(rungs: Rungs, care: User):
     mine, toms, anas = (rungs.users[n].goal("team") for n in ("maya", "tom", "ana"))
-    assert "3 goals that you can see" in mine.text
+    assert "3 goals on this page" in mine.text
     assert "Find a mentor" in mine.words
     assert "Ask for help" in toms.words and "Find a mentor" not in toms.words
     assert "Reply to 40 chats" in anas.words and "Ask for help" not in anas.words
     assert "25 of 40 chats a day · next rung 30" in anas.words
     rungs.channels["care"].members.append("UZOE")
     zoes = rungs.users["zoe"].goal("team", channel="care")
-    assert "0 goals that you can see" in zoes.text
+    assert "0 goals on this page" in zoes.text
     assert "Maya" in zoes.words
     for name in ("ana", "zoe"):
         assert "Find a mentor" not in rungs.slack.ever_shown_to(rungs.users[name].id)
@@ -377,7 +377,7 @@ def test_fifty_people_with_a_hundred_goals_fit_and_cost_no_more_statements(rungs
     with count_statements(rungs.deps.engine) as many:
         shown = lea.goal("team")
     assert len(many) == len(few) <= 5
-    assert "51 people, 100 goals that you can see" in shown.text
+    assert "51 people, 40 goals on this page" in shown.text
     assert "31 people more, by name, on the next page." in shown.words
     assert "<!channel>" not in shown.words
 
