@@ -152,7 +152,7 @@ def template(c: Cast) -> Callable[[], Outcome]:
 
 
 def together(c: Cast) -> Callable[[], Outcome]:
-    asked = {"together": [c.ana], "combine": "sum"}
+    asked = {"together": [c.ana]}
     return partial(c.maya.submit, c.maya.goal("together G-1"), asked)
 
 
