@@ -264,9 +264,7 @@ BUTTONS = {
     "away.today": Case(listed("Not today", "My times", "ana"), {"leave": 1}, 0),
     "away.remove": Case(away, {"leave": -1}, 0),
     "schedule.reset": Case(
-        lambda c: partial(
-            c.maya.click, c.maya.goal("schedule 9:00-17:00 ask 9:30"), "schedule.reset"
-        ),
+        lambda c: partial(c.maya.click, c.maya.goal("schedule Mon-Fri"), "schedule.reset"),
         {},
         0,
     ),
