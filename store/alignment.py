@@ -62,6 +62,7 @@ def around(tx: Tx, actor: Actor, states: Sequence[GoalState] = COUNTED) -> list[
     here = goal.c.workspace_id == actor.person.workspace_id
     near = or_(
         goal.c.owner_id == actor.person.id,
+        goal.c.id.in_(ladders.joined_by(actor.person.id)),
         goal.c.team_id.in_([team.id for team in actor.teams]),
         goal.c.tier == Tier.ORGANISATION,
     )
