@@ -347,6 +347,7 @@ proposal_round = Table(
     Column("draft", JSON, nullable=False),
     _ref("team_id", "team", nullable=True),
     _ref("parent_id", "goal", nullable=True),
+    Column("combine", Choice(Combine)),
     Column("note", Text, nullable=False, server_default=""),
     Column("stands", String(20), nullable=False, server_default=""),
     UniqueConstraint("proposal_id", "number"),

@@ -50,6 +50,7 @@ def upgrade() -> None:
         sa.Column("draft", sa.JSON(), nullable=False),
         sa.Column("team_id", sa.Integer(), nullable=True),
         sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("combine", sa.String(length=20), nullable=True),
         sa.Column("note", sa.Text(), server_default="", nullable=False),
         sa.Column("stands", sa.String(length=20), server_default="", nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_proposal_round_by_id")),
