@@ -19,6 +19,7 @@ from goals.proposal import (
 )
 from goals.revision import revised, standing_form
 from goals.sight import can_see
+from goals.smart import Letter
 from handlers import climb_together, home, revise_goal
 from handlers.check_in.help_along import give_tip
 from handlers.deps import Deps
@@ -87,7 +88,9 @@ def _start(tx: Tx, wanted: Wanted, owner: Actor, partner: Actor, now: datetime) 
     said = draft(as_written(as_wanted), today, read_date)
     team = next(team for team in owner.teams if team.id == wanted.team_id)
     check_may_set(owner, Tier.INDIVIDUAL, team)
-    is_strong = review.review_of(tx, owner, as_wanted, today).is_strong
+    weak = review.review_of(tx, owner, as_wanted, today).weak
+    # Leads read why it started, and achievable rests on its owner's past, which is theirs alone.
+    is_strong = all(verdict.letter is Letter.ACHIEVABLE for verdict in weak)
     goal = ladders.add(
         tx,
         said,

@@ -123,6 +123,23 @@ def test_a_lead_proposes_the_agent_counters_with_the_past_in_view_and_the_lead_a
     assert "a stretch" not in rungs.slack.ever_shown_to("UTOM")
 
 
+def test_that_it_is_far_for_her_is_told_to_nobody_else_not_even_by_the_card(rungs):
+    rungs.at("2026-11-02 08:00", tick=False)
+    rungs.seed_team("Care", lead="tom", members=["maya"])
+    tom, maya = rungs.users["tom"], rungs.users["maya"]
+    rungs.seed_goal("maya", "Reply quicker", target=90, due="2026-12-31")
+    report(rungs, maya, "G-1", 30, 30, 31, 30, 31, 30)
+    propose(tom, "maya", SENTENCE.replace("40", "80"), purpose="Nobody waits in the evening.")
+    offer = maya.inbox[-1]
+    assert "*Achievable*: 80 chats a day is far from what was reached before" in offer.words
+    counter(maya, offer, {"note": "Let us talk", "purpose": "Nobody waits at night."})
+    assert "Still open" not in tom.inbox[-1].words
+    tom.click(tom.inbox[-1], "Accept")
+    rungs.later(minutes=1)
+    assert "started because" not in tom.goal("show G-2").words
+    assert "far from" not in rungs.slack.ever_shown_to("UTOM")
+
+
 def test_what_the_owner_accepts_starts_as_hers_and_is_seen_as_chosen(rungs, tom, maya):
     propose(tom, "maya", visibility="leads")
     accepted = maya.click(proposed(maya), "Accept")
