@@ -132,18 +132,18 @@ def set_review(tx: Tx, goal_id: int, every: ReviewEvery | None) -> None:
 
 def by_id(tx: Tx, goal_id: int) -> Goal:
     """The goal of this id; raises NoResultFound for an unknown one."""
-    return _goals(tx, _BY_IDS, ids=[goal_id])[0]
+    return read(tx, _BY_IDS, ids=[goal_id])[0]
 
 
 def hold(tx: Tx, workspace_id: int, goal_id: int) -> Goal | None:
     """The goal of this id in a workspace, held against other writers until the transaction ends."""
-    held = _goals(tx, _HELD, workspace=workspace_id, goal=goal_id)
+    held = read(tx, _HELD, workspace=workspace_id, goal=goal_id)
     return held[0] if held else None
 
 
 def by_number(tx: Tx, workspace_id: int, number: int) -> Goal | None:
     """The goal `G-<number>` of a workspace."""
-    found = _goals(tx, _BY_NUMBER, workspace=workspace_id, number=number)
+    found = read(tx, _BY_NUMBER, workspace=workspace_id, number=number)
     return found[0] if found else None
 
 
@@ -151,7 +151,7 @@ def where(tx: Tx, *conditions: ColumnElement[bool]) -> list[Goal]:
     """The goals for which all of this holds, by due date; two statements however many. Filter with
     `can_see` before showing.
     """
-    return _goals(tx, _GOALS.where(*conditions))
+    return read(tx, GOALS.where(*conditions))
 
 
 def of_rung(tx: Tx, workspace_id: int, rung_id: int) -> Goal | None:
@@ -163,21 +163,21 @@ def of_rung(tx: Tx, workspace_id: int, rung_id: int) -> Goal | None:
 
 def by_ids(tx: Tx, goal_ids: Iterable[int]) -> dict[int, Goal]:
     """Goals by id; two statements."""
-    return {g.id: g for g in _goals(tx, _BY_IDS, ids=list(set(goal_ids)))}
+    return {g.id: g for g in read(tx, _BY_IDS, ids=list(set(goal_ids)))}
 
 
 def owned(
     tx: Tx, person_ids: Iterable[int], states: Sequence[GoalState] = (GoalState.ACTIVE,)
 ) -> list[Goal]:
     """The goals that these people own, by due date; two statements however many."""
-    return _goals(tx, _OWNED, owners=list(set(person_ids)), states=list(states))
+    return read(tx, _OWNED, owners=list(set(person_ids)), states=list(states))
 
 
 def climbed(
     tx: Tx, person_id: int, states: Sequence[GoalState] = (GoalState.ACTIVE,)
 ) -> list[Goal]:
     """The goals that a person checks in on, their own and shared ones, by due date."""
-    return _goals(tx, _CLIMBED, climber=person_id, states=list(states))
+    return read(tx, _CLIMBED, climber=person_id, states=list(states))
 
 
 def of_team(tx: Tx, team_id: int, states: Sequence[GoalState] = (GoalState.ACTIVE,)) -> list[Goal]:
@@ -243,21 +243,21 @@ def joined_by(who: int | BindParameter[Any]) -> Select[tuple[int]]:
 
 
 # Made once: to make a statement takes SQLAlchemy longer than to run it.
-_GOALS = select(goal).order_by(goal.c.due, goal.c.number)
-_OWNED = _GOALS.where(goal.c.owner_id.in_(several("owners")), goal.c.state.in_(several("states")))
+GOALS = select(goal).order_by(goal.c.due, goal.c.number)
+_OWNED = GOALS.where(goal.c.owner_id.in_(several("owners")), goal.c.state.in_(several("states")))
 _JOINED = joined_by(bindparam("climber"))
 # One set of ids, where "or" would keep PostgreSQL from both indexes.
-_CLIMBED = _GOALS.where(
+_CLIMBED = GOALS.where(
     goal.c.id.in_(
         union_all(select(goal.c.id).where(goal.c.owner_id == bindparam("climber")), _JOINED)
     ),
     goal.c.state.in_(several("states")),
 )
-_BY_IDS = _GOALS.where(goal.c.id.in_(several("ids")))
-_HELD = _GOALS.where(
+_BY_IDS = GOALS.where(goal.c.id.in_(several("ids")))
+_HELD = GOALS.where(
     goal.c.workspace_id == bindparam("workspace"), goal.c.id == bindparam("goal")
 ).with_for_update()
-_BY_NUMBER = _GOALS.where(
+_BY_NUMBER = GOALS.where(
     goal.c.workspace_id == bindparam("workspace"), goal.c.number == bindparam("number")
 )
 _RUNGS = (
@@ -296,9 +296,11 @@ _PARTS = (
 )
 
 
-def _goals(tx: Tx, statement: Select[Any], **parameters: Any) -> list[Goal]:
-    """Goals with their rungs, by due date and key: two statements whatever their number, and one
-    more where some are shared.
+def read(tx: Tx, statement: Select[Any], **parameters: Any) -> list[Goal]:
+    """The goals of a statement on GOALS, with their rungs: two statements whatever their number,
+    and one more where some are shared.
+
+    Filter with `can_see` before showing.
     """
     result = tx.execute(statement, parameters)
     make_goal = maker_of(Goal, result)
