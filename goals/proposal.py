@@ -17,7 +17,7 @@ from typing import Any
 
 from goals.draft import Draft, Step
 from goals.errors import Refusal, TooLong
-from goals.goal import Goal, GoalState, Rung
+from goals.goal import Combine, Goal, GoalState, Rung
 from goals.ladder import meets
 from goals.people import Actor, Team
 from goals.revision import Terms
@@ -37,6 +37,8 @@ class Whose(StrEnum):
 
     THEIRS = "theirs"
     MINE = "mine"
+    TOGETHER = "together"
+    """Climbed by both, each with a part; whoever proposes it owns it."""
 
 
 @dataclass
@@ -88,11 +90,14 @@ class GoalMovedOn(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a round says: the goal, its team, and what it adds to."""
+    """What a round says: the goal, its team, what it adds to, and how the parts of the two come
+    together where both are to climb it.
+    """
 
     draft: Draft
     team_id: int | None
     parent_id: int | None = None
+    combine: Combine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,11 @@ class Proposal:
     @property
     def is_open(self) -> bool:
         return self.state is ProposalState.OPEN
+
+    @property
+    def is_together(self) -> bool:
+        """Whether both are to climb the new goal."""
+        return self.goal_id is None and self.latest.wanted.combine is not None
 
     @property
     def turn_id(self) -> int:
@@ -191,9 +201,13 @@ def check_may_propose(one: Actor, other: Actor, team_id: int | None = None) -> t
 
 
 def usual_owner(by: Actor, to: Actor) -> Whose:
-    """Whose goal it usually is: who leads proposes for the other, and asks a lead for one's own."""
+    """Whose goal it usually is: who leads proposes for the other, and asks a lead for one's own;
+    between equals it is of both.
+    """
     leads, is_led = (any(a.leads(t.id) for t in in_common(by, to)) for a in (by, to))
-    return Whose.MINE if is_led and not leads else Whose.THEIRS
+    if leads is is_led:
+        return Whose.TOGETHER
+    return Whose.THEIRS if leads else Whose.MINE
 
 
 def note(text: str) -> str:
@@ -233,6 +247,7 @@ def as_goal(wanted: Wanted, workspace_id: int, owner_id: int) -> Goal:
         min_answers=draft.min_answers,
         guard=draft.guard,
         needs=draft.needs,
+        combine=wanted.combine,
     )
 
 
@@ -272,6 +287,7 @@ def stands_as(goal: Goal, terms: Terms | None = None) -> Wanted:
         ),
         goal.team_id,
         goal.parent_id,
+        goal.combine,
     )
 
 
@@ -292,6 +308,7 @@ class Part(StrEnum):
     PARENT = "parent"
     TEAM = "team"
     VISIBILITY = "visibility"
+    COMBINE = "combine"
 
 
 def between(draft: Draft) -> tuple[Step, ...]:
@@ -319,6 +336,7 @@ _PARTS: dict[Part, Callable[[Wanted], object]] = {
     Part.PARENT: lambda wanted: wanted.parent_id,
     Part.TEAM: lambda wanted: wanted.team_id,
     Part.VISIBILITY: lambda wanted: wanted.draft.visibility,
+    Part.COMBINE: lambda wanted: wanted.combine,
 }
 
 

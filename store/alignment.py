@@ -88,6 +88,7 @@ _AROUND = ladders.GOALS.where(
     goal.c.workspace_id == bindparam("workspace"),
     or_(
         goal.c.owner_id == bindparam("person"),
+        goal.c.id.in_(ladders.joined_by(bindparam("person"))),
         goal.c.team_id.in_(several("teams")),
         goal.c.tier == Tier.ORGANISATION,
     ),

@@ -8,22 +8,24 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Select,
     bindparam,
     delete,
     insert,
     select,
+    union_all,
     update,
 )
 
 from goals.cadence import Rhythm
 from goals.draft import Draft, Step
-from goals.goal import Goal, GoalState, Guard, Measure, ReviewEvery, Rung, Tier
+from goals.goal import Goal, GoalState, Guard, Measure, Part, ReviewEvery, Rung, Tier
 from goals.revision import Terms
 from store.database import AnyRow, Tx
 from store.rows import maker_of, several
-from store.tables import goal, rung, workspace
+from store.tables import Joining, contributor, goal, person, rung, workspace
 
 
 def add(
@@ -171,6 +173,13 @@ def owned(
     return read(tx, _OWNED, owners=list(set(person_ids)), states=list(states))
 
 
+def climbed(
+    tx: Tx, person_id: int, states: Sequence[GoalState] = (GoalState.ACTIVE,)
+) -> list[Goal]:
+    """The goals that a person checks in on, their own and shared ones, by due date."""
+    return read(tx, _CLIMBED, climber=person_id, states=list(states))
+
+
 def of_team(tx: Tx, team_id: int, states: Sequence[GoalState] = (GoalState.ACTIVE,)) -> list[Goal]:
     """The goals that belong to a team, whoever owns them. Filter with `can_see` before showing."""
     return where(tx, goal.c.team_id == team_id, goal.c.state.in_(states))
@@ -226,9 +235,24 @@ def latest_reached(tx: Tx, team_id: int, limit: int) -> list[tuple[Goal, Rung]]:
     return [found[rung_id] for rung_id, _ in latest]
 
 
+def joined_by(who: int | BindParameter[Any]) -> Select[tuple[int]]:
+    """The ids of the shared goals that a person climbs."""
+    return select(contributor.c.goal_id).where(
+        contributor.c.person_id == who, contributor.c.joining == Joining.JOINED
+    )
+
+
 # Made once: to make a statement takes SQLAlchemy longer than to run it.
 GOALS = select(goal).order_by(goal.c.due, goal.c.number)
 _OWNED = GOALS.where(goal.c.owner_id.in_(several("owners")), goal.c.state.in_(several("states")))
+_JOINED = joined_by(bindparam("climber"))
+# One set of ids, where "or" would keep PostgreSQL from both indexes.
+_CLIMBED = GOALS.where(
+    goal.c.id.in_(
+        union_all(select(goal.c.id).where(goal.c.owner_id == bindparam("climber")), _JOINED)
+    ),
+    goal.c.state.in_(several("states")),
+)
 _BY_IDS = GOALS.where(goal.c.id.in_(several("ids")))
 _HELD = GOALS.where(
     goal.c.workspace_id == bindparam("workspace"), goal.c.id == bindparam("goal")
@@ -255,8 +279,26 @@ _SET_STANDING = (
 )
 
 
+_PARTS = (
+    select(
+        contributor.c.goal_id,
+        contributor.c.person_id,
+        person.c.name,
+        contributor.c.part.label("value"),
+        ((contributor.c.joining != Joining.JOINED) | ~person.c.active).label("has_left"),
+    )
+    .join(person, person.c.id == contributor.c.person_id)
+    .where(
+        contributor.c.goal_id.in_(several("goals")),
+        (contributor.c.joining == Joining.JOINED) | contributor.c.part.is_not(None),
+    )
+    .order_by(contributor.c.goal_id, contributor.c.since, contributor.c.id)
+)
+
+
 def read(tx: Tx, statement: Select[Any], **parameters: Any) -> list[Goal]:
-    """The goals of a statement on GOALS, with their rungs: two statements whatever their number.
+    """The goals of a statement on GOALS, with their rungs: two statements whatever their number,
+    and one more where some are shared.
 
     Filter with `can_see` before showing.
     """
@@ -266,12 +308,15 @@ def read(tx: Tx, statement: Select[Any], **parameters: Any) -> list[Goal]:
     if not rows:
         return []
     ladders = _ladders(tx, [row.id for row in rows])
+    shared = [row.id for row in rows if row.combine is not None]
+    parts = _parts(tx, shared) if shared else {}
     return [
         make_goal(
             row,
             measure=Measure(row.measure, row.unit),
             rhythm=Rhythm(row.rhythm, row.rhythm_days),
             rungs=tuple(ladders[row.id]),
+            parts=tuple(parts.get(row.id, ())),
             guard=_guard(row),
         )
         for row in rows
@@ -285,6 +330,15 @@ def _ladders(tx: Tx, goal_ids: list[int]) -> Mapping[int, list[Rung]]:
     for row in result.all():
         ladders[row.goal_id].append(make_rung(row))
     return ladders
+
+
+def _parts(tx: Tx, goal_ids: list[int]) -> Mapping[int, list[Part]]:
+    result = tx.execute(_PARTS, {"goals": goal_ids})
+    make_part = maker_of(Part, result)
+    parts: dict[int, list[Part]] = defaultdict(list)
+    for row in result.all():
+        parts[row.goal_id].append(make_part(row))
+    return parts
 
 
 def _guard(row: AnyRow) -> Guard | None:

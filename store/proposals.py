@@ -157,7 +157,8 @@ def _proposals(tx: Tx, statement: Select[Any], **parameters: Any) -> list[Propos
 
 
 def _round_of(row: AnyRow) -> Round:
-    return value_of(Round, row, wanted=Wanted(_draft(row.draft), row.team_id, row.parent_id))
+    wanted = Wanted(_draft(row.draft), row.team_id, row.parent_id, row.combine)
+    return value_of(Round, row, wanted=wanted)
 
 
 def _row(
@@ -179,6 +180,7 @@ def _row(
         "draft": _kept(wanted.draft),
         "team_id": wanted.team_id,
         "parent_id": wanted.parent_id,
+        "combine": wanted.combine,
         "note": note,
         "stands": stands,
     }

@@ -1,16 +1,16 @@
 """Puts the goals of the plot into the database, by the ways in which people get there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
 
 from bot.demo.hours import workday, worked_before
-from bot.demo.plot import Climb, Offered
+from bot.demo.story import Climb, Offered
 from goals.cadence import DAILY, Leave, Rhythm, RhythmKind, to_instant
 from goals.draft import Draft, Step
-from goals.goal import Confidence, Goal, GoalState, Measure
+from goals.goal import Combine, Confidence, Goal, GoalState, Measure
 from goals.people import Actor
 from goals.proposal import Wanted
 from goals.report import Report
@@ -18,7 +18,7 @@ from goals.revision import Terms
 from handlers.check_in import record
 from handlers.propose.state import send_round
 from handlers.revise_goal import apply
-from store import ladders, people, proposals
+from store import contributors, ladders, people, proposals
 from store.database import Tx
 
 A_WEEK = timedelta(weeks=1)
@@ -48,9 +48,11 @@ class Climbing:
         goal = self._set(climb, dates, actor)
         if climb.revised:
             self._revise(goal, climb, dates, actor)
-        for day, report in zip(dates.reported, _reports(climb), strict=True):
-            at = to_instant(day, actor.pattern.ask_at, actor.person.zone_info) + 4 * MINUTE
-            self._report(goal, actor, day, report, at)
+        self._report_daily(goal, actor, dates, _reports(climb))
+        for handle, values in climb.together:
+            beside = people.actor_of(self.tx, self.owners[handle])
+            reports = [Report(Decimal(value)) for value in values]
+            self._report_daily(goal, beside, dates, reports)
         if climb.today is not None:
             report = _report(climb, climb.today, "", at_risk=bool(climb.at_risk))
             self._report(goal, actor, actor.today(self.now), report, self.now - MINUTE)
@@ -94,6 +96,10 @@ class Climbing:
         )
         if climb.review:
             ladders.set_review(self.tx, goal.id, climb.review)
+        if climb.together:
+            goal = contributors.share(self.tx, goal, Combine.SUM, self.now)
+        for handle, _ in climb.together:
+            goal = contributors.join(self.tx, goal, self.owners[handle], self.now)
         return goal
 
     def _revise(self, goal: Goal, climb: Climb, dates: "_Dates", actor: Actor) -> None:
@@ -104,6 +110,13 @@ class Climbing:
         day = workday(actor.today(self.now) - change.weeks_ago * A_WEEK)
         at = to_instant(day, time(15, 0), actor.person.zone_info)
         apply(self.tx, goal, terms, by=actor, reason=change.reason, now=at)
+
+    def _report_daily(
+        self, goal: Goal, actor: Actor, dates: "_Dates", reports: Sequence[Report]
+    ) -> None:
+        for day, report in zip(dates.reported, reports, strict=True):
+            at = to_instant(day, actor.pattern.ask_at, actor.person.zone_info) + 4 * MINUTE
+            self._report(goal, actor, day, report, at)
 
     def _report(self, goal: Goal, actor: Actor, day: date, report: Report, at: datetime) -> None:
         goal = ladders.by_id(self.tx, goal.id)

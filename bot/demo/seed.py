@@ -11,7 +11,7 @@ from bot.demo.plot import CLIMBS, PROPOSALS
 from bot.demo.talk import ABOUT, INPUTS, LESSONS, MISSION, TEMPLATES, Lesson, Said
 from goals.people import WORKDAYS, Actor, Team
 from goals.sight import can_shout
-from handlers.check_in import help_along, record
+from handlers.check_in import celebrate, help_along
 from store import (
     ladders,
     outbox,
@@ -73,7 +73,7 @@ def _celebrate_again(tx: Tx, actor: Actor, now: datetime) -> None:
     """The newest rung of a goal of the actor's, so that the channel has something to cheer."""
     going = [g for g in ladders.owned(tx, [actor.person.id]) if g.due >= actor.today(now)]
     for goal in [goal for goal in going if goal.reached and can_shout(goal)][:1]:
-        record.shout_out(tx, actor, goal, goal.reached[-1:], now)
+        celebrate.shout_out(tx, actor, goal, goal.reached[-1:], now)
 
 
 @dataclass

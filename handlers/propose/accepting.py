@@ -20,7 +20,7 @@ from goals.proposal import (
 from goals.revision import revised, standing_form
 from goals.sight import can_see
 from goals.smart import Letter
-from handlers import home, revise_goal
+from handlers import climb_together, home, revise_goal
 from handlers.check_in.help_along import give_tip
 from handlers.deps import Deps
 from handlers.propose.state import (
@@ -71,14 +71,15 @@ def _agree(tx: Tx, click: Click, proposal: Proposal) -> Goal:
     try:
         if not is_new:
             return _revise(tx, proposal, owner, author, click)
-        agreed_with = both[proposal.other_id(owner.person.id)].person.first_name
-        return _start(tx, proposal.latest.wanted, owner, agreed_with, click.now)
+        partner = both[proposal.other_id(owner.person.id)]
+        return _start(tx, proposal.latest.wanted, owner, partner, click.now)
     except FieldProblems as found:
         raise CannotStart(next(iter(found.problems.values()))) from None
 
 
-def _start(tx: Tx, wanted: Wanted, owner: Actor, agreed_with: str, now: datetime) -> Goal:
-    """The goal begins on its owner's day, checked as if it were written now.
+def _start(tx: Tx, wanted: Wanted, owner: Actor, partner: Actor, now: datetime) -> Goal:
+    """The goal begins on its owner's day, checked as if it were written now; where it is of both,
+    the other is in with the same yes.
 
     Raises FieldProblems, CannotStart.
     """
@@ -101,8 +102,12 @@ def _start(tx: Tx, wanted: Wanted, owner: Actor, agreed_with: str, now: datetime
         state=GoalState.DRAFT,
         baseline_is_guess=as_wanted.baseline_is_guess,
     )
-    goal = drafts.start(tx, goal.id, "" if is_strong else f"Agreed with {agreed_with}.")
+    because = "" if is_strong else f"Agreed with {partner.person.first_name}."
+    goal = drafts.start(tx, goal.id, because)
     give_tip(tx, goal)
+    if wanted.combine:
+        climb_together.share(tx, goal, owner, wanted.combine, [], now)
+        goal = climb_together.join(tx, ladders.by_id(tx, goal.id), partner, now)
     return goal
 
 

@@ -76,6 +76,7 @@ def _counter_form(tx: Tx, click: Click, proposal: Proposal, place: Place) -> Vie
         parents,
         next((goal.id for goal in parents if goal.id == wanted.parent_id), None),
         wanted.team_id,
+        wanted.combine,
     )
     past = past_of(tx, actor, as_wanted, click.today) if is_owner else None
     return views.counter_form(frame, as_written(as_wanted), as_wanted, past, is_owner=is_owner)
@@ -95,7 +96,8 @@ def take_counter(deps: Deps, form: Form) -> None:
             return
         other = people.actor_of(tx, proposal.other_id(form.actor.person.id))
         if said:
-            wanted = typed_wanted(tx, form, other, said)
+            is_together = proposal.is_together
+            wanted = typed_wanted(tx, form, other, said, is_together=is_together)
         else:
             wanted = _changed_terms(tx, form, proposal, other)
         stands = form.about.get("stands", "")

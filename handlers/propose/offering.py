@@ -5,7 +5,7 @@ import json
 from goals.alignment import check_tiers
 from goals.draft import Draft, Written, draft
 from goals.errors import FieldProblems, Refusal, UnknownGoal
-from goals.goal import Goal, Tier
+from goals.goal import Combine, Goal, Tier
 from goals.people import Actor, Team
 from goals.proposal import (
     NoTeamTogether,
@@ -23,6 +23,7 @@ from goals.proposal import (
 from goals.revision import RevisedMeanwhile, standing_form
 from goals.sight import can_see
 from goals.smart import plan_of_sentence
+from goals.together import ForOneAlone, NotAddedUp, check_can_share, combine_for
 from handlers import revise_goal
 from handlers.deps import Deps
 from handlers.open_proposals import open_of
@@ -103,8 +104,8 @@ def send(deps: Deps, form: Form) -> None:
     words = typed_note(form)
     with deps.begin() as tx:
         to = colleague(tx, by, form.about["to"])
-        wanted = typed_wanted(tx, form, to, said)
         whose = Whose(form.choice("whose") or Whose.THEIRS)
+        wanted = typed_wanted(tx, form, to, said, is_together=whose is Whose.TOGETHER)
         owner = to if whose is Whose.THEIRS else by
         if events.once(tx, by.person.workspace_id, f"view:{form.view_id}", form.now):
             made: Proposal | None = proposals.add(
@@ -154,8 +155,9 @@ def typed_note(form: Form) -> str:
         raise FieldProblems({"note": refusal}) from None
 
 
-def typed_wanted(tx: Tx, form: Form, to: Actor, said: Draft) -> Wanted:
-    """The goal with its team and what it adds to, as the form has them, checked anew.
+def typed_wanted(tx: Tx, form: Form, to: Actor, said: Draft, *, is_together: bool) -> Wanted:
+    """The goal with its team, what it adds to, and how parts come together in one of both, as the
+    form has them, checked anew.
 
     Raises FieldProblems, NoTeamTogether.
     """
@@ -164,7 +166,20 @@ def typed_wanted(tx: Tx, form: Form, to: Actor, said: Draft) -> Wanted:
         parent = _parent(tx, form, to)
     except Refusal as why:
         raise FieldProblems({"parent": why}) from None
-    return Wanted(said, team.id, parent.id if parent else None)
+    combine = _combine(form, said) if is_together else None
+    return Wanted(said, team.id, parent.id if parent else None, combine)
+
+
+def _combine(form: Form, said: Draft) -> Combine:
+    """How the parts of both come together. Raises FieldProblems."""
+    chosen = form.choice("combine")
+    try:
+        check_can_share(said.visibility, is_personal=False)
+        return combine_for(said.measure, Combine(chosen) if chosen else None)
+    except ForOneAlone as why:
+        raise FieldProblems({"visibility": why}) from None
+    except NotAddedUp as why:
+        raise FieldProblems({"combine": why}) from None
 
 
 def _team(form: Form, teams: tuple[Team, ...]) -> Team:

@@ -123,19 +123,23 @@ def _lines(branch: Branch, page: TreePage, today: date) -> str:
     indent = STEP * 2 * min(branch.depth, DEEPEST)
     mark = "*" if goal.tier is not Tier.INDIVIDUAL else ""
     title = f"{mark}{words(goal.statement, STATEMENT)}{mark}   {goal.key} · {_whose(goal, page)}"
-    lines = [title, *_standing(branch, today)]
+    lines = [title, *_standing(branch, page, today)]
     if branch.is_idle:
         lines.append("_Nobody works on it yet, as far as you can see._")
     return "\n".join(indent + line for line in lines)
 
 
-def _standing(branch: Branch, today: date) -> list[str]:
+def _standing(branch: Branch, page: TreePage, today: date) -> list[str]:
     """Where the goal stands: as reported, beside what adds up to it, else by that alone."""
     goal, ended = branch.goal, _how_ended(branch.goal, today)
     if branch.rollup and goal.is_active and not branch.is_reported:
         return [rolled_up(goal, branch.rollup) + ended]
-    reported = f"{goal_lines.bar(goal)}  {goal_lines.standing(goal)}{ended}"
-    return [reported, f"_{say_rollup(goal, branch.rollup)}_"] if branch.rollup else [reported]
+    lines = [f"{goal_lines.bar(goal)}  {goal_lines.standing(goal)}{ended}"]
+    if goal.is_shared:
+        lines.append(goal_lines.parts_line(goal, page.reader_id))
+    if branch.rollup:
+        lines.append(f"_{say_rollup(goal, branch.rollup)}_")
+    return lines
 
 
 def _how_ended(goal: Goal, today: date) -> str:

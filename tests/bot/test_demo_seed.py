@@ -126,6 +126,15 @@ def test_goals_roll_up_as_numbers_and_as_progress(tx: Tx, now: datetime):
     assert any(branch.goal.statement.startswith("First answer") for branch in tree.unaligned)
 
 
+def test_two_climb_one_goal_with_a_part_each(tx: Tx):
+    goal = goals_of(tx)["Write 12 macros for refunds"]
+    assert [(part.name, part.value) for part in goal.parts] == [
+        ("Sofia Rossi", 3),
+        ("Ben Okafor", 2),
+    ]
+    assert goal.value == 5 and len(goal.reached) == 1
+
+
 def test_what_is_offered_asked_and_shown_this_morning(tx: Tx, now: datetime):
     days = {
         actor.person.first_name: daily(tx, actor, actor.today(now), now, timedelta(minutes=2))

@@ -98,7 +98,7 @@ def test_agreed_aligned_made_smaller_reached_and_celebrated(
     # The tree shows it rolling up.
     priya.send("/goal tree")
     expect(priya.answer).to_contain_text(f"Reply to 30 chats a day {key} · Ben Okafor")
-    expect(priya.answer).to_contain_text("of the way, from the 3 goals under it")
+    expect(priya.answer).to_contain_text("of the way, from the 4 goals under it")
 
     # The third day at risk brings the offer of a smaller rung, which he takes.
     at_risk_before(demo, key, 25, days=2)

@@ -14,11 +14,12 @@ def test_the_tree_shows_what_adds_up_and_a_goal_finds_its_place(slack: Slack):
     slack.send("/goal tree")
     expect(slack.answer).to_contain_text("Leave every customer glad they asked")
     expect(slack.answer).to_contain_text("Chat satisfaction of 90 %")
-    expect(slack.answer).to_contain_text("from the 2 goals under it")
+    expect(slack.answer).to_contain_text("of the way, from the 3 goals under it")
+    expect(slack.answer).to_contain_text("Together: you 3 · Ben Okafor 2")
     expect(slack.answer).to_contain_text("Adding to nothing yet")
     slack.send("/goal align G-7 under satisfaction")
     slack.click_beside("This one", "Chat satisfaction of 90 %")
-    slack.sees("G-7 adds to 2.7 of 8 points of Chat satisfaction of 90 % (G-2)")
+    slack.sees("G-7 adds to 2 of 8 points of Chat satisfaction of 90 % (G-2)")
 
 
 def test_a_template_opens_the_form_filled_in(slack: Slack):

@@ -9,7 +9,7 @@ import pytest
 from goals.cadence import Rhythm, RhythmKind
 from goals.draft import Draft, Step
 from goals.errors import TooLong
-from goals.goal import Measure, MeasureKind, Visibility
+from goals.goal import Combine, Measure, MeasureKind, Visibility
 from goals.people import Actor, Membership, Person, Team
 from goals.proposal import (
     NoTeamTogether,
@@ -95,8 +95,8 @@ def test_the_teams_in_common_and_one_that_must_be_among_them():
     [
         (LEAD, AGENT, Whose.THEIRS),
         (AGENT, LEAD, Whose.MINE),
-        (AGENT, AGENT, Whose.THEIRS),
-        (LEAD, LEAD, Whose.THEIRS),
+        (AGENT, AGENT, Whose.TOGETHER),
+        (LEAD, LEAD, Whose.TOGETHER),
     ],
 )
 def test_whose_goal_it_usually_is(by, to, whose):
@@ -163,8 +163,8 @@ def test_what_differs_between_two_rounds(draft, parts):
 
 
 def test_its_place_differs_too():
-    after = Wanted(DRAFT, 2, parent_id=7)
-    assert differences(WANTED, after) == (Part.PARENT, Part.TEAM)
+    after = Wanted(DRAFT, 2, parent_id=7, combine=Combine.SUM)
+    assert differences(WANTED, after) == (Part.PARENT, Part.TEAM, Part.COMBINE)
 
 
 def test_a_goal_as_it_would_be():

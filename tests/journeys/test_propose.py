@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from goals.goal import Goal, GoalState, Tier, Visibility
+from goals.goal import Combine, Goal, GoalState, Tier, Visibility
 from store import ladders
 from tests.support.databases import count_statements
 from tests.support.people import Outcome, User
@@ -268,7 +268,7 @@ def test_an_agent_asks_the_lead_for_a_yes_to_a_goal_of_her_own(rungs, tom, maya)
 
 def test_between_peers_the_one_who_proposes_says_whose_it_is(rungs, tom, maya):
     ben = rungs.users["ben"]
-    assert maya.goal(f"propose @ben {SENTENCE}").view.fields["whose"] == "theirs"
+    assert maya.goal(f"propose @ben {SENTENCE}").view.fields["whose"] == "together"
     propose(maya, "ben", whose="theirs")
     propose(maya, "ben", "Write 5 articles, by 18 December", whose="mine")
     first, second = [m for m in ben.inbox if "Accept" in m.buttons]
@@ -276,6 +276,33 @@ def test_between_peers_the_one_who_proposes_says_whose_it_is(rungs, tom, maya):
     ben.click(second, "Accept")
     assert [goal.statement for goal in goals_of(ben)] == [SENTENCE]
     assert len(goals_of(maya)) == 1
+
+
+def test_what_both_want_together_starts_with_both_in_it(rungs, tom, maya):
+    ben = rungs.users["ben"]
+    propose(maya, "ben", "Close 40 tickets a day, from 0, by 18 December")
+    offer = ben.inbox[-1]
+    assert "*Maya* proposes a goal for the two of you, together." in offer.words
+    assert "Your parts are added up" in offer.words
+    counter(ben, offer, {"combine": "latest", "To": "50"})
+    answer = proposed(maya)
+    assert "*Your parts*, was\nadded up" in answer.words
+    accepted = maya.click(answer, "Accept")
+    assert accepted.view.title == "G-1 is set"
+    rungs.later(minutes=1)
+    assert "G-1 is for you both, and has started" in ben.inbox[-1].words
+    [goal] = goals_of(maya)
+    assert goal.climbers == (maya.person.id, ben.person.id)
+    assert goal.combine is Combine.LATEST
+    ben.goal("checkin G-1 12")
+    assert "12 of 50" in maya.goal("show G-1").words
+
+
+def test_what_cannot_be_shared_is_said_in_the_form(rungs, tom, maya):
+    form = maya.goal("propose @ben CSAT of 90%, from 80%, by 18 December")
+    assert set(maya.submit(form, visibility="me").errors) == {"visibility"}
+    assert set(maya.submit(form, combine="sum").errors) == {"combine"}
+    assert "On its way" in maya.submit(form).view.title
 
 
 def test_in_several_teams_the_form_asks_which_of_those_in_common(rungs, tom, maya):

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from goals.cadence import Rhythm, RhythmKind
 from goals.draft import Draft, Step
-from goals.goal import Guard, Measure, MeasureKind, Visibility
+from goals.goal import Combine, Guard, Measure, MeasureKind, Visibility
 from goals.proposal import ProposalState, Wanted
 from store import proposals
 
@@ -32,7 +32,7 @@ FULL = Draft(
 
 @pytest.fixture
 def made(tx, workspace, maya, tom, care):
-    wanted = Wanted(FULL, care.id)
+    wanted = Wanted(FULL, care.id, combine=Combine.LATEST)
     of = {"by_id": tom.id, "to_id": maya.id, "owner_id": maya.id}
     return proposals.add(tx, workspace.id, **of, wanted=wanted, note="Why", now=NOW)
 
@@ -40,7 +40,7 @@ def made(tx, workspace, maya, tom, care):
 def test_everything_comes_back_as_it_was(tx, workspace, maya, tom, care, made):
     found = proposals.by_id(tx, workspace.id, made.id)
     assert found == made
-    assert found.latest.wanted == Wanted(FULL, care.id)
+    assert found.latest.wanted == Wanted(FULL, care.id, combine=Combine.LATEST)
     assert (found.latest.number, found.latest.by_id, found.latest.at) == (1, tom.id, NOW)
     assert (found.turn_id, found.latest.note, found.state) == (maya.id, "Why", ProposalState.OPEN)
 

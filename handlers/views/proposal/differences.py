@@ -15,6 +15,7 @@ from handlers.views.goal_lines import say_day
 from handlers.views.new_goal import WEEKDAYS
 from handlers.views.parts import words
 from handlers.views.proposal.form import WHO_SEES
+from handlers.views.together import COMBINES
 
 NAMES = {
     Part.STATEMENT: "Goal",
@@ -28,6 +29,7 @@ NAMES = {
     Part.PARENT: "Adds to",
     Part.TEAM: "Team",
     Part.VISIBILITY: "Seen by",
+    Part.COMBINE: "Your parts",
 }
 MEASURES = {MeasureKind.DONE: "done / not done", MeasureKind.RATING: "a rating, 1 to 5"}
 PAIRS = 5
@@ -83,6 +85,8 @@ def say_part(part: Part, wanted: Wanted, names: Names, day: date) -> str:
             return _named(names.teams, wanted.team_id, "no team")
         case Part.VISIBILITY:
             return WHO_SEES[draft.visibility].lower()
+        case Part.COMBINE:
+            return COMBINES[wanted.combine].lower() if wanted.combine else "of one alone"
 
 
 def say_measure(measure: Measure) -> str:

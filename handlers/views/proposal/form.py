@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from goals.draft import Written
-from goals.goal import Goal, Visibility
+from goals.goal import Combine, Goal, Visibility
 from goals.people import Person, Team
 from goals.proposal import Whose
 from goals.sentence import Reading
@@ -21,6 +21,7 @@ from handlers.views.parts import (
     modal,
     radio,
     section,
+    select,
     small,
     text_input,
     words,
@@ -28,6 +29,7 @@ from handlers.views.parts import (
 from handlers.views.review.past import past_blocks
 from handlers.views.revise import terms_fields
 from handlers.views.tier_fields import parent_field
+from handlers.views.together import COMBINES
 
 WHO_SEES = {
     Visibility.TEAM: "The team",
@@ -49,6 +51,8 @@ class Frame:
     parents: Sequence[Goal] = ()
     parent_id: int | None = None
     team_id: int | None = None
+    combine: Combine | None = None
+    """How their parts come together, in a goal that both are to climb."""
 
 
 def title(name: str, before: str = "Propose to ") -> str:
@@ -72,6 +76,7 @@ def new_form(
         field("whose", "Whose goal is it?", radio(_whose(frame.to), whose)),
         *goal_fields(written, guesses, owner="its owner"),
         *_place(frame, written),
+        _combine(None, "For a goal of you both. "),
         _note("A word with it", f"Why you propose it, in a line for {frame.to.first_name}."),
         small(
             f"Only you and {name} see this while you agree on it. It starts with its owner's yes, "
@@ -84,7 +89,11 @@ def new_form(
 
 def _whose(to: Person) -> Mapping[Whose, str]:
     name = to.first_name
-    return {Whose.THEIRS: f"{name[:60]}'s", Whose.MINE: "Mine"}
+    return {
+        Whose.THEIRS: f"{name[:60]}'s",
+        Whose.MINE: "Mine",
+        Whose.TOGETHER: "Ours, together: we both check in, each with a part",
+    }
 
 
 def counter_form(
@@ -97,6 +106,7 @@ def counter_form(
         *_past(preview, past),
         *goal_fields(written, (), owner=None if is_owner else frame.to.first_name),
         *_place(frame, written),
+        *([_combine(frame.combine)] if frame.combine else []),
         _note("A word with it", f"What you changed and why, in a line for {frame.to.first_name}."),
         small(
             f"Only you and {name} see this while you agree on it. Once it starts, it is seen by "
@@ -124,6 +134,12 @@ def _place(frame: Frame, written: Written) -> list[Block]:
     if len(frame.teams) > 1:
         blocks.append(team_field(frame.teams, frame.team_id or frame.teams[0].id))
     return [*blocks, field("visibility", "Who can see it", radio(WHO_SEES, written.visibility))]
+
+
+def _combine(combine: Combine | None, first: str = "") -> Block:
+    hint = f"{first}Left open: added up; percentages and ratings by their average. It stays so."
+    chosen = select(COMBINES, combine)
+    return field("combine", "How your parts come together", chosen, hint=hint, optional=True)
 
 
 def _note(label: str, hint: str) -> Block:

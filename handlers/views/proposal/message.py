@@ -33,6 +33,7 @@ from handlers.views.review import NAMES
 from handlers.views.review.past import past_blocks
 from handlers.views.review.past import say_days as say_past_days
 from handlers.views.review.suggestions import suggestion
+from handlers.views.together import how
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,8 @@ def _head(shown: Shown) -> str:
         return f"{name} proposes a change of your goal {key}."
     if not is_first:
         return f"{name} answers with a change."
+    if shown.proposal.is_together:
+        return f"{name} proposes a goal for the two of you, together."
     if shown.is_owner:
         return f"{name} proposes a goal for you."
     return f"{name} has a goal in mind, {name}'s own, and would like your yes."
@@ -163,6 +166,8 @@ def wanted_blocks(shown: Shown) -> list[Block]:
     if parent := shown.names.goals.get(wanted.parent_id or 0):
         quiet.insert(0, f"adds to {words(parent, 150)}")
     blocks.append(small(" · ".join(quiet)))
+    if shown.proposal.is_together:
+        blocks.append(small(how(goal)))
     return blocks
 
 
@@ -207,6 +212,8 @@ def _promise(shown: Shown) -> str:
     """What a yes does, and who sees this."""
     if shown.proposal.goal_id is not None:
         yes = "It changes with a yes"
+    elif shown.proposal.is_together:
+        yes = "With your yes it starts, and I ask each of you for your part"
     elif shown.is_owner:
         yes = "It starts with your yes, as your goal"
     else:
@@ -259,6 +266,8 @@ def _agreed(shown: Shown) -> Message:
         )
         return message(_plain(told), section(told))
     whose = "yours" if shown.is_owner else f"{shown.name}'s"
+    if shown.proposal.is_together:
+        whose = "for you both"
     told = f"✓ Agreed with *{shown.name}*. {goal.key} is {whose}, and {done}."
     if is_change:
         told = f"✓ Agreed with *{shown.name}*. The change of {goal.key} {done}."
