@@ -29,8 +29,8 @@ def demo(*options: str) -> subprocess.CompletedProcess[str]:
 def test_it_asks_everybody_and_ends_with_everything_it_started(tmp_path: Path, how: signal.Signals):
     with start_demo(tmp_path) as running:
         for member in PEOPLE:
-            message = running.direct(member.user_id)[0]
-            assert member.name.split()[0] in message["text"]
+            messages = running.direct(member.user_id)
+            assert any(member.name.split()[0] in message["text"] for message in messages)
         for crew in CREWS:
             said = running.messages(crew.channel_id)
             assert said and all("reached rung 1" in message["text"] for message in said)
@@ -77,8 +77,7 @@ def test_what_was_kept_is_there_again(tmp_path: Path, monkeypatch: pytest.Monkey
             },
         )
     with start_demo(tmp_path, "--keep") as again:
-        message = again.direct(maya)[0]
-        assert "37 chats a day" in str(message["blocks"])
+        assert any("37 chats a day" in str(message["blocks"]) for message in again.direct(maya))
         assert "Waking the team" in again.screen.read_text()
 
 
