@@ -9,6 +9,7 @@ from bot.demo.climbing import Climbing
 from bot.demo.hours import DAY, away_since_monday, is_at_work, shift_around
 from bot.demo.plot import CLIMBS, PROPOSALS
 from bot.demo.talk import ABOUT, INPUTS, LESSONS, MISSION, TEMPLATES, Lesson, Said
+from goals.goal import Tier
 from goals.people import WORKDAYS, Actor, Team
 from goals.sight import can_shout
 from handlers.check_in import celebrate, help_along
@@ -71,8 +72,9 @@ def _check_in_key(actor: Actor, now: datetime) -> str:
 
 def _celebrate_again(tx: Tx, actor: Actor, now: datetime) -> None:
     """The newest rung of a goal of the actor's, so that the channel has something to cheer."""
-    going = [g for g in ladders.owned(tx, [actor.person.id]) if g.due >= actor.today(now)]
-    for goal in [goal for goal in going if goal.reached and can_shout(goal)][:1]:
+    own = [g for g in ladders.owned(tx, [actor.person.id]) if g.tier is Tier.INDIVIDUAL]
+    going = [goal for goal in own if goal.due >= actor.today(now) and can_shout(goal)]
+    for goal in [goal for goal in going if goal.reached][:1]:
         celebrate.shout_out(tx, actor, goal, goal.reached[-1:], now)
 
 

@@ -170,6 +170,8 @@ def _why_strong(goal: Goal, review: Review, letter: Letter) -> str:
     top = fall(goal.target, past, up=goal.direction is Direction.UP)
     if top.grade is Grade.UNLIKELY:
         return "the top is far, and the first rung is within reach"
+    if not top.days:
+        return f"a stretch, a little beyond the best of the last {top.of} check-ins"
     return f"a stretch, and within reach: {say_days(top, past)}"
 
 

@@ -52,6 +52,7 @@ def also_fields(goal: Goal, leads: Sequence[str]) -> list[Block]:
 
 
 def _who_hears(goal: Goal, leads: Sequence[str]) -> str:
-    listed = ", ".join(leads[:3]) + (" and others" if len(leads) > 3 else "")
+    *first, last = leads if len(leads) <= 3 else [*leads[:3], "others"]
+    listed = f"{', '.join(first)} and {last}" if first else last
     named = "Your words alone go" if goal.visibility is Visibility.ME else "Goes"
     return f"{named} to {listed} as a request with your name, when the goal starts."
