@@ -37,11 +37,13 @@ KEEP_IN = "RUNGS_DEMO_FOLDER"  # where --keep puts the data, if not in the check
 WELCOME = """
 Rungs is at work. Open  {url}
 
-Three things to try. You are Maya Chen, an agent; "Act as", top right, makes you somebody else.
+Four things to try. You are Maya Chen, an agent; "Act as", top right, makes you somebody else.
   1. In her direct message from Rungs, press "Log today" and give 35: rung 2 is reached, and
      {grace} seconds later its shout-out stands in #chat-support. Act as Ben Okafor and cheer.
-  2. In #chat-support, send:  /goal new Attain a first call resolution rate of 90% within six months
-  3. As Ben, send:  /goal feedback @maya Your calm on Friday helped us all.
+  2. Below it Priya Shah, the lead, proposes a goal. Accept it, or change it and answer as Priya.
+  3. In #chat-support, send:  /goal new Attain a first call resolution rate of 90% within six months
+     Then see where goals lead:  /goal tree
+  4. As Ben, send:  /goal feedback @maya Your calm on Friday helped us all.
      As Priya Shah, their lead, send:  /goal inputs
 
 The local Slack shows everybody's direct messages and private answers; the real one does not.
