@@ -54,7 +54,7 @@ SUB_COMMANDS = (
     *set_mission.SUB_COMMANDS,
     *know_me.SUB_COMMANDS,
 )
-"""The sub-commands of `/goal`, in the order of its help."""
+"""The sub-commands of `/goal`; its help groups them (views/help.py)."""
 
 _FEATURES = (  # Bolt asks one listener after the other: what comes most often is first
     home,

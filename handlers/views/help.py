@@ -2,19 +2,41 @@
 
 from collections.abc import Sequence
 
+from slack_sdk.models.blocks import Block
+
 from handlers.views.message import Message, message
 from handlers.views.parts import cut, section, small, words
+
+GROUPS = {
+    "Each day": ("today", "checkin"),
+    "My goals": ("new", "templates", "list", "show", "revise", "close", "review"),
+    "With others": ("propose", "together", "align", "tree", "team"),
+    "Speaking up": ("feedback", "input", "inputs"),
+    "My times, and what it is all for": ("schedule", "away", "mission", "me"),
+}
+"""What belongs together, in the order in which people meet it; what is in none comes last."""
 
 
 def help_message(table: Sequence[tuple[str, str, str]]) -> Message:
     """Every sub-command in a line, from its name, usage and summary."""
-    lines = [f"`{words(_call(name, usage))}`  {words(summary)}" for name, usage, summary in table]
+    left = {name: (name, usage, summary) for name, usage, summary in table}
+    groups = [
+        (title, [left.pop(name) for name in names if name in left])
+        for title, names in GROUPS.items()
+    ]
+    blocks = [
+        _group(title, found) for title, found in (*groups, ("More", [*left.values()])) if found
+    ]
     return message(
         "What /goal can do: " + ", ".join(name for name, _, _ in table),
-        section("*What `/goal` can do*"),
-        section("\n".join(lines)),
+        *blocks,
         small("What you type after `/goal` is not posted in the channel."),
     )
+
+
+def _group(title: str, table: Sequence[tuple[str, str, str]]) -> Block:
+    lines = [f"`{words(_call(name, usage))}`  {words(summary)}" for name, usage, summary in table]
+    return section("\n".join([f"*{title}*", *lines]))
 
 
 def unknown_message(name: str, close: str | None) -> Message:

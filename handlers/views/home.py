@@ -60,17 +60,17 @@ class HomePage:
 def home_view(page: HomePage) -> View:
     """The page; a new person with no goal sees one sentence and one button."""
     if not page.goals and not page.today.items:
-        blocks = _welcome(page)
+        blocks = [*_welcome(page), *waiting_line(page.proposed)]
     else:
         blocks = [
             *_today(page),
+            *waiting_line(page.proposed),
             *_ladders(page),
             *_bottom_line(page),
             *_lately(page),
             divider(),
             _links(page),
         ]
-    blocks += waiting_line(page.proposed)
     blocks += _as_lead(page)
     return View(type="home", callback_id="home", blocks=blocks)
 

@@ -86,7 +86,8 @@ def _revised(look: LookBack) -> str:
 def review_blocks(look: LookBack, day: date, surface: str = "daily") -> list[Block]:
     """One look back, with its answers; two blocks, one once it is answered."""
     goal = look.goal
-    head = f"*{say_period(look.period, day)}* · {about(goal)}\n{facts(look)}"
+    told = facts(look)
+    head = f"*{say_period(look.period, day)}* · {about(goal)}\n{told[:1].upper()}{told[1:]}"
     if goal.is_shared:
         head += f"\n{parts_line(goal)}"
     if look.verdict and surface == "daily":

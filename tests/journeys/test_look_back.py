@@ -88,7 +88,7 @@ def test_who_is_asked_nothing_that_day_looks_back_all_the_same(rungs):
 
 def test_how_often_is_its_owners_to_choose(rungs, maya):
     shown = maya.goal("review G-1")
-    assert "This week" in shown.words and "no report" in shown.words
+    assert "This week" in shown.words and "No report" in shown.words
     maya.click(shown, "Look back every month")
     rungs.at("2026-11-30 09:30")
     assert BACK not in maya.inbox[-1].words

@@ -3,6 +3,7 @@
 import pytest
 
 from goals.goal import Visibility
+from handlers import SUB_COMMANDS
 from tests.support.people import User
 from tests.support.rungs import Rungs
 
@@ -15,8 +16,12 @@ def maya(rungs: Rungs) -> User:
 
 def test_help_names_every_sub_command(rungs, maya):
     words = maya.goal("help").words
-    for name in ("new", "list", "show", "checkin", "team", "schedule", "away", "feedback", "input"):
-        assert f"/goal {name}" in words
+    names = [sub.name for sub in SUB_COMMANDS if sub.name != "today"]
+    for name in names:
+        assert f"`/goal {name}" in words
+    assert len(names) > 15 and words.count("`/goal`") == 2
+    assert "*Each day*" in words and "*With others*" in words
+    assert "*More*" not in words, "each command has its place"
 
 
 @pytest.mark.parametrize(
