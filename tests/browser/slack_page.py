@@ -124,7 +124,7 @@ class Slack:
 
     def click_after(self, label: str, words: str) -> None:
         """Press the first such button that follows these words, in whatever row."""
-        after = self.main.locator(".blocks > *", has_text=words).last
+        after = self.main.locator(".blocks > *", has_text=words).first
         row = after.locator("xpath=following-sibling::*[contains(@class, 'bk-actions')]")
         row.get_by_role("button", name=label).first.click()
 
