@@ -38,9 +38,8 @@ _WIDE = frozenset((
 ))
 # fmt: on
 """Words that many measures share, so that they do not tell one from another."""
-_WIDE_UNITS = frozenset(
-    {"%", "points", "score", "seconds", "minutes", "hours", "days", *CURRENCIES}
-)
+WIDE_UNITS = frozenset({"%", "points", "score", "seconds", "minutes", "hours", "days", *CURRENCIES})
+"""Units that may be of anything, and do not tell one measure from another either."""
 
 
 class Grade(StrEnum):
@@ -135,7 +134,7 @@ def is_same_measure(one: tuple[Measure, str], other: tuple[Measure, str]) -> boo
     unit = measure.unit.casefold()
     if unit != other_measure.unit.casefold() or "today" in unit:
         return False
-    if unit and unit not in _WIDE_UNITS:
+    if unit and unit not in WIDE_UNITS:
         return True
     return bool(_telling(statement) & _telling(other_statement))
 
