@@ -19,7 +19,7 @@ from handlers.views.closed import taught, ways_on
 from handlers.views.daily import CONFIDENCES, item_blocks
 from handlers.views.goal_lines import say_day, say_value
 from handlers.views.held import say_guard
-from handlers.views.kin import Kin, adds_to, rolled_up
+from handlers.views.kin import Kin, adds_to, counts, rolled_up
 from handlers.views.message import Message, message
 from handlers.views.parts import (
     MESSAGE_BLOCKS,
@@ -139,7 +139,7 @@ def _facts(card: Card) -> list[str]:
     if not card.is_mine:
         facts.append(words(card.owner.name, 60))
     if card.kin.parent:
-        facts.append(adds_to(card.kin))
+        facts.append(", ".join(filter(None, [adds_to(card.kin), counts(card.goal)])))
     if card.cheers:
         facts.append(f"👏 {card.cheers}")
     goal = card.goal

@@ -261,7 +261,10 @@ def test_who_keeps_the_parent_says_how_much_each_counts(rungs, maya, tom):
     assert "9 of 12 points" in told
     assert "It counts 3 times" in told
     maya.goal("align G-2 under G-1")
-    assert "9 of 12 points" in maya.goal("show G-2").words, "linked anew, it keeps its weight"
+    card = maya.goal("show G-2").words
+    assert "9 of 12 points" in card, "linked anew, it keeps its weight"
+    for shown in (card, maya.goal("tree").words, rungs.users["ana"].goal("tree").words):
+        assert shown.count("counts 3 times") == 1
     assert "3 of 12 points" in rungs.users["ana"].goal("show G-3").words
 
 
