@@ -93,8 +93,8 @@ def _who_sees(goal: Goal, has_team: bool) -> str:
     )
 
 
-def revised_modal(made: Revised, day: date, zone: ZoneInfo) -> View:
-    """What holds now, for the one who revised it."""
+def revised_modal(made: Revised, day: date, zone: ZoneInfo, remarks: Sequence[Block] = ()) -> View:
+    """What holds now, for the one who revised it; `remarks`: how it fits the rest."""
     goal = made.goal
     blocks: list[Block] = [
         section(goal_lines.goal_line(goal, day)),
@@ -108,6 +108,7 @@ def revised_modal(made: Revised, day: date, zone: ZoneInfo) -> View:
                 f"so {at} waits for your next check-in."
             )
         )
+    blocks += remarks
     leads = "Your leads are told." if made.told_leads else "Nobody else was told."
     blocks.append(small(f"{leads} What changed stays on the card: `/goal show {goal.key}`."))
     return modal("revise.done", f"{goal.key} is revised", blocks)

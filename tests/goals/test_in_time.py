@@ -1,6 +1,7 @@
 """Ten thousand characters of anything are read, or refused, at once."""
 
 import time
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -40,8 +41,6 @@ READERS = {
 def test_it_takes_no_longer_than_it_is_long(reader, piece):
     words = f"G-12 under x {piece * (LENGTH // len(piece))} 85 %"
     began = time.process_time()
-    try:
+    with suppress(Refusal, draft.FieldProblems):
         reader(words)
-    except (Refusal, draft.FieldProblems):
-        pass
     assert time.process_time() - began < AT_ONCE
