@@ -78,7 +78,7 @@ def card_message(card: Card, day: date, zone: ZoneInfo) -> Message:
         blocks += _draft_buttons(goal)
     if goal.purpose:
         blocks.append(section(f"*Why it matters*\n{quote(goal.purpose, 1200)}"))
-    blocks.append(section(cut(f"*The ladder*\n{goal_lines.ladder(goal, day, zone)}", SECTION_TEXT)))
+    blocks.append(section(f"*The ladder*\n{goal_lines.ladder(goal, day, zone)}"))
     if card.kin.rollup:
         blocks.append(section(f"*Added up*\n{rolled_up(goal, card.kin.rollup)}"))
     if card.history:

@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 from goals.amounts import say_amount
 from goals.goal import Direction, Goal, MeasureKind, Rung, Tier, Visibility
 from goals.ladder import meets, progress
-from handlers.views.parts import words
+from handlers.views.parts import SECTION_TEXT, whole_lines, words
 
 BAR_LENGTH = 10
+HEADROOM = 300
+"""What a section has room for above a ladder."""
 SEEN_BY = {
     Visibility.TEAM: "My team",
     Visibility.LEADS: "My leads and me",
@@ -114,7 +116,8 @@ def goal_line(goal: Goal, today: date, mark: str = "*") -> str:
 def ladder(goal: Goal, today: date, zone: ZoneInfo) -> str:
     """The ladder drawn rung by rung, the top first: ● reached, ◐ next, ○ later.
 
-    Dates are as seen from the reader's zone.
+    Dates are as seen from the reader's zone. Names and units that fill more than a section leave
+    the lowest rungs out.
     """
     lines, is_one = [], len(goal.rungs) == 1
     for rung in reversed(goal.rungs):
@@ -127,4 +130,4 @@ def ladder(goal: Goal, today: date, zone: ZoneInfo) -> str:
         number = "" if is_one else f"{rung.position}. "
         facts = " · ".join(filter(None, [say_rung(goal, rung), top, when]))
         lines.append(f"{mark}  {number}{facts}")
-    return "\n".join(lines)
+    return whole_lines(lines, SECTION_TEXT - HEADROOM)

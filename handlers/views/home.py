@@ -15,10 +15,8 @@ from handlers.views import goal_lines
 from handlers.views.daily import item_blocks
 from handlers.views.goal_lines import say_day, say_rung
 from handlers.views.parts import (
-    SECTION_TEXT,
     actions,
     button,
-    cut,
     divider,
     heading,
     quote,
@@ -110,7 +108,7 @@ def _ladders(page: HomePage) -> list[Block]:
     blocks: list[Block] = [divider(), heading("My ladders")]
     for goal in page.goals[:MOST_LADDERS]:
         drawn = f"{goal_lines.title(goal, day)}\n{goal_lines.ladder(goal, day, zone)}"
-        blocks.append(section(cut(drawn, SECTION_TEXT)))
+        blocks.append(section(drawn))
     if len(page.goals) > MOST_LADDERS:
         blocks.append(small(f"{len(page.goals) - MOST_LADDERS} more: `/goal list` has them all."))
     if not page.goals:

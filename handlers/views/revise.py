@@ -133,6 +133,10 @@ def history_line(
     return f"{line} “{words(' '.join(made.reason.split()), 300)}”" if with_reason else line
 
 
+MOST_STEPS = 5
+"""Rungs that a change names, before and after: with long names, more would fill a message."""
+
+
 def say_changes(goal: Goal, before: Terms, after: Terms, day: date) -> str:
     """What changed, in a line: "to 38, from 40; due Fri 25 Dec, from Fri 18 Dec"."""
     changes = []
@@ -166,6 +170,7 @@ def _say_steps(steps: Sequence[Step], day: date) -> str:
                 ],
             )
         )
-        for step in steps
+        for step in steps[:MOST_STEPS]
     )
-    return ", ".join(said) or "none"
+    more = [f"and {len(steps) - MOST_STEPS} more"] if len(steps) > MOST_STEPS else []
+    return ", ".join([*said, *more]) or "none"
