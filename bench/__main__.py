@@ -13,6 +13,7 @@ from bench.acknowledging import acknowledging
 from bench.bursting import bursting
 from bench.delivering import delivering
 from bench.logs import logged_to
+from bench.pacing import pacing
 from bench.processes import ROOT
 from bench.profiling import PROFILES, profile
 from bench.result import FULL, QUICK, Section
@@ -25,6 +26,7 @@ SECTIONS: dict[str, Section] = {
     "bursting": bursting,
     "ticking": ticking,
     "delivering": delivering,
+    "pacing": pacing,
     "starting": starting,
 }
 

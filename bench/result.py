@@ -68,6 +68,7 @@ class Size:
     due: int
     ticks: int
     messages: int
+    paced: int
     sent_behind: int
     claims: int
     starts: int
@@ -84,6 +85,7 @@ FULL = Size(
     due=10_000,
     ticks=300,
     messages=1_500,
+    paced=10_000,
     sent_behind=500_000,
     claims=300,
     starts=5,
@@ -99,6 +101,7 @@ QUICK = Size(
     due=10_000,
     ticks=100,
     messages=400,
+    paced=1_000,
     sent_behind=50_000,
     claims=100,
     starts=2,

@@ -29,6 +29,8 @@ class Item:
     can_undo: bool = False
     offer: Offer | None = None
     tip: str = ""
+    reader_id: int = 0
+    """Who is asked; of a shared goal, `today` and `previous` are theirs."""
 
     @property
     def is_open(self) -> bool:

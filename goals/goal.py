@@ -64,6 +64,14 @@ class ReviewEvery(StrEnum):
     NEVER = "never"
 
 
+class Combine(StrEnum):
+    """How the parts of a shared goal come together; chosen when it is first shared."""
+
+    SUM = "sum"
+    AVERAGE = "average"
+    LATEST = "latest"
+
+
 class Confidence(StrEnum):
     ON_TRACK = "on_track"
     AT_RISK = "at_risk"
@@ -120,6 +128,19 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What one person brings to a shared goal: their latest number, or how often they did it.
+
+    `value` is None before their first report. The part of somebody who left stays counted.
+    """
+
+    person_id: int
+    name: str
+    value: Decimal | None = None
+    has_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Goal:
     """What a person, team or organisation wants to reach. Dates are local to the owner.
 
@@ -162,6 +183,10 @@ class Goal:
     """Where it starts was guessed from its sentence, and nobody has confirmed it."""
     weight: Decimal = Decimal(1)
     is_personal: bool = False
+    combine: Combine | None = None
+    """How the parts of several people come together; None for a goal of one's own."""
+    parts: tuple[Part, ...] = ()
+    """Of a shared goal: the owner's and each contributor's, in the order of joining."""
 
     @property
     def key(self) -> str:
@@ -186,6 +211,20 @@ class Goal:
     @property
     def reached(self) -> tuple[Rung, ...]:
         return tuple(rung for rung in self.rungs if rung.is_reached)
+
+    @property
+    def is_shared(self) -> bool:
+        return self.combine is not None
+
+    @property
+    def climbers(self) -> tuple[int, ...]:
+        """The ids of the people who check in on it: its owner, and who contributes now."""
+        joined = (p.person_id for p in self.parts if not p.has_left)
+        return (self.owner_id, *(who for who in joined if who != self.owner_id))
+
+    def part_of(self, person_id: int) -> Part | None:
+        """What this person brings to it; None in a goal of one's own."""
+        return next((part for part in self.parts if part.person_id == person_id), None)
 
     @property
     def is_active(self) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from goals import wilson
 from goals.amounts import read_amount
 from goals.errors import NotACount, NotANumber
-from goals.goal import CheckIn, Goal, Guard, MeasureKind
+from goals.goal import CheckIn, Combine, Direction, Goal, Guard, MeasureKind
 from goals.ladder import crossed
 
 MOST_ANSWERS = 1_000_000
@@ -69,7 +69,14 @@ def read_count(text: str) -> int | None:
     return int(count)
 
 
-Hold = FewAnswers | AnswersUnsaid | PartnerOut | PartnerUnsaid
+@dataclass(frozen=True, slots=True)
+class PartsMissing:
+    """These people brought no part yet, and theirs may turn an average, or a sum that falls."""
+
+    names: tuple[str, ...]
+
+
+Hold = FewAnswers | AnswersUnsaid | PartnerOut | PartnerUnsaid | PartsMissing
 
 
 def holds(goal: Goal, check_in: CheckIn) -> tuple[Hold, ...]:
@@ -77,7 +84,7 @@ def holds(goal: Goal, check_in: CheckIn) -> tuple[Hold, ...]:
 
     `goal.partner_value` is where the partner stood last, this report counted in.
     """
-    return tuple(filter(None, (doubt(goal, check_in), _partner(goal))))
+    return tuple(filter(None, (doubt(goal, check_in), _partner(goal), _parts(goal))))
 
 
 def last_partner(check_ins: Iterable[CheckIn]) -> Decimal | None:
@@ -90,7 +97,8 @@ def held_rungs(goal: Goal, check_in: CheckIn) -> tuple[int, ...]:
     """The positions of the rungs that this report would have reached."""
     if goal.measure.kind is MeasureKind.DONE or not holds(goal, check_in):
         return ()
-    return tuple(rung.position for rung in crossed(goal, check_in.value))
+    value = goal.value if goal.is_shared else check_in.value
+    return tuple(rung.position for rung in crossed(goal, value))
 
 
 def doubt(goal: Goal, check_in: CheckIn) -> FewAnswers | AnswersUnsaid | None:
@@ -104,6 +112,15 @@ def doubt(goal: Goal, check_in: CheckIn) -> FewAnswers | AnswersUnsaid | None:
         low, high = wilson.interval(check_in.value / HUNDRED, check_in.answers)
         between = (low * HUNDRED, high * HUNDRED)
     return FewAnswers(check_in.value, check_in.answers, goal.min_answers, between)
+
+
+def _parts(goal: Goal) -> PartsMissing | None:
+    """The first part alone is no average, and a sum that should fall starts too low."""
+    falls = goal.combine is Combine.SUM and goal.direction is Direction.DOWN
+    if not (falls or goal.combine is Combine.AVERAGE) or goal.measure.kind is MeasureKind.DONE:
+        return None
+    missing = [part.name for part in goal.parts if part.value is None and not part.has_left]
+    return PartsMissing(tuple(missing)) if missing else None
 
 
 def _partner(goal: Goal) -> PartnerOut | PartnerUnsaid | None:

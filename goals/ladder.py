@@ -1,20 +1,62 @@
 """How a goal climbs: which rungs a value reaches, and how far along it is."""
 
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from goals.goal import CheckIn, Direction, Goal, MeasureKind, Rung
+from goals.goal import CheckIn, Combine, Direction, Goal, MeasureKind, Rung
+
+EXACT = Decimal("0.0001")
+"""As exactly as an average is kept."""
 
 
 def standing(goal: Goal, check_ins: Iterable[CheckIn]) -> Decimal:
-    """Where the goal stands after these check-ins: the latest value, or the times it was done.
+    """Where the goal stands after these check-ins; with none, at the baseline.
 
-    With none, the baseline.
+    The latest value, or the times it was done. Of a shared goal: the sum or the average of each
+    one's latest value, the latest of anybody, or the times that all of them did it.
     """
-    ordered = sorted(check_ins, key=lambda check_in: check_in.day)
-    if goal.measure.kind is MeasureKind.DONE:
-        return goal.baseline + sum((check_in.value for check_in in ordered), Decimal(0))
-    return ordered[-1].value if ordered else goal.baseline
+    if goal.combine is Combine.LATEST:  # by the clock: one's today may be another's yesterday
+        ordered = sorted(check_ins, key=lambda said: (said.at, said.day, said.id))
+    else:
+        ordered = sorted(check_ins, key=lambda said: said.day)
+    return course(goal, ordered)[-1] if ordered else goal.baseline
+
+
+def course(goal: Goal, check_ins: Iterable[CheckIn]) -> list[Decimal]:
+    """Where the goal stood after each of these check-ins, which are in order."""
+    brought: dict[int, Decimal] = {}
+    stood = []
+    for said in check_ins:
+        _bring(goal, brought, said)
+        if goal.measure.kind is MeasureKind.DONE:
+            stood.append(goal.baseline + sum(brought.values(), Decimal(0)))
+        elif goal.combine is Combine.SUM:
+            stood.append(sum(brought.values(), Decimal(0)))
+        elif goal.combine is Combine.AVERAGE:
+            stood.append(_average(goal, brought))
+        else:
+            stood.append(said.value)
+    return stood
+
+
+def parts(goal: Goal, check_ins: Iterable[CheckIn]) -> dict[int, Decimal]:
+    """What each person brings, by their id: the latest value, or how often they did it."""
+    brought: dict[int, Decimal] = {}
+    for said in sorted(check_ins, key=lambda said: said.day):
+        _bring(goal, brought, said)
+    return brought
+
+
+def _bring(goal: Goal, brought: dict[int, Decimal], said: CheckIn) -> None:
+    adds = goal.measure.kind is MeasureKind.DONE
+    before = brought.get(said.person_id, Decimal(0)) if adds else Decimal(0)
+    brought[said.person_id] = before + said.value
+
+
+def _average(goal: Goal, brought: Mapping[int, Decimal]) -> Decimal:
+    """Rounded away from the target, so that no rung is reached by rounding."""
+    down = ROUND_FLOOR if goal.direction is Direction.UP else ROUND_CEILING
+    return (sum(brought.values(), Decimal(0)) / len(brought)).quantize(EXACT, down).normalize() + 0
 
 
 def meets(goal: Goal, value: Decimal, threshold: Decimal) -> bool:

@@ -2,7 +2,7 @@
 
 | what the reports tell                                             | offered because |
 |-------------------------------------------------------------------|-----------------|
-| the last three in a row say "at risk"                             | AT_RISK         |
+| the last three days' reports in a row say "at risk"               | AT_RISK         |
 | behind the straight line to the target in every report, at least  | OFF_PACE        |
 | two, of two weeks or longer, and still behind                     |                 |
 
@@ -19,8 +19,9 @@ from enum import StrEnum
 from itertools import takewhile
 
 from goals.draft import MOST_RUNGS, Step
-from goals.goal import CheckIn, Confidence, Direction, Goal, MeasureKind
+from goals.goal import CheckIn, Confidence, Direction, Goal
 from goals.hold import doubt
+from goals.ladder import course
 from goals.pace import behind
 from goals.revision import Terms, terms_of
 
@@ -55,26 +56,15 @@ def why_offer(goal: Goal, check_ins: Sequence[CheckIn], day: date) -> Why | None
     """Whether to offer on a local date; `check_ins` are the goal's, oldest first."""
     if not goal.is_active or not goal.start <= day <= goal.due:
         return None
-    latest = check_ins[-AT_RISK_IN_A_ROW:]
+    latest = list({c.day: c for c in check_ins}.values())[-AT_RISK_IN_A_ROW:]
     if len(latest) == AT_RISK_IN_A_ROW and all(c.confidence is Confidence.AT_RISK for c in latest):
         return Why.AT_RISK
     if not _behind(goal, goal.value, day) or (latest and doubt(goal, latest[-1])):
         return None
-    told = zip(check_ins, _values(goal, check_ins), strict=True)
+    told = zip(check_ins, course(goal, check_ins), strict=True)
     stood = reversed([(c, value) for c, value in told if not doubt(goal, c)])
     off = [c.day for c, value in takewhile(lambda at: _behind(goal, at[1], at[0].day), stood)]
     return Why.OFF_PACE if len(off) > 1 and off[-1] <= day - OFF_PACE_FOR else None
-
-
-def _values(goal: Goal, check_ins: Sequence[CheckIn]) -> list[Decimal]:
-    """Where the goal stood after each check-in."""
-    if goal.measure.kind is not MeasureKind.DONE:
-        return [check_in.value for check_in in check_ins]
-    total, values = goal.baseline, []
-    for check_in in check_ins:
-        total += check_in.value
-        values.append(total)
-    return values
 
 
 def _behind(goal: Goal, value: Decimal, day: date) -> bool:

@@ -77,12 +77,16 @@ class Report:
     """Where the goal's partner measure stands; None as with a note."""
 
 
-def read_report(goal: Goal, words: str) -> Report:
-    """The report that these words are; without a number, "blocked …" keeps the value it had.
+def read_report(goal: Goal, words: str, person_id: int | None = None) -> Report:
+    """The report of this person (else the owner) in these words; without a number, "blocked …"
+    keeps the value it had.
 
-    Raises CannotRead, Impossible, NotARating, TooLong.
+    Raises CannotRead, Impossible, NoPartYet, NotARating, TooLong.
     """
-    value, rest = _value(goal, words)
+    if _CONFIDENCE.match(words):
+        value, rest = as_it_was(goal, person_id or goal.owner_id), words
+    else:
+        value, rest = _value(goal, words)
     answers, rest = _answers(goal, rest)
     partner, rest = _partner(goal, rest)
     confidence = Confidence.ON_TRACK
@@ -128,9 +132,27 @@ def note(text: str) -> str:
     return text.strip()
 
 
-def as_it_was(goal: Goal) -> Decimal:
-    """The value of a report that names none: nothing changed."""
-    return Decimal(0) if goal.measure.kind is MeasureKind.DONE else goal.value
+@dataclass
+class NoPartYet(Refusal):
+    """A first report on a shared goal without a number: what it is part of would be off."""
+
+    key: str
+    example: str
+
+
+def as_it_was(goal: Goal, person_id: int) -> Decimal:
+    """The value of a report that names none: nothing changed, in this person's part either.
+
+    Raises NoPartYet.
+    """
+    if goal.measure.kind is MeasureKind.DONE:
+        return Decimal(0)
+    part = goal.part_of(person_id)
+    if part is None:
+        return goal.value
+    if part.value is None:
+        raise NoPartYet(goal.key, example(goal))
+    return part.value
 
 
 def _answers(goal: Goal, rest: str) -> tuple[int | None, str]:
@@ -156,8 +178,6 @@ def _partner(goal: Goal, rest: str) -> tuple[Decimal | None, str]:
 
 
 def _value(goal: Goal, words: str) -> tuple[Decimal, str]:
-    if _CONFIDENCE.match(words):
-        return as_it_was(goal), words
     try:
         said = read_check_in(words, goal.measure.unit)
     except NotANumber as unread:

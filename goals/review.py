@@ -19,7 +19,8 @@ from decimal import Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from goals.goal import CheckIn, Goal, MeasureKind, ReviewEvery, Rung, Tier
+from goals.goal import CheckIn, Goal, ReviewEvery, Rung, Tier
+from goals.ladder import standing
 from goals.periods import end_of_month, end_of_quarter
 from goals.revision import Revision
 
@@ -152,20 +153,14 @@ def look_back(
     """The period in facts. `check_ins` are the goal's, oldest first, `zone` its owner's."""
     before = [c for c in check_ins if c.day < period.first]
     within = [c for c in check_ins if c.day in period]
-    began = _stood(goal, before, goal.baseline)
+    began = standing(goal, before)
     days = {r.id: r.reached_at.astimezone(zone).date() for r in goal.rungs if r.reached_at}
     return LookBack(
         goal,
         period,
         began,
-        _stood(goal, within, began) if within else None,
+        standing(goal, before + within) if within else None,
         tuple(r for r in goal.rungs if r.id in days and days[r.id] in period),
         tuple(r for r in revisions if r.at.astimezone(zone).date() in period),
         verdict,
     )
-
-
-def _stood(goal: Goal, check_ins: Sequence[CheckIn], start: Decimal) -> Decimal:
-    if goal.measure.kind is MeasureKind.DONE:
-        return start + sum((c.value for c in check_ins), Decimal(0))
-    return check_ins[-1].value if check_ins else start

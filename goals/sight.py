@@ -8,9 +8,9 @@ from goals.purpose import AboutMe
 def can_see(viewer: Actor, goal: Goal) -> bool:
     """Whether the viewer may see the goal: its words, numbers, rungs.
 
-    The owner always, and a draft nobody else; an organisation's goal everyone in its workspace;
-    a team's or a person's goal the team or its leads, as the owner chose. Admins and leads of
-    other teams see no more than anybody else.
+    The owner always, and a draft nobody else; who contributes to it; an organisation's goal
+    everyone in its workspace; a team's or a person's goal the team or its leads, as the owner
+    chose. Admins and leads of other teams see no more than anybody else.
     """
     if viewer.person.workspace_id != goal.workspace_id:
         return False
@@ -18,13 +18,18 @@ def can_see(viewer: Actor, goal: Goal) -> bool:
         return True
     if goal.is_draft or goal.visibility is Visibility.ME:
         return False
+    if viewer.person.id in goal.climbers:
+        return True
     if goal.visibility is Visibility.LEADS:
         return viewer.leads(goal.team_id)
     return goal.tier is Tier.ORGANISATION or viewer.is_in(goal.team_id)
 
 
 def can_see_notes(viewer: Actor, goal: Goal) -> bool:
-    """Whether the viewer may read the notes of the goal's check-ins: its owner and its leads."""
+    """Whether the viewer may read the notes of all of the goal's check-ins: its owner and leads.
+
+    Who contributes reads their own.
+    """
     return can_see(viewer, goal) and (
         viewer.person.id == goal.owner_id or viewer.leads(goal.team_id)
     )

@@ -7,6 +7,7 @@ from goals.errors import CheerYourself, UnknownGoal
 from goals.goal import Goal, Rung
 from goals.people import Actor
 from goals.sight import can_name_beside, can_see, can_shout
+from goals.together import named
 from handlers.deps import Deps
 from handlers.outgoing import Render
 from handlers.shell import Click, Shell
@@ -25,7 +26,7 @@ def cheer(deps: Deps, click: Click) -> None:
     rung_id = int(click.value)
     with deps.begin() as tx:
         goal, rung = _shouted(tx, click.actor, rung_id)
-        if goal.owner_id == click.actor.person.id:
+        if _climbed(goal, click.actor):
             raise CheerYourself
         is_first = check_ins.add_cheer(tx, goal.workspace_id, rung.id, click.actor.person.id)
         told = _told(tx, goal, rung)
@@ -33,6 +34,11 @@ def cheer(deps: Deps, click: Click) -> None:
     if not is_first:
         click.tell(cheered_already())
     _overtake(deps, click, told)
+
+
+def _climbed(goal: Goal, actor: Actor) -> bool:
+    """Whether it is theirs to be cheered for: their own goal, or one that they have a part in."""
+    return actor.person.id == goal.owner_id or goal.part_of(actor.person.id) is not None
 
 
 def _overtake(deps: Deps, click: Click, shown: ShoutOut) -> None:
@@ -52,7 +58,8 @@ def shout_out(tx: Tx, row: Queued, now: datetime) -> Message | None:
     rung = _rung(goal, row.ref["rung"])
     if goal is None or rung is None or not rung.is_reached or rung.is_private:
         return None
-    return shout_out_message(_told(tx, goal, rung)) if can_shout(goal) else None
+    told = _told(tx, goal, rung)
+    return shout_out_message(told) if can_shout(goal) and told.names else None
 
 
 def praise(tx: Tx, row: Queued, now: datetime) -> Message | None:
@@ -61,7 +68,8 @@ def praise(tx: Tx, row: Queued, now: datetime) -> Message | None:
     rung = _rung(goal, row.ref["rung"])
     if goal is None or rung is None or not rung.is_reached:
         return None
-    return praise_message(_told(tx, goal, rung))
+    reader_id = row.ref.get("person", goal.owner_id)
+    return praise_message(_told(tx, goal, rung, reader_id))
 
 
 def _shouted(tx: Tx, actor: Actor, rung_id: int) -> tuple[Goal, Rung]:
@@ -79,19 +87,24 @@ def _rung(goal: Goal | None, rung_id: int) -> Rung | None:
     return next((r for r in goal.rungs if r.id == rung_id), None) if goal else None
 
 
-def _told(tx: Tx, goal: Goal, rung: Rung) -> ShoutOut:
-    """What a shout-out tells: the parent only where the goal's whole team may see it."""
+def _told(tx: Tx, goal: Goal, rung: Rung, reader_id: int | None = None) -> ShoutOut:
+    """What a shout-out tells: the parent only where the goal's whole team may see it, and of who
+    climbed together those who want to be named, but for the one reader it is for.
+    """
     parent = ladders.by_ids(tx, [goal.parent_id]).get(goal.parent_id) if goal.parent_id else None
-    owner = people.by_ids(tx, [goal.owner_id])[goal.owner_id]
+    climbed = people.by_ids(tx, {goal.owner_id, *(part.person_id for part in goal.parts)})
+    reader = climbed[reader_id or goal.owner_id]
+    if goal.is_shared and reader_id:
+        del climbed[reader_id]
     together = tuple(r for r in goal.rungs if r.reached_by == rung.reached_by)
     return ShoutOut(
         goal=goal,
         rung=rung,
         together=together,
-        owner=owner,
+        names=named(goal, climbed),
         parent=parent if parent and can_name_beside(goal, parent) else None,
         cheers=check_ins.cheers(tx, [rung.id])[rung.id],
-        today=Actor(owner).today(rung.reached_at) if rung.reached_at else goal.start,
+        today=Actor(reader).today(rung.reached_at) if rung.reached_at else goal.start,
     )
 
 

@@ -101,6 +101,7 @@ def _end(tx: Tx, trigger: Trigger, goal: Goal, state: GoalState) -> Goal:
     note(tx, goal, trigger.today, by=trigger.actor, verdict=verdict, now=trigger.now)
     ladders.set_standing(tx, goal.id, goal.value, state)
     asking.refresh(tx, trigger.actor, trigger.today, trigger.now)
+    asking.refresh_others(tx, goal, trigger.actor, trigger.now)
     return ladders.by_id(tx, goal.id)
 
 
@@ -209,6 +210,7 @@ def reopen(deps: Deps, click: Click) -> None:
         if not is_over and not goal.is_active and _is_new(tx, click):
             ladders.set_standing(tx, goal.id, goal.value, GoalState.ACTIVE)
             asking.refresh(tx, click.actor, click.today, click.now)
+            asking.refresh_others(tx, goal, click.actor, click.now)
         load = load_remarks(tx, click.actor, goal)
     if is_over:
         revise_goal.open_form(deps, click, place)

@@ -37,13 +37,15 @@ def daily(
 ) -> Daily:
     """What this person is asked about on their working date `day`, with what they answered.
 
-    Goals that the day's report finished stay on it. A bounded number of statements. `goals` are
-    the person's, in STATES, where they were read already.
+    Goals that the day's report finished stay on it. Of a goal shared by somebody else they are
+    asked for their part alone. A bounded number of statements. `goals` are the person's, in
+    STATES, where they were read already.
     """
     person_id = actor.person.id
     answered = check_ins.on_day(tx, person_id, day)
     if goals is None:
-        goals = ladders.owned(tx, [person_id], STATES)
+        goals = ladders.climbed(tx, person_id, STATES)
+    own = [goal for goal in goals if goal.owner_id == person_id]
     off = days_off(actor, people.leaves(tx, [person_id], day - LOOK_BACK).get(person_id, ()))
 
     def works(any_day: date) -> bool:
@@ -52,14 +54,15 @@ def daily(
     asked_ids = {goal.id for goal in asked_on(goals, day, works)}
     on_day = asked_ids | answered.keys()
     shown = [goal for goal in goals if goal.id in on_day and not goal.is_closed]
-    previous = check_ins.latest_before(tx, [goal.id for goal in shown], day)
-    offers = revisions.open_offers(tx, [goal.id for goal in shown])
-    tips = retrospectives.tips(tx, shown)
+    previous = check_ins.latest_before(tx, person_id, [goal.id for goal in shown], day)
+    offers = revisions.open_offers(tx, [goal.id for goal in shown if goal.owner_id == person_id])
+    tips = retrospectives.tips(tx, [goal for goal in shown if goal.owner_id == person_id])
     items = [
         replace(
             item_of(goal, answered.get(goal.id), previous.get(goal.id), now, grace),
             offer=offers.get(goal.id) if goal.id in offers and offers[goal.id].day == day else None,
             tip=tips.get(goal.id, ""),
+            reader_id=person_id,
         )
         for goal in shown
     ]
@@ -68,8 +71,8 @@ def daily(
         day,
         tuple(items),
         _mission(tx, actor, day),
-        tuple(g for g in goals if day - g.due <= LOOK_BACK and is_asked_about(g, day, works)),
-        tuple(looks_back(tx, due_on(goals, day, works), {person_id: actor.person})),
+        tuple(g for g in own if day - g.due <= LOOK_BACK and is_asked_about(g, day, works)),
+        tuple(looks_back(tx, due_on(own, day, works), {person_id: actor.person})),
     )
 
 

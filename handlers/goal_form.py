@@ -9,6 +9,7 @@ from goals.draft import Written
 from goals.goal import Goal, Visibility
 from goals.people import Actor
 from goals.sentence import Reading
+from handlers.climb_together import together_of
 from handlers.deps import Deps
 from handlers.shell import Trigger
 from handlers.tiers import place_for, place_of
@@ -40,12 +41,18 @@ def draft_form(
     tx: Tx, actor: Actor, goal: Goal, written: Written, remarks: Sequence[str] = ()
 ) -> View:
     """The form of a draft, with its place as it was kept."""
-    place = place_of(tx, actor, goal)
-    return new_goal_modal(written, teams=actor.teams, place=place, remarks=remarks, goal=goal)
+    return new_goal_modal(
+        written,
+        teams=actor.teams,
+        place=place_of(tx, actor, goal),
+        together=together_of(tx, goal),
+        remarks=remarks,
+        goal=goal,
+    )
 
 
 def again_form(tx: Tx, actor: Actor, goal: Goal, written: Written) -> View:
     """The form of a goal that follows this one, in its team and at its place."""
     team_first = sorted(actor.teams, key=lambda team: team.id != goal.team_id)
-    place = place_of(tx, actor, goal)
-    return new_goal_modal(written, teams=team_first, place=place, after=goal)
+    place, together = place_of(tx, actor, goal), together_of(tx, goal)
+    return new_goal_modal(written, teams=team_first, place=place, together=together, after=goal)

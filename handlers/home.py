@@ -8,6 +8,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from goals.sight import can_see
+from goals.together import named
 from handlers.day import STATES, daily
 from handlers.deps import Deps
 from handlers.shell import Event, Shell, Trigger
@@ -47,15 +48,15 @@ def refresh(deps: Deps, trigger: Trigger) -> None:
 def _page(deps: Deps, trigger: Trigger) -> HomePage:
     actor, day = trigger.actor, trigger.today
     with deps.read() as tx:
-        mine = ladders.owned(tx, [actor.person.id], STATES)
+        mine = ladders.climbed(tx, actor.person.id, STATES)
         today = daily(tx, actor, day, trigger.now, deps.grace, mine)
         lately = []
         if actor.home:
             reached = ladders.latest_reached(tx, actor.home.id, READ)
             shown = [(g, r) for g, r in reached if can_see(actor, g)][:LATEST]
-            owners = people.by_ids(tx, [goal.owner_id for goal, _ in shown])
+            climbed = people.by_ids(tx, {who for goal, _ in shown for who in goal.climbers})
             cheers = check_ins.cheers(tx, [rung.id for _, rung in shown])
-            lately = [Latest(g, r, owners[g.owner_id].name, cheers[r.id]) for g, r in shown]
+            lately = [Latest(g, r, named(g, climbed), cheers[r.id]) for g, r in shown]
         led = [place.team.id for place in actor.memberships if place.is_lead]
         inputs = voices.waiting(tx, led) if led else 0
         blocked = check_ins.open_blockers(tx, led, day - A_WEEK) if led else 0

@@ -5,6 +5,7 @@ All of it reads English, with the day before the month: "4/12" is 4 December.
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from goals import due, sentence
 from goals.amounts import western
@@ -54,6 +55,7 @@ def read_sentence(text: str, today: date, fiscal_first_month: int) -> Reading:
     return sentence.read_sentence(text, today, fiscal_first_month, read_date)
 
 
+@lru_cache(maxsize=1024)
 def _parse(words: str, today: date) -> date | None:
     import dateparser  # here, because it takes a tenth of a second that no start should wait for
 

@@ -48,8 +48,8 @@ def apply(tx: Tx, goal: Goal, terms: Terms, *, by: Actor, reason: str, now: date
     )
     if after.next_rung and before and after.next_rung.threshold != before.threshold:
         give_tip(tx, after)
-    told = [lead for lead in leads_of(tx, after) if lead.person.id != by.person.id]
-    for lead in told:
+    leads = [lead for lead in leads_of(tx, after) if lead.person.id != by.person.id]
+    for lead in {a.person.id: a for a in (*leads, *_contributors(tx, after, by))}.values():
         outbox.put(
             tx,
             key=f"revised:{made.id}:{lead.person.id}",
@@ -61,7 +61,14 @@ def apply(tx: Tx, goal: Goal, terms: Terms, *, by: Actor, reason: str, now: date
             wake_at=now,
         )
     asking.refresh(tx, owner, owner.today(now), now)
-    return Revised(after, made, owner.person, told_leads=len(told))
+    asking.refresh_others(tx, after, owner, now)
+    return Revised(after, made, owner.person, told_leads=len(leads))
+
+
+def _contributors(tx: Tx, goal: Goal, by: Actor) -> list[Actor]:
+    """Those who climb a shared goal with its owner, who hear of it as its leads do."""
+    others = {*goal.climbers} - {goal.owner_id, by.person.id}
+    return list(people.actors_of(tx, others).values()) if others else []
 
 
 def revise(deps: Deps, command: Command) -> None:
@@ -151,13 +158,16 @@ def _typed(goal: Goal, form: Form) -> tuple[Terms, str]:
 
 
 def render(tx: Tx, queued: Queued, now: datetime) -> Message | None:
-    """What a lead is told of a revision; nothing of a goal that they may not see any more."""
+    """What a lead, or who contributes, is told of a revision; nothing of a goal that they may not
+    see any more.
+    """
     made = revisions.by_id(tx, queued.workspace_id, queued.ref["revision"])
     if made is None:
         return None
     goal = ladders.by_id(tx, made.goal_id)
     lead = people.actor_of(tx, queued.ref["lead"])
-    if not (can_see(lead, goal) and lead.leads(goal.team_id)):
+    may = lead.leads(goal.team_id) or lead.person.id in goal.climbers
+    if not (may and can_see(lead, goal)):
         return None
     who = people.by_ids(tx, [made.by_id])[made.by_id]
     return revised_message(goal, made, who, lead.today(now))

@@ -36,7 +36,7 @@ def next_check_in(tx: Tx, actor: Actor, now: datetime) -> Ask | None:
     Today's counts only while it was neither sent nor answered. `actor` must be newly read.
     """
     person, today = actor.person, actor.today(now)
-    goals = ladders.owned(tx, [person.id])
+    goals = ladders.climbed(tx, person.id)
     leaves = people.leaves(tx, [person.id], now.astimezone(UTC).date() - LOOK_BACK)
     off = days_off(actor, leaves.get(person.id, ()))
     sent = outbox.find(tx, person.workspace_id, key("checkin", person.id, today))

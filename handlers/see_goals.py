@@ -25,7 +25,7 @@ RECENT = 7
 def list_goals(deps: Deps, command: Command) -> Message:
     """`/goal list`: my goals, those that go on first."""
     with deps.read() as tx:
-        goals = ladders.owned(tx, [command.actor.person.id], tuple(GoalState))
+        goals = ladders.climbed(tx, command.actor.person.id, tuple(GoalState))
     return list_message(goals, command.today)
 
 
@@ -50,7 +50,7 @@ def goal_named(tx: Tx, actor: Actor, words: str) -> Goal:
     where no key was said.
     """
     if not words.strip():
-        own = ladders.owned(tx, [actor.person.id])
+        own = ladders.climbed(tx, actor.person.id)
         raise WhichKey(tuple((goal.key, goal.statement) for goal in own))
     named = KEY.fullmatch(words.strip())
     if named is None:
@@ -68,14 +68,17 @@ def card_of(tx: Tx, deps: Deps, trigger: Trigger, goal_id: int) -> Message:
     if goal is None or not can_see(actor, goal):
         raise UnknownGoal("")
     history = check_ins.of_goal(tx, goal.id)
-    answered = next((c for c in history if c.day == day), None)
-    previous = next((c for c in reversed(history) if c.day < day), None)
-    is_mine, with_notes = goal.owner_id == actor.person.id, can_see_notes(actor, goal)
-    item = item_of(goal, answered, previous, trigger.now, deps.grace)
+    me = actor.person.id
+    own = [c for c in history if c.person_id == me]
+    answered = next((c for c in own if c.day == day), None)
+    previous = next((c for c in reversed(own) if c.day < day), None)
+    is_mine, with_notes = goal.owner_id == me, can_see_notes(actor, goal)
+    item = replace(item_of(goal, answered, previous, trigger.now, deps.grace), reader_id=me)
     taught = retrospectives.of_goal(tx, goal.id)
+    reporters = people.by_ids(tx, {goal.owner_id, *(c.person_id for c in history[-RECENT:])})
     card = Card(
         goal=goal,
-        owner=people.by_ids(tx, [goal.owner_id])[goal.owner_id],
+        owner=reporters[goal.owner_id],
         item=replace(
             item,
             offer=revisions.open_offers(tx, [goal.id]).get(goal.id),
@@ -87,6 +90,8 @@ def card_of(tx: Tx, deps: Deps, trigger: Trigger, goal_id: int) -> Message:
         kin=kin_of(tx, trigger, goal),
         cheers=sum(check_ins.cheers(tx, [rung.id for rung in goal.rungs]).values()),
         is_mine=is_mine,
+        reader_id=me,
+        names={who.id: who.name for who in reporters.values()},
         with_notes=with_notes,
         can_keep=actor.leads(goal.team_id) and can_keep(goal),
         revisions=revisions.of_goals(tx, [goal.id])[goal.id],

@@ -6,7 +6,7 @@ from goals import balance
 from goals.alignment import check_may_set, check_tiers, nearest_first, tiers_of
 from goals.draft import Draft
 from goals.errors import FieldProblems, Refusal, UnknownGoal
-from goals.goal import Goal, GoalState, Tier, Visibility
+from goals.goal import Goal, Tier, Visibility
 from goals.people import Actor, Team
 from goals.rollup import COUNTED, Rollup, as_reported, share
 from goals.sight import can_see
@@ -60,10 +60,7 @@ def parents_for(tx: Tx, actor: Actor) -> list[Goal]:
     """What a goal of the actor's could add to: their teams' and the organisation's goals, nearest
     first, and behind them their own.
     """
-    active = alignment.around(tx, actor, (GoalState.ACTIVE,))
-    me = actor.person.id
-    offered = [g for g in active if g.tier is not Tier.INDIVIDUAL or g.owner_id == me]
-    return nearest_first(actor, offered)
+    return nearest_first(actor, alignment.parents(tx, actor))
 
 
 def placed(tx: Tx, form: Form, draft: Draft, team: Team | None) -> Placed:

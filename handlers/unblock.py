@@ -34,7 +34,7 @@ def raise_for(tx: Tx, *, check_in: CheckIn, goal: Goal, actor: Actor, now: datet
     Returns how many leads hear of it: 0 where there is none, or none who may see the goal.
     """
     blocker = check_ins.raise_blocker(tx, goal.workspace_id, check_in)
-    leads = leads_of(tx, goal)
+    leads = leads_of(tx, goal, besides=actor.person.id)
     for lead in leads:
         row = _to_lead(goal, blocker.id, lead, now)
         key = f"blocked:{blocker.id}:{lead.person.id}"
@@ -51,18 +51,19 @@ def lift(tx: Tx, *, check_in: CheckIn, goal: Goal, now: datetime) -> None:
     blocker = check_ins.blocker_of(tx, check_in.id)
     if blocker is None:
         return
-    for lead in leads_of(tx, goal):
+    for lead in leads_of(tx, goal, besides=check_in.person_id):
         waited = outbox.drop(tx, goal.workspace_id, f"blocked:{blocker.id}:{lead.person.id}")
         if not waited:
             _refresh(tx, blocker.id, lead, _to_lead(goal, blocker.id, lead, now))
 
 
-def leads_of(tx: Tx, goal: Goal) -> list[Actor]:
-    """The active leads who may read the goal's notes, its owner aside."""
+def leads_of(tx: Tx, goal: Goal, *, besides: int | None = None) -> list[Actor]:
+    """The active leads who may read the goal's notes, one person aside: its owner, or `besides`."""
     if goal.team_id is None:
         return []
+    aside = goal.owner_id if besides is None else besides
     leads = people.leads_of(tx, [goal.team_id])[goal.team_id]
-    return [lead for lead in leads if lead.person.id != goal.owner_id and can_see_notes(lead, goal)]
+    return [lead for lead in leads if lead.person.id != aside and can_see_notes(lead, goal)]
 
 
 def _to_lead(goal: Goal, blocker_id: int, lead: Actor, now: datetime) -> dict[str, Any]:
@@ -147,7 +148,7 @@ def _tell_person(tx: Tx, blocked: Blocked, kind: str, key: str, now: datetime) -
 
 def _refresh_others(tx: Tx, blocked: Blocked, by: Trigger) -> None:
     """Bring the other leads' messages up to date; the actor's own is replaced by the click."""
-    for lead in leads_of(tx, blocked.goal):
+    for lead in leads_of(tx, blocked.goal, besides=blocked.check_in.person_id):
         if lead.person.id != by.actor.person.id:
             row = _to_lead(blocked.goal, blocked.blocker.id, lead, by.now)
             _refresh(tx, blocked.blocker.id, lead, row)
@@ -159,13 +160,16 @@ def _for_lead(tx: Tx, trigger: Trigger, blocker_id: int) -> Blocked | None:
     Raises NotALead.
     """
     blocked = _load(tx, trigger.actor.person.workspace_id, blocker_id)
-    if blocked and not _may_help(trigger.actor, blocked.goal):
+    if blocked and not _may_help(trigger.actor, blocked):
         raise NotALead
     return blocked
 
 
-def _may_help(actor: Actor, goal: Goal) -> bool:
-    return actor.person.id != goal.owner_id and can_see_notes(actor, goal)
+def _may_help(actor: Actor, blocked: Blocked) -> bool:
+    """A lead of the goal's team, of what blocks somebody else."""
+    goal = blocked.goal
+    is_other = actor.person.id != blocked.check_in.person_id
+    return is_other and actor.leads(goal.team_id) and can_see_notes(actor, goal)
 
 
 def _load(tx: Tx, workspace_id: int, blocker_id: int) -> Blocked | None:
@@ -189,7 +193,7 @@ def render_blocked(tx: Tx, queued: Queued, now: datetime) -> Message | None:
     """The message to a lead; none once it is over, or to who may not see the goal any more."""
     blocked = _load(tx, queued.workspace_id, queued.ref["blocker"])
     lead = people.actor_of(tx, queued.ref["lead"])
-    if blocked is None or blocked.is_over or not _may_help(lead, blocked.goal):
+    if blocked is None or blocked.is_over or not _may_help(lead, blocked):
         return None
     return views.lead_message(blocked)
 
@@ -201,7 +205,7 @@ def render_refresh(tx: Tx, queued: Queued, now: datetime) -> Edit | None:
     blocked = _load(tx, queued.workspace_id, ref["blocker"])
     if sent is None or not (sent.posted_in and sent.ts):
         return None
-    if blocked and not _may_help(people.actor_of(tx, ref["lead"]), blocked.goal):
+    if blocked and not _may_help(people.actor_of(tx, ref["lead"]), blocked):
         return None
     return Edit(sent.posted_in, sent.ts, _shown(blocked))
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Select, bindparam, or_, select, update
 
 from goals.goal import Goal, GoalState, Tier
 from goals.people import Actor
@@ -11,6 +12,7 @@ from goals.rollup import COUNTED
 from goals.sight import can_see
 from store import ladders
 from store.database import Tx
+from store.rows import several
 from store.tables import goal, workspace
 
 
@@ -59,11 +61,39 @@ def around(tx: Tx, actor: Actor, states: Sequence[GoalState] = COUNTED) -> list[
     """The goals that a person may see, whoever owns them: their own, their teams', the
     organisation's; two statements however many.
     """
-    here = goal.c.workspace_id == actor.person.workspace_id
-    near = or_(
-        goal.c.owner_id == actor.person.id,
-        goal.c.team_id.in_([team.id for team in actor.teams]),
-        goal.c.tier == Tier.ORGANISATION,
+    return _seen(tx, actor, _AROUND, states)
+
+
+def parents(tx: Tx, actor: Actor) -> list[Goal]:
+    """What a goal of the actor's could add to: the active goals of their teams and of the
+    organisation that they may see, and their own; two statements however many.
+    """
+    return _seen(tx, actor, _PARENTS, (GoalState.ACTIVE,))
+
+
+def _seen(tx: Tx, actor: Actor, statement: Select[Any], states: Sequence[GoalState]) -> list[Goal]:
+    found = ladders.read(
+        tx,
+        statement,
+        workspace=actor.person.workspace_id,
+        person=actor.person.id,
+        teams=[team.id for team in actor.teams],
+        states=list(states),
     )
-    found = ladders.where(tx, here, near, goal.c.state.in_(states))
     return [each for each in found if can_see(actor, each)]
+
+
+# Made once: to make a statement takes SQLAlchemy longer than to run it.
+_AROUND = ladders.GOALS.where(
+    goal.c.workspace_id == bindparam("workspace"),
+    or_(
+        goal.c.owner_id == bindparam("person"),
+        goal.c.id.in_(ladders.joined_by(bindparam("person"))),
+        goal.c.team_id.in_(several("teams")),
+        goal.c.tier == Tier.ORGANISATION,
+    ),
+    goal.c.state.in_(several("states")),
+)
+_PARENTS = _AROUND.where(
+    or_(goal.c.tier != Tier.INDIVIDUAL, goal.c.owner_id == bindparam("person"))
+)

@@ -78,7 +78,9 @@ def of_goals(tx: Tx, goal_ids: Iterable[int]) -> dict[int, list[CheckIn]]:
     """All check-ins of these goals, oldest first, by goal id; one statement."""
     found: dict[int, list[CheckIn]] = defaultdict(list)
     rows = tx.execute(
-        select(check_in).where(check_in.c.goal_id.in_(set(goal_ids))).order_by(check_in.c.day)
+        select(check_in)
+        .where(check_in.c.goal_id.in_(set(goal_ids)))
+        .order_by(check_in.c.day, check_in.c.at)
     )
     for row in rows:
         found[row.goal_id].append(value_of(CheckIn, row))
@@ -101,11 +103,11 @@ def on_day(tx: Tx, person_id: int, day: date) -> dict[int, CheckIn]:
     return {row.goal_id: value_of(CheckIn, row) for row in rows}
 
 
-def latest_before(tx: Tx, goal_ids: Iterable[int], day: date) -> dict[int, CheckIn]:
-    """Each goal's last check-in before a local date, by goal id; one statement."""
+def latest_before(tx: Tx, person_id: int, goal_ids: Iterable[int], day: date) -> dict[int, CheckIn]:
+    """What a person reported last on each goal before a local date, by goal id; one statement."""
     if not (ids := list(set(goal_ids))):
         return {}
-    rows = tx.execute(_LATEST_BEFORE, {"goals": ids, "before": day})
+    rows = tx.execute(_LATEST_BEFORE, {"goals": ids, "before": day, "person": person_id})
     return {row.goal_id: value_of(CheckIn, row) for row in rows}
 
 
@@ -194,18 +196,28 @@ def _blocker(tx: Tx, where: ColumnElement[bool]) -> Blocker | None:
 
 
 # Made once: to make a statement takes SQLAlchemy longer than to run it.
-_OF_GOAL = select(check_in).where(check_in.c.goal_id == bindparam("goal")).order_by(check_in.c.day)
+_OF_GOAL = (
+    select(check_in)
+    .where(check_in.c.goal_id == bindparam("goal"))
+    .order_by(check_in.c.day, check_in.c.at)
+)
 _ON_DAY = select(check_in).where(
     check_in.c.person_id == bindparam("person"), check_in.c.day == bindparam("day")
 )
 _LAST = (
     select(check_in.c.goal_id, func.max(check_in.c.day).label("day"))
-    .where(check_in.c.goal_id.in_(several("goals")), check_in.c.day < bindparam("before"))
+    .where(
+        check_in.c.person_id == bindparam("person"),
+        check_in.c.goal_id.in_(several("goals")),
+        check_in.c.day < bindparam("before"),
+    )
     .group_by(check_in.c.goal_id)
     .subquery()
 )
-_LATEST_BEFORE = select(check_in).join(
-    _LAST, (check_in.c.goal_id == _LAST.c.goal_id) & (check_in.c.day == _LAST.c.day)
+_LATEST_BEFORE = (
+    select(check_in)
+    .join(_LAST, (check_in.c.goal_id == _LAST.c.goal_id) & (check_in.c.day == _LAST.c.day))
+    .where(check_in.c.person_id == bindparam("person"))
 )
 _CHEERS = (
     select(cheer.c.rung_id, func.count())

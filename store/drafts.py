@@ -8,7 +8,7 @@ from goals.draft import Draft
 from goals.goal import Goal, GoalState, Tier
 from store import ladders
 from store.database import Tx
-from store.tables import goal, rung
+from store.tables import contributor, goal, rung
 
 
 def rewrite(
@@ -51,6 +51,7 @@ def throw_away(tx: Tx, goal_id: int) -> None:
     is_draft = select(goal.c.id).where(goal.c.id == goal_id, goal.c.state == GoalState.DRAFT)
     if tx.execute(is_draft).one_or_none():
         tx.execute(delete(rung).where(rung.c.goal_id == goal_id))
+        tx.execute(delete(contributor).where(contributor.c.goal_id == goal_id))
         tx.execute(delete(goal).where(goal.c.id == goal_id))
 
 

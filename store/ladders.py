@@ -8,22 +8,24 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Select,
     bindparam,
     delete,
     insert,
     select,
+    union_all,
     update,
 )
 
 from goals.cadence import Rhythm
 from goals.draft import Draft, Step
-from goals.goal import Goal, GoalState, Guard, Measure, ReviewEvery, Rung, Tier
+from goals.goal import Goal, GoalState, Guard, Measure, Part, ReviewEvery, Rung, Tier
 from goals.revision import Terms
 from store.database import AnyRow, Tx
 from store.rows import maker_of, several
-from store.tables import goal, rung, workspace
+from store.tables import Joining, contributor, goal, person, rung, workspace
 
 
 def add(
@@ -130,18 +132,18 @@ def set_review(tx: Tx, goal_id: int, every: ReviewEvery | None) -> None:
 
 def by_id(tx: Tx, goal_id: int) -> Goal:
     """The goal of this id; raises NoResultFound for an unknown one."""
-    return _goals(tx, _BY_IDS, ids=[goal_id])[0]
+    return read(tx, _BY_IDS, ids=[goal_id])[0]
 
 
 def hold(tx: Tx, workspace_id: int, goal_id: int) -> Goal | None:
     """The goal of this id in a workspace, held against other writers until the transaction ends."""
-    held = _goals(tx, _HELD, workspace=workspace_id, goal=goal_id)
+    held = read(tx, _HELD, workspace=workspace_id, goal=goal_id)
     return held[0] if held else None
 
 
 def by_number(tx: Tx, workspace_id: int, number: int) -> Goal | None:
     """The goal `G-<number>` of a workspace."""
-    found = _goals(tx, _BY_NUMBER, workspace=workspace_id, number=number)
+    found = read(tx, _BY_NUMBER, workspace=workspace_id, number=number)
     return found[0] if found else None
 
 
@@ -149,7 +151,7 @@ def where(tx: Tx, *conditions: ColumnElement[bool]) -> list[Goal]:
     """The goals for which all of this holds, by due date; two statements however many. Filter with
     `can_see` before showing.
     """
-    return _goals(tx, _GOALS.where(*conditions))
+    return read(tx, GOALS.where(*conditions))
 
 
 def of_rung(tx: Tx, workspace_id: int, rung_id: int) -> Goal | None:
@@ -161,14 +163,21 @@ def of_rung(tx: Tx, workspace_id: int, rung_id: int) -> Goal | None:
 
 def by_ids(tx: Tx, goal_ids: Iterable[int]) -> dict[int, Goal]:
     """Goals by id; two statements."""
-    return {g.id: g for g in _goals(tx, _BY_IDS, ids=list(set(goal_ids)))}
+    return {g.id: g for g in read(tx, _BY_IDS, ids=list(set(goal_ids)))}
 
 
 def owned(
     tx: Tx, person_ids: Iterable[int], states: Sequence[GoalState] = (GoalState.ACTIVE,)
 ) -> list[Goal]:
     """The goals that these people own, by due date; two statements however many."""
-    return _goals(tx, _OWNED, owners=list(set(person_ids)), states=list(states))
+    return read(tx, _OWNED, owners=list(set(person_ids)), states=list(states))
+
+
+def climbed(
+    tx: Tx, person_id: int, states: Sequence[GoalState] = (GoalState.ACTIVE,)
+) -> list[Goal]:
+    """The goals that a person checks in on, their own and shared ones, by due date."""
+    return read(tx, _CLIMBED, climber=person_id, states=list(states))
 
 
 def of_team(tx: Tx, team_id: int, states: Sequence[GoalState] = (GoalState.ACTIVE,)) -> list[Goal]:
@@ -226,14 +235,29 @@ def latest_reached(tx: Tx, team_id: int, limit: int) -> list[tuple[Goal, Rung]]:
     return [found[rung_id] for rung_id, _ in latest]
 
 
+def joined_by(who: int | BindParameter[Any]) -> Select[tuple[int]]:
+    """The ids of the shared goals that a person climbs."""
+    return select(contributor.c.goal_id).where(
+        contributor.c.person_id == who, contributor.c.joining == Joining.JOINED
+    )
+
+
 # Made once: to make a statement takes SQLAlchemy longer than to run it.
-_GOALS = select(goal).order_by(goal.c.due, goal.c.number)
-_OWNED = _GOALS.where(goal.c.owner_id.in_(several("owners")), goal.c.state.in_(several("states")))
-_BY_IDS = _GOALS.where(goal.c.id.in_(several("ids")))
-_HELD = _GOALS.where(
+GOALS = select(goal).order_by(goal.c.due, goal.c.number)
+_OWNED = GOALS.where(goal.c.owner_id.in_(several("owners")), goal.c.state.in_(several("states")))
+_JOINED = joined_by(bindparam("climber"))
+# One set of ids, where "or" would keep PostgreSQL from both indexes.
+_CLIMBED = GOALS.where(
+    goal.c.id.in_(
+        union_all(select(goal.c.id).where(goal.c.owner_id == bindparam("climber")), _JOINED)
+    ),
+    goal.c.state.in_(several("states")),
+)
+_BY_IDS = GOALS.where(goal.c.id.in_(several("ids")))
+_HELD = GOALS.where(
     goal.c.workspace_id == bindparam("workspace"), goal.c.id == bindparam("goal")
 ).with_for_update()
-_BY_NUMBER = _GOALS.where(
+_BY_NUMBER = GOALS.where(
     goal.c.workspace_id == bindparam("workspace"), goal.c.number == bindparam("number")
 )
 _RUNGS = (
@@ -255,20 +279,44 @@ _SET_STANDING = (
 )
 
 
-def _goals(tx: Tx, statement: Select[Any], **parameters: Any) -> list[Goal]:
-    """Goals with their rungs, by due date and key: two statements whatever their number."""
+_PARTS = (
+    select(
+        contributor.c.goal_id,
+        contributor.c.person_id,
+        person.c.name,
+        contributor.c.part.label("value"),
+        ((contributor.c.joining != Joining.JOINED) | ~person.c.active).label("has_left"),
+    )
+    .join(person, person.c.id == contributor.c.person_id)
+    .where(
+        contributor.c.goal_id.in_(several("goals")),
+        (contributor.c.joining == Joining.JOINED) | contributor.c.part.is_not(None),
+    )
+    .order_by(contributor.c.goal_id, contributor.c.since, contributor.c.id)
+)
+
+
+def read(tx: Tx, statement: Select[Any], **parameters: Any) -> list[Goal]:
+    """The goals of a statement on GOALS, with their rungs: two statements whatever their number,
+    and one more where some are shared.
+
+    Filter with `can_see` before showing.
+    """
     result = tx.execute(statement, parameters)
     make_goal = maker_of(Goal, result)
     rows = result.all()
     if not rows:
         return []
     ladders = _ladders(tx, [row.id for row in rows])
+    shared = [row.id for row in rows if row.combine is not None]
+    parts = _parts(tx, shared) if shared else {}
     return [
         make_goal(
             row,
             measure=Measure(row.measure, row.unit),
             rhythm=Rhythm(row.rhythm, row.rhythm_days),
             rungs=tuple(ladders[row.id]),
+            parts=tuple(parts.get(row.id, ())),
             guard=_guard(row),
         )
         for row in rows
@@ -282,6 +330,15 @@ def _ladders(tx: Tx, goal_ids: list[int]) -> Mapping[int, list[Rung]]:
     for row in result.all():
         ladders[row.goal_id].append(make_rung(row))
     return ladders
+
+
+def _parts(tx: Tx, goal_ids: list[int]) -> Mapping[int, list[Part]]:
+    result = tx.execute(_PARTS, {"goals": goal_ids})
+    make_part = maker_of(Part, result)
+    parts: dict[int, list[Part]] = defaultdict(list)
+    for row in result.all():
+        parts[row.goal_id].append(make_part(row))
+    return parts
 
 
 def _guard(row: AnyRow) -> Guard | None:

@@ -25,7 +25,15 @@ from sqlalchemy import (
 )
 
 from goals.cadence import RhythmKind
-from goals.goal import Confidence, GoalState, MeasureKind, ReviewEvery, Tier, Visibility
+from goals.goal import (
+    Combine,
+    Confidence,
+    GoalState,
+    MeasureKind,
+    ReviewEvery,
+    Tier,
+    Visibility,
+)
 from goals.offers import Answer, Why
 from goals.people import ShoutOut
 from goals.review import Verdict
@@ -53,6 +61,15 @@ def _ref(name: str, to: str, *, nullable: bool = False, index: bool = False) -> 
 
 def _workspace() -> Column[int]:
     return _ref("workspace_id", "workspace")
+
+
+class Joining(StrEnum):
+    """Where somebody stands with a shared goal; its owner has joined from the start."""
+
+    ASKED = "asked"
+    JOINED = "joined"
+    DECLINED = "declined"
+    LEFT = "left"
 
 
 class OutboxState(StrEnum):
@@ -175,6 +192,9 @@ goal = Table(
     Column("baseline_is_guess", Boolean, nullable=False, server_default=text("false")),
     Column("weight", Amount, nullable=False, server_default=str(10**AMOUNT_PLACES)),
     Column("is_personal", Boolean, nullable=False, server_default=text("false")),
+    # How the parts of several people come together; NULL is a goal of one's own, which has no
+    # contributors.
+    Column("combine", Choice(Combine)),
     UniqueConstraint("workspace_id", "number"),
     CheckConstraint("target <> baseline", name="climbs"),
 )
@@ -223,6 +243,21 @@ blocker = Table(
     Column("answer", Text, nullable=False, server_default=""),
     _ref("answered_by", "person", nullable=True),
     Column("answered_at", Instant),
+)
+
+# Who climbs a shared goal, its owner among them. `since` is when they were asked, or answered;
+# `part` their latest number, or how often they did it.
+contributor = Table(
+    "contributor",
+    metadata,
+    _id(),
+    _workspace(),
+    _ref("goal_id", "goal"),
+    _ref("person_id", "person", index=True),
+    Column("joining", Choice(Joining), nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("part", Amount),
+    UniqueConstraint("goal_id", "person_id"),
 )
 
 # `before` and `after` are the terms that it changed: see goals.revision.Terms.

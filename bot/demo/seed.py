@@ -23,7 +23,7 @@ from goals.draft import Draft, Step
 from goals.goal import Goal, GoalState, Measure
 from goals.ladder import crossed, standing
 from goals.people import WORKDAYS, Actor, Team
-from handlers.check_in import record
+from handlers.check_in import celebrate
 from store import check_ins, ladders, outbox, people, purpose, teams, voices
 from store.database import Tx
 from store.tables import OutboxState
@@ -77,7 +77,7 @@ def _check_in_key(actor: Actor, now: datetime) -> str:
 def _celebrate_again(tx: Tx, actor: Actor, now: datetime) -> None:
     """The newest rung of the actor's first goal, so that the channel has something to cheer."""
     for goal in ladders.owned(tx, [actor.person.id])[:1]:
-        record.shout_out(tx, actor, goal, goal.reached[-1:], now)
+        celebrate.shout_out(tx, actor, goal, goal.reached[-1:], now)
 
 
 @dataclass

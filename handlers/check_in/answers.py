@@ -31,7 +31,7 @@ from goals.report import (
 )
 from handlers import home, see_goals
 from handlers.check_in import asking
-from handlers.check_in.record import keep_private, own_goal, record, undo
+from handlers.check_in.record import climbed_goal, keep_private, record, undo
 from handlers.day import daily
 from handlers.deps import Deps
 from handlers.shell import Click, Command, Event, Form, Trigger, replace_at
@@ -104,10 +104,11 @@ def log(deps: Deps, click: Click, confidence: Confidence | None = None) -> None:
     place = Place.of(click)
     same_day(click, place.day)
     with deps.begin() as tx:
-        goal = own_goal(tx, click.actor, place.goal_id)
+        goal = climbed_goal(tx, click.actor, place.goal_id)
         said = check_ins.on_day(tx, click.actor.person.id, place.day).get(goal.id)
     chosen = confidence or (said.confidence if said else Confidence.ON_TRACK)
-    click.open(check_in_modal(goal, place.day, said, chosen, place.about()))
+    me = click.actor.person.id
+    click.open(check_in_modal(goal, place.day, said, chosen, place.about(), reader_id=me))
 
 
 def save(deps: Deps, form: Form) -> None:
@@ -115,7 +116,7 @@ def save(deps: Deps, form: Form) -> None:
     place = Place.from_form(form)
     same_day(form, place.day)
     with deps.begin() as tx:
-        goal = own_goal(tx, form.actor, place.goal_id)
+        goal = climbed_goal(tx, form.actor, place.goal_id)
         report = _form_report(goal, form)
         if _is_new(tx, form):
             _record(tx, deps, form, place, goal, report)
@@ -131,8 +132,8 @@ def answer(deps: Deps, click: Click, value: Decimal | None = None) -> None:
     if value is None and click.action["action_id"] == "check_in.rate":
         value = Decimal(click.value.split(":")[3])
     with deps.begin() as tx:
-        goal = own_goal(tx, click.actor, place.goal_id)
-        said = _as_last(tx, place) if value is None else Report(value)
+        goal = climbed_goal(tx, click.actor, place.goal_id)
+        said = _as_last(tx, click, place) if value is None else Report(value)
         if _is_new(tx, click):
             _record(tx, deps, click, place, goal, said)
     show(deps, click, place)
@@ -143,8 +144,9 @@ def take_back(deps: Deps, click: Click) -> None:
     place = Place.of(click)
     with deps.begin() as tx:
         if _is_new(tx, click):
-            undo(tx, click.actor, place.goal_id, place.day, click.now, deps.grace)
+            goal = undo(tx, click.actor, place.goal_id, place.day, click.now, deps.grace)
             _refresh(tx, click, place)
+            asking.refresh_others(tx, goal, click.actor, click.now)
     show(deps, click, place)
 
 
@@ -195,20 +197,21 @@ def _report_words(tx: Tx, deps: Deps, trigger: Trigger, words: str) -> Recorded:
     goal, rest = _goal_meant(tx, deps, trigger, words)
     if not rest.strip():
         raise NoReport(goal.key, example(goal))
+    said = read_report(goal, rest, trigger.actor.person.id)
     place = Place(goal.id, trigger.today, "card")
-    return _record(tx, deps, trigger, place, goal, read_report(goal, rest))
+    return _record(tx, deps, trigger, place, goal, said)
 
 
 def _goal_meant(tx: Tx, deps: Deps, trigger: Trigger, words: str) -> tuple[Goal, str]:
     """The goal that the words begin with, or the only one that can be meant. Raises WhichGoal."""
     if named := KEY.match(words):
         goal = see_goals.goal_named(tx, trigger.actor, named[1])
-        return own_goal(tx, trigger.actor, goal.id), words[named.end() :]
+        return climbed_goal(tx, trigger.actor, goal.id), words[named.end() :]
     asked = daily(tx, trigger.actor, trigger.today, trigger.now, deps.grace)
     candidates = asked.open or asked.items
     if len(candidates) != 1:
         raise WhichGoal(tuple((item.goal.key, item.goal.statement) for item in candidates))
-    return own_goal(tx, trigger.actor, candidates[0].goal.id), words
+    return climbed_goal(tx, trigger.actor, candidates[0].goal.id), words
 
 
 def _record(
@@ -219,6 +222,7 @@ def _record(
     if recorded.reached:
         ends = trigger.now + deps.grace
         asking.settle(tx, trigger.actor, place.day, ends, recorded.check_in.id)
+        asking.refresh_others(tx, recorded.goal, trigger.actor, trigger.now)
     return recorded
 
 
@@ -246,13 +250,14 @@ def _form_value(goal: Goal, form: Form, confidence: Confidence) -> Decimal:
     picked = form.choice("value")
     typed = picked.replace("_", " ") if picked else form.text("value")
     if not typed and confidence is Confidence.BLOCKED:
-        return as_it_was(goal)
+        return as_it_was(goal, form.actor.person.id)
     return read_value(goal, typed)
 
 
-def _as_last(tx: Tx, place: Place) -> Report:
-    """The report that says the same as the last one, its answers and partner measure too."""
-    previous = check_ins.latest_before(tx, [place.goal_id], place.day).get(place.goal_id)
+def _as_last(tx: Tx, click: Click, place: Place) -> Report:
+    """The report that says the same as their last one, its answers and partner measure too."""
+    me = click.actor.person.id
+    previous = check_ins.latest_before(tx, me, [place.goal_id], place.day).get(place.goal_id)
     if previous is None:
         raise UnknownGoal("")
     return Report(previous.value, answers=previous.answers, partner=previous.partner)

@@ -16,6 +16,7 @@ from goals.cadence import (
     reminder_instant,
 )
 from goals.daily import Daily
+from goals.goal import Goal
 from goals.people import Actor
 from handlers import look_back
 from handlers.day import LOOK_BACK, daily, days_off
@@ -120,6 +121,17 @@ def key(what: str, person_id: int, day: date) -> str:
 def refresh(tx: Tx, actor: Actor, day: date, now: datetime) -> None:
     """Bring the day's message in Slack up to date, if it was sent: something else changed it."""
     _put_refresh(tx, actor, day, now, key("refresh", actor.person.id, day))
+
+
+def refresh_others(tx: Tx, goal: Goal, by: Actor, now: datetime) -> None:
+    """The same for the others who climb a shared goal, each on their own day.
+
+    When a rung is reached or taken back, or the goal itself changes: not for every number.
+    """
+    others = [who for who in goal.climbers if who != by.person.id]
+    climbing = people.actors_of(tx, others) if others else {}
+    for _, other in sorted(climbing.items()):
+        refresh(tx, other, other.today(now), now)
 
 
 def settle(tx: Tx, actor: Actor, day: date, at: datetime, check_in_id: int) -> None:

@@ -14,6 +14,7 @@ from goals.sentence import Reading
 from goals.smart import plan_of_sentence
 from handlers import use_templates
 from handlers.check_in.record import own_goal
+from handlers.climb_together import Planned, planned
 from handlers.deps import Deps
 from handlers.goal_form import open_form
 from handlers.reading import read_date
@@ -22,7 +23,7 @@ from handlers.set_goal.fields import BLANK, form_written
 from handlers.set_goal.past import read_statement
 from handlers.shell import Click, Command, Form
 from handlers.spoken import plain
-from handlers.tiers import placed
+from handlers.tiers import Placed, placed
 from handlers.views.message import Message
 from handlers.views.review import open_questions
 from store import drafts, events, ladders
@@ -122,15 +123,18 @@ def _keep(tx: Tx, form: Form, wanted: Draft, reading: Reading, kept: Goal | None
             return kept  # handed in again, and perhaps changed since
         still_guessed = is_guess and kept.baseline_is_guess
         place = placed(tx, form, wanted, team)
+        together = _together(tx, form, place)
         parent_id = place.parent.id if place.parent else None
         drafts.place(tx, kept, tier=place.tier, parent_id=parent_id, is_personal=place.is_personal)
-        return drafts.rewrite(
+        kept = drafts.rewrite(
             tx, kept, place.draft, team_id=team_id, baseline_is_guess=still_guessed
         )
+        return together.keep(tx, kept, form.now) if together else kept
     if not events.once(tx, workspace_id, f"view:{form.view_id}", form.now):
         return drafts.newest(tx, actor.person.id)
     place = placed(tx, form, wanted, team)
-    return ladders.add(
+    together = _together(tx, form, place)
+    added = ladders.add(
         tx,
         place.draft,
         workspace_id=workspace_id,
@@ -143,6 +147,12 @@ def _keep(tx: Tx, form: Form, wanted: Draft, reading: Reading, kept: Goal | None
         state=GoalState.DRAFT,
         baseline_is_guess=is_guess,
     )
+    return together.keep(tx, added, form.now) if together else added
+
+
+def _together(tx: Tx, form: Form, place: Placed) -> Planned | None:
+    draft = place.draft
+    return planned(tx, form, draft.measure, draft.visibility, is_personal=place.is_personal)
 
 
 def _team(actor: Actor, form: Form) -> Team | None:

@@ -23,8 +23,8 @@ BEGUN = tuple(state for state in GoalState if state is not GoalState.DRAFT)
 
 def past_of(tx: Tx, actor: Actor, goal: Goal, today: date) -> Past:
     """What was reported of the goal's measure before; own goals first. Six statements at most."""
-    mine = _alike(goal, ladders.owned(tx, [actor.person.id], BEGUN))
-    own = recent(_values(tx, mine, today - OWN))
+    mine = _alike(goal, ladders.climbed(tx, actor.person.id, BEGUN))
+    own = recent(_values(tx, mine, today - OWN, actor.person.id))
     if own.is_enough or goal.team_id is None:
         return own
     seen = [other for other in ladders.of_team(tx, goal.team_id, BEGUN) if can_see(actor, other)]
@@ -39,10 +39,11 @@ def _alike(goal: Goal, others: Sequence[Goal]) -> list[Goal]:
     return [o for o in others if is_same_measure(measured, (o.measure, o.statement))]
 
 
-def _values(tx: Tx, of: Sequence[Goal], since: date) -> list[Decimal]:
-    """One value a day, the oldest first."""
+def _values(tx: Tx, of: Sequence[Goal], since: date, person_id: int) -> list[Decimal]:
+    """What a person reported: one value a day, the oldest first."""
     reports = check_ins.since(tx, [goal.id for goal in of], since)
-    return list({report.day: report.value for report in reports}.values())
+    own = (report for report in reports if report.person_id == person_id)
+    return list({report.day: report.value for report in own}.values())
 
 
 def read_statement(actor: Actor, statement: str, today: date) -> Reading:

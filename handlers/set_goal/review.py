@@ -12,7 +12,7 @@ from goals.goal import Goal, Visibility
 from goals.people import Actor
 from goals.smart import Review, plan_of
 from goals.smart import review as judge
-from handlers import home
+from handlers import climb_together, home
 from handlers.check_in.help_along import give_tip
 from handlers.check_in.record import own_goal
 from handlers.deps import Deps
@@ -106,6 +106,7 @@ def _taken(tx: Tx, form: Form, goal: Goal, wanted: Draft, choice: Choice, becaus
         return modal(tx, form.actor, goal, form.today, again=True)
     check_may_set(form.actor, goal.tier, team_of(form.actor, goal))
     goal = drafts.start(tx, goal.id, because)
+    climb_together.begin(tx, goal, form.now)
     give_tip(tx, goal)
     _ask_for_needs(tx, form, goal)
     return begun(tx, form, goal)
@@ -119,7 +120,9 @@ def begun(tx: Tx, form: Form, goal: Goal) -> View:
     load = load_remarks(tx, actor, goal)
     fits = goal_fits(kin_of(tx, form, goal), load, goal, form.today)
     ask = next_check_in(tx, actor, form.now)
-    return goal_set_modal(goal, form.today, actor.person.zone_info, ask.at if ask else None, fits)
+    zone, at = actor.person.zone_info, ask.at if ask else None
+    asked = climb_together.asked_names(tx, goal)
+    return goal_set_modal(goal, form.today, zone, at, fits, asked)
 
 
 def _ask_for_needs(tx: Tx, form: Form, goal: Goal) -> None:

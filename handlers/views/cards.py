@@ -1,7 +1,7 @@
 """A goal in full, and a person's goals in a list."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -34,6 +34,7 @@ from handlers.views.parts import (
     words,
 )
 from handlers.views.revise import history_line
+from handlers.views.together import together_buttons
 
 MOST_LISTED = 33
 MOST_DRAFTS = 4
@@ -62,6 +63,9 @@ class Card:
     can_keep: bool = False
     """The reader may keep it as a template for the team."""
     revisions: Sequence[Revision] = ()
+    reader_id: int = 0
+    names: Mapping[int, str] = field(default_factory=dict)
+    """Who reported what of a shared goal, by id."""
     taught: Retrospective | None = None
     """What it taught: for its owner, and for its leads where the owner shares it."""
 
@@ -70,7 +74,8 @@ def card_message(card: Card, day: date, zone: ZoneInfo) -> Message:
     """The goal's card: the ladder drawn rung by rung, what is next, the latest check-ins."""
     goal = card.goal
     blocks: list[Block] = []
-    if card.is_mine and (goal.is_active or card.item.today):
+    climbs = card.reader_id in goal.climbers
+    if climbs and (goal.is_active or card.item.today):
         blocks += item_blocks(card.item, day, surface="card")
     else:
         blocks.append(section(goal_lines.goal_line(goal, day)))
@@ -90,6 +95,8 @@ def card_message(card: Card, day: date, zone: ZoneInfo) -> Message:
     blocks.append(small(" · ".join(_facts(card))))
     if card.is_mine and not goal.is_draft:
         blocks.append(_ways(goal, day))
+    elif climbs and (buttons := together_buttons(goal, card.reader_id)):
+        blocks.append(actions(*buttons, block_id=f"ways-{goal.id}"))
     if card.can_keep:
         keep = button("Keep as a template for the team", "template.keep", str(goal.id))
         blocks.append(actions(keep, block_id="keep"))
@@ -115,6 +122,7 @@ def _ways(goal: Goal, day: date) -> Block:
     return actions(
         button("Revise", "revise.open", value),
         button("Close", "close.ask", value),
+        *together_buttons(goal, goal.owner_id),
         block_id=f"ways-{goal.id}",
     )
 
@@ -128,10 +136,18 @@ def _check_in(card: Card, check_in: CheckIn, day: date) -> str:
         value = "done" if check_in.value else "not yet"
     else:
         value = say_value(card.goal, check_in.value)
-    line = f"{say_day(check_in.day, day)}: {value}, {CONFIDENCES[check_in.confidence].lower()}"
-    if not (card.with_notes and check_in.note):
+    who = f"{_who(card, check_in)} " if card.goal.is_shared else ""
+    sure = CONFIDENCES[check_in.confidence].lower()
+    line = f"{say_day(check_in.day, day)}: {who}{value}, {sure}"
+    if not check_in.note or not (card.with_notes or check_in.person_id == card.reader_id):
         return line
     return f"{line} · “{words(' '.join(check_in.note.split()), 200)}”"
+
+
+def _who(card: Card, check_in: CheckIn) -> str:
+    if check_in.person_id == card.reader_id:
+        return "you"
+    return words(card.names.get(check_in.person_id, ""), 60)
 
 
 def _facts(card: Card) -> list[str]:

@@ -19,6 +19,7 @@ def recorded_message(recorded: Recorded, day: date) -> Message:
         reached=recorded.reached,
         can_undo=recorded.can_undo,
         offer=recorded.offer,
+        reader_id=recorded.check_in.person_id,
     )
     blocks = item_blocks(item, day, surface="card")
     if recorded.told_leads is not None:

@@ -11,7 +11,7 @@ from goals.goal import CheckIn, Confidence, Goal, MeasureKind, Visibility
 from handlers.views import goal_lines
 from handlers.views.daily import CONFIDENCES, RATINGS
 from handlers.views.held import say_guard
-from handlers.views.parts import field, modal, radio, section, select, small, text_input
+from handlers.views.parts import field, modal, radio, section, select, small, text_input, words
 
 NOTES_SEEN_BY = {
     Visibility.TEAM: "Your team sees the number. Your note is seen by you and your leads.",
@@ -22,15 +22,21 @@ DONE = {"done": "Done", "not_yet": "Not yet"}
 
 
 def check_in_modal(
-    goal: Goal, day: date, today: CheckIn | None, confidence: Confidence, about: str
+    goal: Goal,
+    day: date,
+    today: CheckIn | None,
+    confidence: Confidence,
+    about: str,
+    *,
+    reader_id: int = 0,
 ) -> View:
     """The form of one goal's report, filled in with what was said before."""
     return modal(
         "check_in.save",
         "Check in",
         [
-            section(goal_lines.goal_line(goal, day)),
-            _value_field(goal, today, optional=confidence is Confidence.BLOCKED),
+            section(goal_lines.goal_line(goal, day, reader_id=reader_id)),
+            _value_field(goal, today, reader_id, optional=confidence is Confidence.BLOCKED),
             *_beside(goal, today),
             field(
                 "confidence",
@@ -45,11 +51,22 @@ def check_in_modal(
                 hint="What helped, what is in the way? If blocked: what would you need?",
                 optional=True,
             ),
-            small(NOTES_SEEN_BY[goal.visibility]),
+            small(_who_sees(goal, reader_id)),
         ],
         submit="Save",
         private_metadata=about,
     )
+
+
+def _who_sees(goal: Goal, reader_id: int) -> str:
+    if not goal.is_shared:
+        return NOTES_SEEN_BY[goal.visibility]
+    owner = goal.part_of(goal.owner_id)
+    mine = reader_id == goal.owner_id or owner is None
+    others = "your leads" if mine or owner is None else f"{words(owner.name, 60)} and the leads"
+    who = "Your team" if goal.visibility is Visibility.TEAM else "Who climbs it, and the leads,"
+    sees = "sees" if goal.visibility is Visibility.TEAM else "see"
+    return f"{who} {sees} your part. Your note is seen by you and {others}."
 
 
 def _blocked_hint(goal: Goal) -> str:
@@ -58,7 +75,7 @@ def _blocked_hint(goal: Goal) -> str:
     return "Blocked tells your leads once, with your note, so that they can help."
 
 
-def _value_field(goal: Goal, today: CheckIn | None, *, optional: bool) -> Block:
+def _value_field(goal: Goal, today: CheckIn | None, reader_id: int, *, optional: bool) -> Block:
     """Who is blocked may have nothing to report: the value stays as it was."""
     kind = goal.measure.kind
     if kind is MeasureKind.DONE:
@@ -73,11 +90,15 @@ def _value_field(goal: Goal, today: CheckIn | None, *, optional: bool) -> Block:
             optional=optional,
         )
     unit = f" ({goal.measure.unit})" if goal.measure.unit else ""
+    label = "Your part today" if goal.is_shared else "Today's number"
+    part = goal.part_of(reader_id)
+    last = part.value if part else goal.value
+    hint = f"Last: {say_amount(last, goal.measure.unit)}" if last is not None else None
     return field(
         "value",
-        f"Today's number{unit}",
+        f"{label}{unit}",
         text_input(say_amount(today.value).replace(",", "") if today else ""),
-        hint=f"Last: {say_amount(goal.value, goal.measure.unit)}" if not today else None,
+        hint=None if today else hint,
         optional=optional,
     )
 

@@ -101,12 +101,13 @@ def _count(number: int) -> str:
 
 
 def _who_sees(daily: Daily) -> str:
+    shared = any(item.goal.owner_id != daily.person.id for item in daily.items)
     private = [item.goal.visibility is Visibility.ME for item in daily.items]
     if all(private):
         return "Your notes are seen by you alone."
-    if any(private):
-        return "Your notes are seen by you and your leads; on what only you see, by you alone."
-    return "Your notes are seen by you and your leads."
+    beside = ["on what only you see, by you alone"] if any(private) else []
+    beside += ["on others' goals, by their owners and leads"] if shared else []
+    return "; ".join(["Your notes are seen by you and your leads", *beside]) + "."
 
 
 def _footer(daily: Daily) -> Block:
@@ -121,7 +122,7 @@ def item_blocks(item: Item, day: date, surface: str = "daily") -> list[Block]:
 
     Two blocks; three with the offer of a smaller step.
     """
-    lines = [goal_lines.goal_line(item.goal, day)]
+    lines = [goal_lines.goal_line(item.goal, day, reader_id=item.reader_id)]
     if item.today:
         lines.append(said(item.goal, item.today))
         lines.extend(reached_line(item))
@@ -154,6 +155,7 @@ def said(goal: Goal, check_in: CheckIn) -> str:
         value = "Done" if check_in.value else "Not yet"
     else:
         value = say_value(goal, check_in.value)
+    value = f"Your part: {value}" if goal.is_shared else value
     line = f"✓ {value}, {CONFIDENCES[check_in.confidence].lower()}."
     return f"{line} “{words(check_in.note, 300)}”" if check_in.note else line
 
@@ -222,7 +224,8 @@ def _answered_buttons(item: Item, value: str) -> list[InteractiveElement]:
     undo = button("Undo", "check_in.undo", value)
     if not item.reached:
         return [correct, undo]
-    if item.goal.state is GoalState.REACHED and not item.can_undo:
+    is_own = item.reader_id in (0, item.goal.owner_id)
+    if is_own and item.goal.state is GoalState.REACHED and not item.can_undo:
         return [correct, button("Again, one rung higher", "close.higher", value)]
     if not item.can_undo:
         return [correct]

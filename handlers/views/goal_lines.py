@@ -1,11 +1,12 @@
 """How a goal looks in a line or two: its bar, its ladder, its dates."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from goals.amounts import say_amount
-from goals.goal import Direction, Goal, MeasureKind, Rung, Tier, Visibility
+from goals.goal import Combine, Direction, Goal, MeasureKind, Part, Rung, Tier, Visibility
 from goals.ladder import meets, progress
 from handlers.views.parts import SECTION_TEXT, whole_lines, words
 
@@ -23,6 +24,12 @@ def say_day(day: date, today: date | None = None) -> str:
     """A date as people say it: "Fri 18 Dec", with the year where it is not this one."""
     said = f"{day:%a} {day.day} {day:%b}"
     return said if today is None or day.year == today.year else f"{said} {day.year}"
+
+
+def say_names(names: Sequence[str]) -> str:
+    """ "Maya, Tom and Ana", as mrkdwn; "" for nobody."""
+    *first, last = [words(name, 60) for name in names] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def seen_by(goal: Goal) -> str:
@@ -107,10 +114,33 @@ def title(goal: Goal, today: date, mark: str = "*") -> str:
     return f"{mark}{words(goal.statement, 150)}{mark}{key} · {due}"
 
 
-def goal_line(goal: Goal, today: date, mark: str = "*") -> str:
-    """A goal in two lines: words, key, due; bar, standing, next rung."""
+def goal_line(goal: Goal, today: date, mark: str = "*", reader_id: int = 0) -> str:
+    """A goal in two lines: words, key, due; bar, standing, next rung. A shared one has a third,
+    with everybody's part.
+    """
     facts = " · ".join(filter(None, [standing(goal), rung_count(goal), next_rung(goal, today)]))
-    return f"{title(goal, today, mark)}\n{bar(goal)}  {facts}"
+    shared = f"\n{parts_line(goal, reader_id)}" if goal.is_shared else ""
+    return f"{title(goal, today, mark)}\n{bar(goal)}  {facts}{shared}"
+
+
+TOGETHER = {
+    Combine.SUM: "Together",
+    Combine.AVERAGE: "Together, on average",
+    Combine.LATEST: "Together, the latest counts",
+}
+
+
+def parts_line(goal: Goal, reader_id: int = 0) -> str:
+    """ "Together: Maya 12 · you 9 · Ana not yet", in the order of joining, never of size."""
+    assert goal.combine
+    told = " · ".join(_part(goal, part, reader_id) for part in goal.parts)
+    return f"{TOGETHER[goal.combine]}: {told}"
+
+
+def _part(goal: Goal, part: Part, reader_id: int) -> str:
+    who = "you" if part.person_id == reader_id else words(part.name, 40)
+    value = "not yet" if part.value is None else say_amount(part.value)
+    return f"{who} {value}{' (has left)' if part.has_left else ''}"
 
 
 def ladder(goal: Goal, today: date, zone: ZoneInfo) -> str:

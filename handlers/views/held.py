@@ -5,8 +5,16 @@ from functools import singledispatch
 
 from goals.amounts import say_amount
 from goals.goal import CheckIn, Goal, Guard
-from goals.hold import AnswersUnsaid, FewAnswers, PartnerOut, PartnerUnsaid, held_rungs, holds
-from handlers.views.goal_lines import say_value
+from goals.hold import (
+    AnswersUnsaid,
+    FewAnswers,
+    PartnerOut,
+    PartnerUnsaid,
+    PartsMissing,
+    held_rungs,
+    holds,
+)
+from handlers.views.goal_lines import say_names, say_value
 from handlers.views.parts import words
 
 HUNDRED = Decimal(100)
@@ -85,3 +93,8 @@ def _(hold: PartnerUnsaid, goal: Goal) -> str:
         f"It counts with {words(say_guard(hold.guard))}. "
         f"Where does {words(hold.guard.name)} stand? “Correct” takes it."
     )
+
+
+@_say.register
+def _(hold: PartsMissing, goal: Goal) -> str:
+    return f"It counts when everybody's part is in; {say_names(hold.names)} did not report yet."

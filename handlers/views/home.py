@@ -15,8 +15,10 @@ from handlers.views import goal_lines
 from handlers.views.daily import item_blocks
 from handlers.views.goal_lines import say_day, say_rung
 from handlers.views.parts import (
+    SECTION_TEXT,
     actions,
     button,
+    cut,
     divider,
     heading,
     quote,
@@ -35,7 +37,7 @@ class Latest:
 
     goal: Goal
     rung: Rung
-    owner: str
+    names: Sequence[str]
     cheers: int
 
 
@@ -108,7 +110,9 @@ def _ladders(page: HomePage) -> list[Block]:
     blocks: list[Block] = [divider(), heading("My ladders")]
     for goal in page.goals[:MOST_LADDERS]:
         drawn = f"{goal_lines.title(goal, day)}\n{goal_lines.ladder(goal, day, zone)}"
-        blocks.append(section(drawn))
+        if goal.is_shared:
+            drawn += f"\n{goal_lines.parts_line(goal, page.actor.person.id)}"
+        blocks.append(section(cut(drawn, SECTION_TEXT)))
     if len(page.goals) > MOST_LADDERS:
         blocks.append(small(f"{len(page.goals) - MOST_LADDERS} more: `/goal list` has them all."))
     if not page.goals:
@@ -139,7 +143,8 @@ def _reached(latest: Latest, day: date, zone: ZoneInfo) -> str:
     cheers = f" · 👏 {latest.cheers}" if latest.cheers else ""
     what = "" if goal_lines.is_one_off(goal) else f": {say_rung(goal, rung)}"
     statement = words(goal.statement, 100)
-    return f":tada: {words(latest.owner, 60)} · {statement}{what} · {when}{cheers}"
+    who = goal_lines.say_names(latest.names) or "Together"
+    return f":tada: {who} · {statement}{what} · {when}{cheers}"
 
 
 def _links(page: HomePage) -> Block:

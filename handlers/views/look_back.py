@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import Block, PlainTextObject, StaticSelectElement
 from goals.amounts import say_amount
 from goals.goal import Goal, MeasureKind, ReviewEvery
 from goals.review import LookBack, Period, Verdict, every
-from handlers.views.goal_lines import say_value
+from handlers.views.goal_lines import parts_line, say_value
 from handlers.views.message import Message, message
 from handlers.views.parts import actions, button, initial, option, section, small, words
 from handlers.views.said import about
@@ -84,6 +84,8 @@ def review_blocks(look: LookBack, day: date, surface: str = "daily") -> list[Blo
     """One look back, with its answers; two blocks, one once it is answered."""
     goal = look.goal
     head = f"*{say_period(look.period, day)}* · {about(goal)}\n{facts(look)}"
+    if goal.is_shared:
+        head += f"\n{parts_line(goal)}"
     if look.verdict and surface == "daily":
         return [section(f"{head}\n{SAID[look.verdict]}")]
     value = f"{goal.id}:{day.isoformat()}:{surface}"

@@ -6,9 +6,9 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block
 
-from handlers.views.once import find_checks_once
+from handlers.views.once import make_json_once
 
-find_checks_once()
+make_json_once()
 
 
 @dataclass(frozen=True)

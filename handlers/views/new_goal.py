@@ -13,7 +13,7 @@ from goals.goal import Goal, MeasureKind
 from goals.people import Team
 from goals.sentence import Reading
 from handlers.views import goal_lines
-from handlers.views.goal_lines import SEEN_BY, say_day
+from handlers.views.goal_lines import SEEN_BY, say_day, say_names
 from handlers.views.parts import (
     checkboxes,
     date_picker,
@@ -27,6 +27,7 @@ from handlers.views.parts import (
     words,
 )
 from handlers.views.tier_fields import Place, mission_line, place_fields
+from handlers.views.together import Together, how, together_fields
 
 MEASURES = {
     MeasureKind.NUMBER: "A number",
@@ -35,6 +36,7 @@ MEASURES = {
 }
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NOWHERE = Place()
+ALONE = Together()
 GUESSED = "A guess: correct it if it is off. "
 
 
@@ -44,6 +46,7 @@ def new_goal_modal(
     teams: Sequence[Team],
     reading: Reading | None = None,
     place: Place = NOWHERE,
+    together: Together = ALONE,
     remarks: Sequence[str] = (),
     goal: Goal | None = None,
     after: Goal | None = None,
@@ -121,6 +124,8 @@ def new_goal_modal(
         choices = {str(team.id): team.name for team in teams}
         chosen = goal.team_id if goal else teams[0].id
         blocks.append(field("team", "Team", select(choices, str(chosen))))
+    if teams:
+        blocks += together_fields(together)
     blocks += [
         field("visibility", "Who can see it", radio(SEEN_BY, written.visibility)),
         small(_who_sees(teams)),
@@ -171,8 +176,12 @@ def goal_set_modal(
     zone: ZoneInfo,
     next_ask: datetime | None,
     remarks: Sequence[Block] = (),
+    asked_in: Sequence[str] = (),
 ) -> View:
-    """What was set: its ladder, who sees it, when Rungs asks first, and how it fits the rest."""
+    """What was set: its ladder, who sees it, when Rungs asks first, how it fits the rest, and the
+    names of those who are asked to climb it too.
+    """
+    asked = f"Asked to join: {say_names(asked_in)}. " if asked_in else ""
     asks = f"I'll ask you first on {_moment(next_ask, zone)}." if next_ask else ""
     return modal(
         "goal.set",
@@ -181,6 +190,7 @@ def goal_set_modal(
             section(goal_lines.goal_line(goal, day)),
             section(goal_lines.ladder(goal, day, zone)),
             *remarks,
+            *([section(f"{asked}{how(goal)}")] if goal.is_shared else []),
             small(f"Seen by: {goal_lines.seen_by(goal).lower()}. {asks}".strip()),
             small(
                 f"`/goal checkin {goal.key} …` reports any time, `/goal show {goal.key}` shows it."

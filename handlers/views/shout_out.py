@@ -8,9 +8,8 @@ from slack_sdk.models.blocks import SectionBlock
 
 from goals.amounts import say_amount
 from goals.goal import Goal, MeasureKind, Rung
-from goals.people import Person
 from handlers.views import goal_lines
-from handlers.views.goal_lines import say_day, say_rung
+from handlers.views.goal_lines import say_day, say_names, say_rung
 from handlers.views.message import Message, message
 from handlers.views.parts import actions, button, section, words
 
@@ -22,7 +21,8 @@ class ShoutOut:
     goal: Goal
     rung: Rung
     together: Sequence[Rung]
-    owner: Person
+    names: Sequence[str]
+    """Who climbed; beside the reader, where it is for one person alone."""
     parent: Goal | None
     cheers: int
     today: date
@@ -32,8 +32,8 @@ def shout_out_message(told: ShoutOut) -> Message:
     """One line of fact, one of meaning, and the button that cheers."""
     count = f" · {told.cheers}" if told.cheers else ""
     return message(
-        _fallback(told, words(told.owner.name, 60)),
-        _told(told, f"*{words(told.owner.name, 60)}*"),
+        _fallback(told, _who(told)),
+        _told(told, f"*{_who(told)}*"),
         actions(button(f"👏 Cheer{count}", "climb.cheer", str(told.rung.id))),
     )
 
@@ -46,7 +46,12 @@ def cheered_already() -> Message:
 
 def praise_message(told: ShoutOut) -> Message:
     """The same for the person alone."""
-    return message(_fallback(told, "You"), _told(told, "You"))
+    you = say_names(("You", *told.names)) if told.goal.is_shared else "You"
+    return message(_fallback(told, you), _told(told, you))
+
+
+def _who(told: ShoutOut) -> str:
+    return say_names(told.names) or "Together, they"
 
 
 def _told(told: ShoutOut, who: str) -> SectionBlock:

@@ -119,6 +119,8 @@ def _lines(branch: Branch, page: TreePage, today: date) -> str:
     facts = [goal.key, _whose(goal, page), counts(goal) if branch.depth else ""]
     title = f"{mark}{words(goal.statement, STATEMENT)}{mark}   {' · '.join(filter(None, facts))}"
     lines = [title, f"{goal_lines.bar(goal)}  {goal_lines.standing(goal)}{_how_ended(goal, today)}"]
+    if goal.is_shared:
+        lines.append(goal_lines.parts_line(goal, page.reader_id))
     if branch.rollup:
         lines.append(rolled_up(goal, branch.rollup))
     if branch.is_idle:

@@ -21,6 +21,7 @@ TINY = replace(
     due=60,
     ticks=2,
     messages=6,
+    paced=60,
     sent_behind=50,
     claims=3,
     starts=1,
@@ -60,6 +61,14 @@ EXPECTED = {
         "a claim, nothing sent before",
         "a claim, 50 sent rows behind it",
     ],
+    "pacing": [
+        "60 check-ins at 400 a minute",
+        "lost",
+        "doubled",
+        "refused for some seconds",
+        "the most in any minute",
+        "until the last was sent, by the simulated clock",
+    ],
     "starting": [
         "start to ready",
         "the first start, which makes the tables",
@@ -68,7 +77,7 @@ EXPECTED = {
     ],
 }
 
-MAY_BE_NOTHING = ("memory grown meanwhile", "refused of 16")
+MAY_BE_NOTHING = ("memory grown meanwhile", "refused of 16", "lost", "doubled")
 
 
 @pytest.mark.parametrize("name", SECTIONS)

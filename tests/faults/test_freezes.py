@@ -13,7 +13,7 @@ from store import outbox
 from store.outbox import Priority
 from store.tables import OutboxState
 from tests.bot.running import APP_TOKEN
-from tests.faults.crew import FULL, LEASE_SECONDS, until
+from tests.faults.crew import FULL, LEASE_SECONDS, Hand, until
 from tests.faults.live import EVERY_DAY, Live, keys
 from tests.support.faults import Fault, late, reset
 from tests.support.people import User
@@ -63,13 +63,21 @@ def caught_by(slack: FakeSlack, method: str) -> tuple[threading.Event, threading
     return came, gate
 
 
+def freeze_empty_handed(live: Live, sleeper: Hand) -> None:
+    """While nobody else can write: who is frozen with SQLite's lock in hand stops everybody, and a
+    program that only starts then gives up.
+    """
+    with live.deps.begin():
+        sleeper.freeze()
+
+
 @pytest.mark.full("postgresql")
 def test_frozen_while_slack_has_the_message_in_hand(live: Live, maya: User, way_in: dict[str, str]):
     key = feedback(live)
     came, gate = caught_by(live.slack, POST)
     sleeper = live.start(**way_in)
     assert came.wait(LEASE_SECONDS)
-    sleeper.freeze()
+    freeze_empty_handed(live, sleeper)
     live.start()
     live.settle()  # the lease ends, and the other looks for the message in Slack
     posted_at = live.row(key).ts
@@ -89,7 +97,7 @@ def test_frozen_between_looking_for_a_message_and_posting_it(
     live.slack.faults.next(POST, reset())  # so that it is looked for before the next try
     sleeper = live.start(**way_in)
     assert came.wait(LEASE_SECONDS * 3)
-    sleeper.freeze()
+    freeze_empty_handed(live, sleeper)
     live.start()
     live.settle()
     assert live.keys_in(maya) == [key]

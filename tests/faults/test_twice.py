@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.app import build_app
-from goals.goal import Measure, MeasureKind
+from goals.goal import Combine, Measure, MeasureKind
 from goals.offers import Why
+from handlers import climb_together
 from handlers.shell import Shell
 from store import ladders, revisions
 from store.tables import check_in, cheer
@@ -150,6 +151,11 @@ def template(c: Cast) -> Callable[[], Outcome]:
     return partial(c.tom.submit, form, {"name": "ours"})
 
 
+def together(c: Cast) -> Callable[[], Outcome]:
+    asked = {"together": [c.ana]}
+    return partial(c.maya.submit, c.maya.goal("together G-1"), asked)
+
+
 FORMS = {
     "goal.save": [Case(goal, {"goal": 1, "rung": 1}, 0)],
     "goal.review": [Case(review, {"input": 1, "rung": 1}, 1)],  # to her lead: what it takes
@@ -169,6 +175,7 @@ FORMS = {
     "mission.save": [Case(mission, {"mission": 1}, 0)],
     "me.save": [Case(about_me, {"about_me": 1}, 0)],
     "template.save": [Case(template, {"template": 1}, 0)],
+    "together.ask": [Case(together, {"contributor": 2}, 1)],  # herself; and Ana, who is asked
 }
 """Every modal of the app, in an order in which each finds what it needs."""
 
@@ -227,6 +234,21 @@ def offered(c: Cast) -> Callable[[], Outcome]:
     return partial(c.maya.click, c.maya.goal("show G-1"), "offer.smaller")
 
 
+def asked_in(what: str) -> Callable[[Cast], Callable[[], Outcome]]:
+    """An answer to the question whether to climb together."""
+
+    def deed(c: Cast) -> Callable[[], Outcome]:
+        together(c)()
+        c.live.settle()
+        return partial(c.ana.click, c.message(c.ana, "climb a goal together"), what)
+
+    return deed
+
+
+def left(c: Cast) -> Callable[[], Outcome]:
+    return partial(c.ana.click, c.ana.goal("show G-1"), "Leave this goal")
+
+
 def thrown_away(c: Cast) -> Callable[[], Outcome]:
     goal(c)()
     return partial(c.maya.click, c.maya.goal("list"), "Throw it away")
@@ -250,6 +272,9 @@ BUTTONS = {
     "goal.reopen": Case(reopened, {}, 0),
     "align.choose": Case(aligned, {}, 0),
     "offer.smaller": Case(offered, {"revision": 1, "rung": 1}, 1),  # to her lead
+    "together.join": Case(asked_in("Join"), {}, 1),  # to Maya, who asked
+    "together.leave": Case(left, {}, 1),
+    "together.decline": Case(asked_in("No, thanks"), {}, 1),
     "goal.throw_away": Case(thrown_away, {"goal": -1, "rung": -1}, 0),
 }
 IN_GRACE = {
@@ -367,6 +392,33 @@ def test_many_people_cheering_at_once(cast: Cast, seed: int):
     assert live.send_at_once(*presses, *presses[:4]) == [200] * 12
     assert counted(live, cheer) == 8
     assert shout_out.buttons == ["👏 Cheer · 8"], "the last to be shown is the last that counts"
+
+
+@pytest.mark.full("sqlite")
+def test_several_reporting_their_parts_of_one_goal_at_once(cast: Cast, seed: int):
+    live = cast.live
+    crew = [live.user(f"hand{n}", tz="UTC") for n in range(6)]
+    live.seed_team("Crew", lead="cleo", members=["maya", *crew], channel="crew", days=EVERY_DAY)
+    shared = live.seed_goal(
+        "maya", "Clear it", baseline=0, rungs=(30,), team=crew[0].actor.home, due="2099-12-18"
+    )
+    live.unasked(*live.users.values())
+    with live.deps.begin() as tx:
+        climb_together.share(tx, shared, cast.maya.actor, Combine.SUM, [], live.now)
+        for hand in crew:
+            climb_together.join(tx, shared, hand.actor, live.now)
+    live.start(RUNGS_SHOUT_OUT_GRACE="0")
+    reports = [live.request(partial(hand.goal, f"checkin {shared.key} 5")) for hand in crew]
+    random.Random(seed).shuffle(reports)
+    assert live.send_at_once(*reports, *reports[:4]) == [200] * 10
+    until(lambda: live.slack.messages(live.channels["crew"].id), "celebrated")
+    live.settle()
+    with live.deps.read() as tx:
+        goal = ladders.by_id(tx, shared.id)
+    assert goal.value == 30 and goal.rungs[0].is_reached
+    assert [part.value for part in goal.parts] == [None, 5, 5, 5, 5, 5, 5]
+    assert len(live.slack.messages(live.channels["crew"].id)) == 1
+    assert counted(live, check_in) == 6
 
 
 def counted(live: Live, table) -> int:

@@ -80,6 +80,7 @@ def everyday(cast: Cast) -> Iterator[tuple[User, Outcome]]:
     yield maya, maya.click(maya.goal("me"), "me.change")
     yield cast["admin"], cast["admin"].click(cast["admin"].goal("mission"), "mission.change")
     yield tom, tom.click(tom.goal("show G-1"), "template.keep")
+    yield maya, maya.goal("together G-1")
 
 
 WRITTEN = {"statement": "Words", "baseline": "1", "target": "9", "due": "2026-12-18"}
@@ -110,7 +111,7 @@ def test_in_every_field_of_every_form_they_are_words(cast: Cast, words: str):
         assert view, opened.words
         met.add(view.callback_id)
         fields = [b["block_id"] for b, e in view.elements if e["type"] == "plain_text_input"]
-        assert fields or view.callback_id == "schedule.save"
+        assert fields or view.callback_id in ("schedule.save", "together.ask")
         for field in fields:
             values = {**REQUIRED.get(view.callback_id, {}), field: words}
             outcome = user.submit(view, values, forged=True)

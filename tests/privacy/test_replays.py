@@ -119,6 +119,7 @@ def live(cast: Cast) -> Story:
     submit(story, tom, tom.click(asked, "Answer"), words=f"{SECRET} yes")
     maya.submit(maya.goal(f"new {SECRET}"), goal)
     maya.goal("list")
+    climb_together(story, cast)
     align(story, cast)
     rungs.later(days=1)
     rungs.at("2026-11-24 09:45")
@@ -145,6 +146,23 @@ def align(story: Story, cast: Cast) -> None:
     noted = maya.click(maya.goal("me"), "me.change")
     submit(story, maya, noted, strengths=SECRET, readers="leads")
     submit(story, admin, admin.click(admin.goal("mission"), "mission.change"), words="Be kind")
+
+
+def climb_together(story: Story, cast: Cast) -> None:
+    """Others are asked into a goal: one joins and leaves, one says no."""
+    rungs, maya, tom = cast.rungs, cast["owner"], cast["lead"]
+    rungs.seed_team("Pair", lead="tom", members=["maya", "eve"])
+    eve, leads = rungs.users["eve"], Visibility.LEADS
+    shared = rungs.seed_goal("maya", f"{SECRET} of several", rungs=(30,), visibility=leads)
+    form = maya.click(maya.goal(f"show {shared.key}"), "Ask somebody in")
+    submit(story, maya, form, together=[tom, eve], combine="sum")
+    rungs.tick()
+    asked = next(m for m in eve.inbox if "climb a goal together" in m.words)
+    eve.click(asked, "Join")
+    eve.goal(f"show {shared.key}")
+    tom.click(next(m for m in tom.inbox if "climb a goal together" in m.words), "No, thanks")
+    maya.click(maya.goal(f"show {shared.key}"), "Ask somebody in")
+    rungs.tick()
 
 
 def change_plans(cast: Cast, story: Story) -> None:

@@ -169,7 +169,12 @@ def test_goals_are_read_in_two_statements_however_many(
         (lambda: ladders.by_number(tx, maya.workspace_id, 1), 2),
         (lambda: ladders.latest_reached(tx, care.id, 100), 3),
         (lambda: check_ins.on_day(tx, maya.id, NOW.date()), 1),
-        (lambda: check_ins.latest_before(tx, [g.id for g in goals], NOW.date()), 1),
+        (
+            lambda: check_ins.latest_before(
+                tx, goals[0].owner_id, [g.id for g in goals], NOW.date()
+            ),
+            1,
+        ),
     ):
         with count_statements(engine) as sql:
             read()
@@ -185,8 +190,8 @@ def test_a_check_in_of_the_same_day_corrects_the_first(tx: Tx, set_goal: SetGoal
     tomorrow = NOW.date() + timedelta(days=1)
     assert check_ins.on_day(tx, maya.id, NOW.date()) == {goal.id: second}
     assert check_ins.on_day(tx, maya.id, tomorrow) == {}
-    assert check_ins.latest_before(tx, [goal.id], tomorrow) == {goal.id: second}
-    assert check_ins.latest_before(tx, [goal.id], NOW.date()) == {}
+    assert check_ins.latest_before(tx, goal.owner_id, [goal.id], tomorrow) == {goal.id: second}
+    assert check_ins.latest_before(tx, goal.owner_id, [goal.id], NOW.date()) == {}
 
 
 def test_a_blocker_is_raised_taken_and_answered_once(

@@ -1,0 +1,85 @@
+"""Queues what is told of rungs reached: in the team's channel, or to those who climbed alone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from goals.goal import Goal, Rung
+from goals.people import Actor, ShoutOut
+from goals.sight import can_shout
+from goals.together import may_name_in_channel
+from store import outbox, people
+from store.database import Tx
+
+
+def is_for_channel(goal: Goal, reporter: Actor, owner: Actor) -> bool:
+    """Whether the team's channel may hear of what this report reached."""
+    return can_shout(goal) and may_name_in_channel(reporter.person, owner.person)
+
+
+def shout_out(tx: Tx, actor: Actor, goal: Goal, rungs: Sequence[Rung], at: datetime) -> None:
+    """Queue one celebration of the rungs that a report reached, the highest of them named.
+
+    In the team's channel, or in a direct message where the person wants only that. A goal that
+    the team does not see is celebrated with its owner alone; a shared one that the channel does
+    not hear of, with each of those who climb it and want to hear.
+    """
+    owner = owner_of(tx, goal, actor)
+    team = next((team for team in owner.teams if team.id == goal.team_id), None)
+    key = _key(rungs[-1])
+    in_channel = team is not None and is_for_channel(goal, actor, owner)
+    if team and in_channel:
+        _put(tx, goal, rungs[-1], key, team.channel_id, "shout_out", at)
+    for climber in _climbers(tx, goal, actor):
+        wish = climber.person.shout_outs
+        if wish is ShoutOut.NOTHING or (in_channel and wish is ShoutOut.CHANNEL):
+            continue
+        is_first = climber.person.id == actor.person.id and not in_channel
+        own_key = key if is_first else f"{key}:{climber.person.id}"
+        reader = climber.person
+        _put(tx, goal, rungs[-1], own_key, reader.user_id, "praise", at, person=reader.id)
+
+
+def _climbers(tx: Tx, goal: Goal, actor: Actor) -> list[Actor]:
+    """Who climbed to where the goal stands: those who brought a part."""
+    if not goal.is_shared:
+        return [actor]
+    brought = [p.person_id for p in goal.parts if p.value is not None and not p.has_left]
+    return list(people.actors_of(tx, brought).values())
+
+
+def call_off(tx: Tx, goal: Goal, rung: Rung) -> bool:
+    """Take back the celebration of a rung; False where it is on its way, or was sent."""
+    called_off = outbox.drop(tx, goal.workspace_id, _key(rung))
+    if goal.is_shared and (called_off or find(tx, goal, rung) is None):
+        for part in goal.parts:
+            outbox.drop(tx, goal.workspace_id, f"{_key(rung)}:{part.person_id}")
+    return called_off
+
+
+def find(tx: Tx, goal: Goal, rung: Rung) -> outbox.Queued | None:
+    """The celebration of a rung, in the channel or to who reported it."""
+    return outbox.find(tx, goal.workspace_id, _key(rung))
+
+
+def owner_of(tx: Tx, goal: Goal, actor: Actor) -> Actor:
+    """The goal's owner, who most often is the one who acts."""
+    return actor if goal.owner_id == actor.person.id else people.actor_of(tx, goal.owner_id)
+
+
+def _key(rung: Rung) -> str:
+    return f"rung:{rung.id}"
+
+
+def _put(
+    tx: Tx, goal: Goal, rung: Rung, key: str, channel: str, kind: str, at: datetime, **ref: int
+) -> None:
+    outbox.put(
+        tx,
+        key=key,
+        workspace_id=goal.workspace_id,
+        channel=channel,
+        kind=kind,
+        ref={"rung": rung.id, **ref},
+        priority=outbox.Priority.CELEBRATION,
+        wake_at=at,
+    )
