@@ -7,8 +7,9 @@ The rule, on the latest reports of the same measure (at most 20, at least 5):
   than the best lies beyond the middle one (the median): another such step from the ordinary day;
 - unlikely: further away than that.
 
-A person's own reports count first. Without five of those, their team's do: of at least three
-other people taken together, so that no number is anybody's.
+What comes from too few answers may be luck, and is no report. A person's own count first. Without
+five of those, their team's do: of at least three other people taken together, so that no number is
+anybody's.
 """
 
 from collections.abc import Sequence
