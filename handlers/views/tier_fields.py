@@ -12,6 +12,9 @@ PERSONAL = "personal"
 MOST_PARENTS = 100
 """Options of one select: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element"""
 
+PART_OF = "A goal of the team's or the organisation's that this one is a part of."
+FURTHER = " Not in the list? Once the goal is set, /goal align finds any by its words."
+
 WHOSE = {
     Tier.INDIVIDUAL.value: "Mine, at work",
     PERSONAL: "Mine, personal: only I see it",
@@ -61,7 +64,7 @@ def place_fields(place: Place) -> list[Block]:
                 "parent",
                 "Adds to",
                 select(dict(list(named.items())[:MOST_PARENTS]), adds_to),
-                hint="A goal of the team's or the organisation's that this one is a part of.",
+                hint=PART_OF + (FURTHER if len(place.parents) > MOST_PARENTS else ""),
                 optional=True,
             )
         )

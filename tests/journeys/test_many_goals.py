@@ -97,6 +97,14 @@ def test_every_screen_stands_and_costs_no_more_statements(rungs, maya):
     }
 
 
+def test_where_there_are_more_goals_than_a_list_holds_the_form_says_how_to_find_them(rungs, maya):
+    assert "Not in the list?" not in maya.goal("new").words
+    for n in range(101):
+        rungs.seed_goal("tom", f"Team goal {n}", tier=Tier.TEAM)
+    assert "Not in the list? Once the goal is set, /goal align" in maya.goal("new").words
+    assert "G-105" in maya.goal("align G-2 under goal 100").words
+
+
 def test_a_long_life_fits_on_a_card(rungs, maya):
     for n in range(8):
         form = maya.goal("revise G-2")
