@@ -51,6 +51,8 @@ class Daily:
     mission: str = ""
     ended: tuple[Goal, ...] = ()
     reviews: tuple[LookBack, ...] = ()
+    proposed: int = 0
+    """On a day of looking back: how many proposals wait for their answer."""
 
     @property
     def open(self) -> tuple[Item, ...]:

@@ -14,7 +14,7 @@ from goals.people import Actor, Person
 from goals.retrospective import is_asked_about
 from goals.review import LookBack, Period, due_on, look_back
 from handlers.days_off import is_holiday
-from store import check_ins, ladders, people, purpose, retrospectives, revisions
+from store import check_ins, ladders, people, proposals, purpose, retrospectives, revisions
 from store.database import Tx
 
 log = structlog.get_logger()
@@ -66,13 +66,15 @@ def daily(
         )
         for goal in shown
     ]
+    reviews = tuple(looks_back(tx, due_on(own, day, works), {person_id: actor.person}))
     return Daily(
         actor.person,
         day,
         tuple(items),
         _mission(tx, actor, day),
         tuple(g for g in own if day - g.due <= LOOK_BACK and is_asked_about(g, day, works)),
-        tuple(looks_back(tx, due_on(own, day, works), {person_id: actor.person})),
+        reviews,
+        proposals.waiting(tx, person_id) if reviews else 0,
     )
 
 

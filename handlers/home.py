@@ -13,7 +13,7 @@ from handlers.day import STATES, daily
 from handlers.deps import Deps
 from handlers.shell import Event, Shell, Trigger
 from handlers.views.home import HomePage, Latest, home_view
-from store import check_ins, ladders, people, voices
+from store import check_ins, ladders, people, proposals, voices
 
 log = structlog.stdlib.get_logger("rungs")
 
@@ -60,9 +60,9 @@ def _page(deps: Deps, trigger: Trigger) -> HomePage:
         led = [place.team.id for place in actor.memberships if place.is_lead]
         inputs = voices.waiting(tx, led) if led else 0
         blocked = check_ins.open_blockers(tx, led, day - A_WEEK) if led else 0
-    return HomePage(
-        actor, today, tuple(goal for goal in mine if goal.is_active), tuple(lately), inputs, blocked
-    )
+        proposed = proposals.waiting(tx, actor.person.id)
+    going = tuple(goal for goal in mine if goal.is_active)
+    return HomePage(actor, today, going, tuple(lately), inputs, blocked, proposed)
 
 
 def register(shell: Shell, deps: Deps) -> None:

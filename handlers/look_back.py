@@ -9,6 +9,7 @@ from goals.people import Actor
 from goals.review import Verdict, due_on, is_day, is_overdue, last_period
 from goals.sight import can_see
 from handlers.day import LOOK_BACK, days_off, looks_back
+from handlers.open_proposals import open_of
 from handlers.outgoing import Render
 from handlers.views.look_back import Digest, digest_message
 from handlers.views.message import Message
@@ -76,6 +77,7 @@ def digest(tx: Tx, queued: Queued, now: datetime) -> Message | None:
             [goal for goal, period in due if is_overdue(goal, period, answered[goal.id])],
             {person.id: person.name for person in owners.values()},
             day,
+            open_of(tx, lead),
         )
     )
 

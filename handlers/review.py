@@ -1,5 +1,6 @@
 """Looking back at a goal: still right, revise or close: `/goal review`."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from goals.errors import GoalNotActive, NotYourGoal, StillADraft
@@ -12,10 +13,12 @@ from handlers.commands import SubCommand
 from handlers.day import looks_back
 from handlers.deps import Deps
 from handlers.look_back import note
+from handlers.open_proposals import open_of
 from handlers.see_goals import goal_named
 from handlers.shell import Click, Command, Shell, Trigger
 from handlers.views.look_back import reviews_message
 from handlers.views.message import Message
+from handlers.views.proposal.listing import Open
 from store import ladders
 from store.database import Tx
 
@@ -27,12 +30,14 @@ def review(deps: Deps, command: Command) -> Message:
     """
     with deps.read() as tx:
         if not command.words:
-            return _shown(tx, command, ladders.owned(tx, [command.actor.person.id]))
+            mine = ladders.owned(tx, [command.actor.person.id])
+            return _shown(tx, command, mine, open_of(tx, command.actor))
         goal = goal_named(tx, command.actor, command.words)
         if goal.owner_id != command.actor.person.id:
             raise NotYourGoal(goal.key)
         _check_active(goal)
-        return _shown(tx, command, [goal])
+        about_it = [o for o in open_of(tx, command.actor) if o.proposal.goal_id == goal.id]
+        return _shown(tx, command, [goal], about_it)
 
 
 def _check_active(goal: Goal) -> None:
@@ -43,10 +48,11 @@ def _check_active(goal: Goal) -> None:
         raise GoalNotActive(goal.key)
 
 
-def _shown(tx: Tx, trigger: Trigger, goals: list[Goal]) -> Message:
+def _shown(tx: Tx, trigger: Trigger, goals: list[Goal], proposed: Sequence[Open] = ()) -> Message:
     due = [(goal, period_shown(goal, trigger.today)) for goal in goals]
     owner = trigger.actor.person
-    return reviews_message(looks_back(tx, due, {owner.id: owner}), trigger.today)
+    looks = looks_back(tx, due, {owner.id: owner})
+    return reviews_message(looks, trigger.today, proposed)
 
 
 def still_right(deps: Deps, click: Click) -> None:

@@ -86,14 +86,14 @@ def clicked(deps: Deps, click: Click) -> None:
 def open_form(deps: Deps, trigger: Trigger, place: Place) -> None:
     """The form of a revision. Raises UnknownGoal, NotYourGoal, StillADraft, GoalNotActive."""
     with deps.begin() as tx:
-        goal = _revisable(own_goal(tx, trigger.actor, place.goal_id))
-        stands = _stands(tx, goal)
-    about = json.dumps({**json.loads(place.about()), "stands": stands})
+        goal = revisable(own_goal(tx, trigger.actor, place.goal_id))
+        standing = stands(tx, goal)
+    about = json.dumps({**json.loads(place.about()), "stands": standing})
     zone = trigger.actor.person.zone_info
     trigger.open(revise_modal(goal, trigger.today, zone, about, has_team=bool(goal.team_id)))
 
 
-def _revisable(goal: Goal) -> Goal:
+def revisable(goal: Goal) -> Goal:
     """A goal that was reached stays as it is; one that ended otherwise may go on.
 
     Raises GoalNotActive, StillADraft.
@@ -105,7 +105,7 @@ def _revisable(goal: Goal) -> Goal:
     return goal
 
 
-def _stands(tx: Tx, goal: Goal) -> str:
+def stands(tx: Tx, goal: Goal) -> str:
     """What tells that the goal moved on under an open form: rungs reached, revisions made."""
     made = len(revisions.of_goals(tx, [goal.id])[goal.id])
     return f"{len(goal.reached)}:{made}"
@@ -115,13 +115,13 @@ def save(deps: Deps, form: Form) -> None:
     """The form's answer. Raises FieldProblems, NothingRevised, RevisedMeanwhile."""
     place = Place.from_form(form)
     with deps.begin() as tx:
-        goal = _revisable(own_goal(tx, form.actor, place.goal_id))
+        goal = revisable(own_goal(tx, form.actor, place.goal_id))
         if not events.once(tx, goal.workspace_id, f"view:{form.view_id}", form.now):
             form.close()
             return
-        if form.about["stands"] != _stands(tx, goal):
+        if form.about["stands"] != stands(tx, goal):
             raise RevisedMeanwhile(goal.key)
-        terms, why = _typed(goal, form)
+        terms, why = typed(goal, form)
         made = apply(tx, goal, terms, by=form.actor, reason=why, now=form.now)
         joins_anew = not goal.is_active or terms.due != goal.due
         load = load_remarks(tx, form.actor, made.goal) if joins_anew else ()
@@ -131,7 +131,7 @@ def save(deps: Deps, form: Form) -> None:
         replace_at(place.response_url, now_shown)
 
 
-def _typed(goal: Goal, form: Form) -> tuple[Terms, str]:
+def typed(goal: Goal, form: Form) -> tuple[Terms, str]:
     """The new terms and the reason. Raises FieldProblems, with all that is known to be off."""
     problems: dict[str, Refusal] = {}
     why, terms = "", None
@@ -140,21 +140,26 @@ def _typed(goal: Goal, form: Form) -> tuple[Terms, str]:
     except Refusal as refusal:
         problems["reason"] = refusal
     try:
-        terms = revised(
-            goal,
-            statement=form.text("statement"),
-            target=form.text("target"),
-            due=form.date("due"),
-            rungs=form.text("rungs"),
-            today=form.today,
-            read_date=read_date,
-        )
+        terms = typed_terms(goal, form)
     except FieldProblems as found:
         problems.update(found.problems)
     if problems:
         raise FieldProblems(problems)
     assert terms
     return terms, why
+
+
+def typed_terms(goal: Goal, form: Form) -> Terms:
+    """The new terms as they stand in the form. Raises FieldProblems, NothingRevised."""
+    return revised(
+        goal,
+        statement=form.text("statement"),
+        target=form.text("target"),
+        due=form.date("due"),
+        rungs=form.text("rungs"),
+        today=form.today,
+        read_date=read_date,
+    )
 
 
 def render(tx: Tx, queued: Queued, now: datetime) -> Message | None:

@@ -93,6 +93,7 @@ def card_of(tx: Tx, deps: Deps, trigger: Trigger, goal_id: int) -> Message:
         reader_id=me,
         names={who.id: who.name for who in reporters.values()},
         with_notes=with_notes,
+        can_propose=not is_mine and with_notes and goal.state is not GoalState.REACHED,
         can_keep=actor.leads(goal.team_id) and can_keep(goal),
         revisions=revisions.of_goals(tx, [goal.id])[goal.id],
         taught=taught if taught and (is_mine or (taught.with_leads and with_notes)) else None,

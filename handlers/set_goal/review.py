@@ -21,7 +21,7 @@ from handlers.reading import read_date
 from handlers.rhythm import next_check_in
 from handlers.set_goal.fields import form_written
 from handlers.set_goal.past import past_of, read_statement, working_days
-from handlers.shell import Form
+from handlers.shell import Form, Trigger
 from handlers.speak_up.giving import ask_leads, leads_beside
 from handlers.tiers import kin_of, load_remarks, team_of
 from handlers.views import review as views
@@ -112,17 +112,17 @@ def _taken(tx: Tx, form: Form, goal: Goal, wanted: Draft, choice: Choice, becaus
     return begun(tx, form, goal)
 
 
-def begun(tx: Tx, form: Form, goal: Goal) -> View:
+def begun(tx: Tx, trigger: Trigger, goal: Goal) -> View:
     """What its owner sees when it started: its ladder, how it fits the rest, who sees it, when
     they are asked first.
     """
-    actor = form.actor
+    actor = trigger.actor
     load = load_remarks(tx, actor, goal)
-    fits = goal_fits(kin_of(tx, form, goal), load, goal, form.today)
-    ask = next_check_in(tx, actor, form.now)
+    fits = goal_fits(kin_of(tx, trigger, goal), load, goal, trigger.today)
+    ask = next_check_in(tx, actor, trigger.now)
     zone, at = actor.person.zone_info, ask.at if ask else None
     asked = climb_together.asked_names(tx, goal)
-    return goal_set_modal(goal, form.today, zone, at, fits, asked)
+    return goal_set_modal(goal, trigger.today, zone, at, fits, asked)
 
 
 def _ask_for_needs(tx: Tx, form: Form, goal: Goal) -> None:

@@ -60,6 +60,8 @@ class Card:
     cheers: int
     is_mine: bool
     with_notes: bool
+    can_propose: bool = False
+    """The reader leads its team, and may propose a change to its owner."""
     can_keep: bool = False
     """The reader may keep it as a template for the team."""
     revisions: Sequence[Revision] = ()
@@ -97,6 +99,9 @@ def card_message(card: Card, day: date, zone: ZoneInfo) -> Message:
         blocks.append(_ways(goal, day))
     elif climbs and (buttons := together_buttons(goal, card.reader_id)):
         blocks.append(actions(*buttons, block_id=f"ways-{goal.id}"))
+    if card.can_propose:
+        change = button("Propose a change", "proposal.of_goal", str(goal.id))
+        blocks.append(actions(change, block_id="propose"))
     if card.can_keep:
         keep = button("Keep as a template for the team", "template.keep", str(goal.id))
         blocks.append(actions(keep, block_id="keep"))

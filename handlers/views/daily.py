@@ -26,6 +26,7 @@ from handlers.views.parts import (
     small,
     words,
 )
+from handlers.views.proposal.listing import waiting_line
 
 MOST_REVIEWS = 5
 """Looks back in one message, at two blocks each; `/goal review` has them all."""
@@ -48,6 +49,7 @@ def daily_message(daily: Daily) -> Message:
         more.extend(review_blocks(look, daily.day))
     if left := len(daily.reviews[MOST_REVIEWS:]):
         more.append(small(f"{left} more to look back at: `/goal review` shows them."))
+    more += waiting_line(daily.proposed)
     if daily.items:
         more.append(small(_who_sees(daily)))
     more.append(_footer(daily))

@@ -26,6 +26,7 @@ from handlers.views.parts import (
     small,
     words,
 )
+from handlers.views.proposal.listing import waiting_line
 
 MOST_TODAY = 12
 MOST_LADDERS = 12
@@ -52,6 +53,8 @@ class HomePage:
     inputs: int = 0
     """What waits for the reader as a lead: inputs unanswered, and people blocked."""
     blocked: int = 0
+    proposed: int = 0
+    """Proposals that wait for the reader's answer."""
 
 
 def home_view(page: HomePage) -> View:
@@ -67,6 +70,7 @@ def home_view(page: HomePage) -> View:
             divider(),
             _links(page),
         ]
+    blocks += waiting_line(page.proposed)
     blocks += _as_lead(page)
     return View(type="home", callback_id="home", blocks=blocks)
 

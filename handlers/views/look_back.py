@@ -12,6 +12,7 @@ from goals.review import LookBack, Period, Verdict, every
 from handlers.views.goal_lines import parts_line, say_value
 from handlers.views.message import Message, message
 from handlers.views.parts import actions, button, initial, option, section, small, words
+from handlers.views.proposal.listing import Open, open_lines
 from handlers.views.said import about
 
 MOST_OWN = 20
@@ -40,6 +41,8 @@ class Digest:
     overdue: Sequence[Goal]
     names: Mapping[int, str]
     day: date
+    proposed: Sequence[Open] = ()
+    """What is open between the lead and others."""
 
 
 def say_period(period: Period, day: date) -> str:
@@ -109,9 +112,9 @@ def _how_often(goal: Goal) -> StaticSelectElement:
     )
 
 
-def reviews_message(looks: Sequence[LookBack], day: date) -> Message:
-    """The answer to `/goal review`."""
-    if not looks:
+def reviews_message(looks: Sequence[LookBack], day: date, proposed: Sequence[Open] = ()) -> Message:
+    """The answer to `/goal review`, with what is proposed and not answered."""
+    if not looks and not proposed:
         told = "Nothing under way to look back at. `/goal new` sets a goal."
         return message(told, section(told))
     blocks: list[Block] = []
@@ -119,6 +122,7 @@ def reviews_message(looks: Sequence[LookBack], day: date) -> Message:
         blocks += review_blocks(look, day, surface="review")
     if len(looks) > MOST_OWN:
         blocks.append(small(f"{len(looks) - MOST_OWN} more: `/goal review G-…` shows each."))
+    blocks += open_lines(proposed)
     blocks.append(small("Only you see this. Your leads get the same facts of goals they may see."))
     return message(f"Looking back at {_goals(len(looks))}.", blocks)
 
@@ -141,6 +145,7 @@ def digest_message(digest: Digest) -> Message:
         blocks.append(small(f"{_goals(left)} more: `/goal team` shows them."))
     if digest.overdue:
         blocks.append(section(_overdue(digest)))
+    blocks += open_lines(digest.proposed)
     blocks.append(small("The same facts are with each goal's owner, who can revise or close it."))
     return message(f"Looking back at {count}.", blocks)
 

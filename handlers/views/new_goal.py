@@ -16,6 +16,7 @@ from handlers.views import goal_lines
 from handlers.views.goal_lines import SEEN_BY, say_day, say_names
 from handlers.views.parts import (
     checkboxes,
+    cut,
     date_picker,
     field,
     modal,
@@ -59,9 +60,37 @@ def new_goal_modal(
     guesses = reading.guesses if reading else frozenset()
     blocks: list[Block] = [
         *mission_line(place),
-        *(small(remark) for remark in (*_remarks(reading), *remarks)),
+        *(small(remark) for remark in (*reading_remarks(reading), *remarks)),
+        *goal_fields(written, guesses),
+        *place_fields(place),
     ]
+    if len(teams) > 1:
+        blocks.append(team_field(teams, goal.team_id if goal else teams[0].id))
+    if teams:
+        blocks += together_fields(together)
     blocks += [
+        field("visibility", "Who can see it", radio(SEEN_BY, written.visibility)),
+        small(_who_sees(teams)),
+    ]
+    title = f"Draft {goal.key}" if goal else "New goal"
+    about = {"goal": goal.id} if goal else {"after": after.id} if after else {}
+    return modal("goal.save", title, blocks, submit="Next", private_metadata=json.dumps(about))
+
+
+def team_field(teams: Sequence[Team], chosen_id: int | None) -> Block:
+    """Which team's goal it is."""
+    choices = {str(team.id): team.name for team in teams}
+    return field("team", "Team", select(choices, str(chosen_id)))
+
+
+def goal_fields(
+    written: Written, guesses: Collection[str], *, owner: str | None = None
+) -> list[Block]:
+    """What a goal is, in words; `owner` names whose it is to be, where that is somebody else."""
+    measures = MEASURES
+    if owner:
+        measures = {**MEASURES, MeasureKind.RATING: "A rating of one's own, 1 to 5"}
+    return [
         field(
             "statement",
             "Goal",
@@ -75,7 +104,7 @@ def new_goal_modal(
             hint="To you, to the team, to a customer.",
             optional=True,
         ),
-        field("measure", "Measure", radio(MEASURES, written.measure)),
+        field("measure", "Measure", radio(measures, written.measure)),
         field(
             "unit",
             "Unit",
@@ -113,29 +142,15 @@ def new_goal_modal(
         ),
         field(
             "days",
-            "Ask me on",
+            cut(f"Ask {owner} on", 60) if owner else "Ask me on",
             checkboxes(_weekdays(), [str(day) for day in sorted(written.days)]),
             hint="None ticked: every working day.",
             optional=True,
         ),
     ]
-    blocks += place_fields(place)
-    if len(teams) > 1:
-        choices = {str(team.id): team.name for team in teams}
-        chosen = goal.team_id if goal else teams[0].id
-        blocks.append(field("team", "Team", select(choices, str(chosen))))
-    if teams:
-        blocks += together_fields(together)
-    blocks += [
-        field("visibility", "Who can see it", radio(SEEN_BY, written.visibility)),
-        small(_who_sees(teams)),
-    ]
-    title = f"Draft {goal.key}" if goal else "New goal"
-    about = {"goal": goal.id} if goal else {"after": after.id} if after else {}
-    return modal("goal.save", title, blocks, submit="Next", private_metadata=json.dumps(about))
 
 
-def _remarks(reading: Reading | None) -> list[str]:
+def reading_remarks(reading: Reading | None) -> list[str]:
     """What the sentence could not tell, in plain words."""
     if reading is None:
         return []

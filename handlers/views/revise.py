@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from goals.amounts import say_amount
-from goals.draft import Step
+from goals.draft import Step, Written
 from goals.goal import Goal, Visibility
 from goals.people import Person
 from goals.revision import Revision, Terms, met_already, standing_form
@@ -42,13 +42,30 @@ class Revised:
 
 def revise_modal(goal: Goal, day: date, zone: ZoneInfo, metadata: str, *, has_team: bool) -> View:
     """The form, filled in with what stands; the rungs that were reached are told, not asked."""
-    form = standing_form(goal)
+    blocks = [
+        *terms_fields(goal, standing_form(goal), day, zone),
+        field(
+            "reason",
+            "Why",
+            text_input(multiline=True),
+            hint="What turned out differently? A line is enough.",
+        ),
+        small(_who_sees(goal, has_team)),
+    ]
+    return modal(
+        "revise.save", f"Revise {goal.key}", blocks, submit="Revise", private_metadata=metadata
+    )
+
+
+def terms_fields(goal: Goal, form: Written, day: date, zone: ZoneInfo) -> list[Block]:
+    """What may be revised, filled in; the rungs that were reached are told, not asked."""
     blocks: list[Block] = [section(goal_lines.title(goal, day))]
     if goal.has_ended(day):
         blocks.append(small("It has ended. With a date to come it goes on from where it stands."))
     if goal.reached:
         blocks.append(section(f"*Reached, and stays so*\n{_reached(goal, day, zone)}"))
-    blocks += [
+    return [
+        *blocks,
         field("statement", "Goal", text_input(form.statement)),
         field(
             "target",
@@ -63,18 +80,8 @@ def revise_modal(goal: Goal, day: date, zone: ZoneInfo, metadata: str, *, has_te
             hint="One a line, each with a name or a date if you like.",
             optional=True,
         ),
-        field("due", "Due", date_picker(goal.due.isoformat())),
-        field(
-            "reason",
-            "Why",
-            text_input(multiline=True),
-            hint="What turned out differently? A line is enough.",
-        ),
-        small(_who_sees(goal, has_team)),
+        field("due", "Due", date_picker(form.due.isoformat() if form.due else None)),
     ]
-    return modal(
-        "revise.save", f"Revise {goal.key}", blocks, submit="Revise", private_metadata=metadata
-    )
 
 
 def _reached(goal: Goal, day: date, zone: ZoneInfo) -> str:

@@ -56,16 +56,21 @@ def place_fields(place: Place) -> list[Block]:
             hint="A personal goal is for your own growth. To let your leads see it, say so below.",
         )
     ]
-    if place.parents:
-        named = {str(goal.id): f"{goal.key} {goal.statement}" for goal in place.parents}
-        adds_to = str(place.parent_id) if place.parent_id else None
-        blocks.append(
-            field(
-                "parent",
-                "Adds to",
-                select(dict(list(named.items())[:MOST_PARENTS]), adds_to),
-                hint=PART_OF + (FURTHER if len(place.parents) > MOST_PARENTS else ""),
-                optional=True,
-            )
+    return [*blocks, *parent_field(place.parents, place.parent_id)]
+
+
+def parent_field(parents: Sequence[Goal], parent_id: int | None) -> list[Block]:
+    """What it adds to, where there is something that it could."""
+    if not parents:
+        return []
+    named = {str(goal.id): f"{goal.key} {goal.statement}" for goal in parents}
+    adds_to = str(parent_id) if parent_id else None
+    return [
+        field(
+            "parent",
+            "Adds to",
+            select(dict(list(named.items())[:MOST_PARENTS]), adds_to),
+            hint=PART_OF + (FURTHER if len(parents) > MOST_PARENTS else ""),
+            optional=True,
         )
-    return blocks
+    ]

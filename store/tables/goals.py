@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     SmallInteger,
+    String,
     Table,
     Text,
     UniqueConstraint,
@@ -20,6 +21,7 @@ from sqlalchemy import (
 from goals.cadence import RhythmKind
 from goals.goal import Combine, Confidence, GoalState, MeasureKind, ReviewEvery, Tier, Visibility
 from goals.offers import Answer, Why
+from goals.proposal import ProposalState
 from goals.review import Verdict
 from store.tables.columns import metadata, of_workspace, own_id, ref
 from store.types import AMOUNT_PLACES, Amount, Choice, Days, Instant
@@ -195,6 +197,41 @@ review = Table(
     Column("at", Instant, nullable=False),
     Column("verdict", Choice(Verdict), nullable=False),
     UniqueConstraint("goal_id", "first"),
+)
+
+# `goal_id` is the goal that it would change, `became_id` the one that it became.
+proposal = Table(
+    "proposal",
+    metadata,
+    own_id(),
+    of_workspace(),
+    ref("by_id", "person", index=True),
+    ref("to_id", "person", index=True),
+    ref("owner_id", "person"),
+    ref("goal_id", "goal", nullable=True),
+    ref("became_id", "goal", nullable=True),
+    Column("state", Choice(ProposalState), nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("closed_at", Instant),
+)
+
+# `draft` is what it says: see goals.draft.Draft. Of two that are written at once, one stays.
+proposal_round = Table(
+    "proposal_round",
+    metadata,
+    own_id(),
+    of_workspace(),
+    ref("proposal_id", "proposal"),
+    Column("number", SmallInteger, nullable=False),
+    ref("by_id", "person"),
+    Column("at", Instant, nullable=False),
+    Column("draft", JSON, nullable=False),
+    ref("team_id", "team", nullable=True),
+    ref("parent_id", "goal", nullable=True),
+    Column("combine", Choice(Combine)),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("stands", String(20), nullable=False, server_default=""),
+    UniqueConstraint("proposal_id", "number"),
 )
 
 cheer = Table(

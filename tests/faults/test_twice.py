@@ -12,9 +12,11 @@ from sqlalchemy import func, select
 from bot.app import build_app
 from goals.goal import Combine, Measure, MeasureKind
 from goals.offers import Why
+from goals.proposal import ProposalState
 from handlers import climb_together
 from handlers.shell import Shell
 from store import ladders, revisions
+from store import proposals as store_proposals
 from store.tables import check_in, cheer
 from tests.faults.crew import until
 from tests.faults.live import EVERY_DAY, Live, keys
@@ -136,6 +138,26 @@ def retrospective(c: Cast) -> Callable[[], Outcome]:
     return partial(c.maya.submit, form, {"learnt": "Ask first", "share": ["leads"]})
 
 
+def proposal(c: Cast) -> Callable[[], Outcome]:
+    form = c.tom.goal("propose @maya Close 9 tickets a day, from 5, within six months")
+    return partial(c.tom.submit, form, {"note": "You can"})
+
+
+def counter_offer(c: Cast) -> Callable[[], Outcome]:
+    form = c.maya.click(c.message(c.maya, "You can"), "Change")
+    return partial(c.maya.submit, form, {"To": "8", "note": "Rather so"})
+
+
+def declined(c: Cast) -> Callable[[], Outcome]:
+    form = c.tom.click(c.message(c.tom, "Rather so"), "Decline")
+    return partial(c.tom.submit, form, {"reason": "Not now"})
+
+
+def proposed_change(c: Cast) -> Callable[[], Outcome]:
+    asked = {"To": "71", "reason": "As we said"}
+    return partial(c.tom.submit, c.tom.goal("propose G-3"), asked)
+
+
 def mission(c: Cast) -> Callable[[], Outcome]:
     form = c.lea.click(c.lea.goal("mission"), "mission.change")
     return partial(c.lea.submit, form, {"words": "Help that feels easy"})
@@ -171,6 +193,10 @@ FORMS = {
     "input.answered": [Case(input_answer, {}, 1)],
     "unblock.answered": [Case(blocker_answer, {}, 1)],
     "revise.save": [Case(revision, {"revision": 1}, 1)],  # to her lead
+    "proposal.send": [Case(proposal, {"proposal": 1, "proposal_round": 1}, 1)],
+    "proposal.counter": [Case(counter_offer, {"proposal_round": 1}, 1)],
+    "proposal.declined": [Case(declined, {}, 1)],
+    "proposal.revise": [Case(proposed_change, {"proposal": 1, "proposal_round": 1}, 1)],
     "retrospective.save": [Case(retrospective, {"retrospective": 1}, 1)],  # shared with him
     "mission.save": [Case(mission, {"mission": 1}, 0)],
     "me.save": [Case(about_me, {"about_me": 1}, 0)],
@@ -234,6 +260,22 @@ def offered(c: Cast) -> Callable[[], Outcome]:
     return partial(c.maya.click, c.maya.goal("show G-1"), "offer.smaller")
 
 
+def proposed(c: Cast, words: str) -> None:
+    form = c.tom.goal(f"propose @maya {words}, from 5 to 9, within six months")
+    c.tom.submit(form, {"note": words})
+    until(lambda: any(words in m.words for m in c.maya.inbox), "proposed")
+
+
+def accepted(c: Cast) -> Callable[[], Outcome]:
+    proposed(c, "Call back sooner")
+    return partial(c.maya.click, c.message(c.maya, "Call back sooner"), "Accept")
+
+
+def taken_back(c: Cast) -> Callable[[], Outcome]:
+    proposed(c, "Call back later")
+    return partial(c.tom.click, c.tom.goal("propose"), "Take it back")
+
+
 def asked_in(what: str) -> Callable[[Cast], Callable[[], Outcome]]:
     """An answer to the question whether to climb together."""
 
@@ -272,6 +314,8 @@ BUTTONS = {
     "goal.reopen": Case(reopened, {}, 0),
     "align.choose": Case(aligned, {}, 0),
     "offer.smaller": Case(offered, {"revision": 1, "rung": 1}, 1),  # to her lead
+    "proposal.accept": Case(accepted, {"goal": 1, "rung": 1}, 1),  # to who proposed it
+    "proposal.withdraw": Case(taken_back, {}, 0),
     "together.join": Case(asked_in("Join"), {}, 1),  # to Maya, who asked
     "together.leave": Case(left, {}, 1),
     "together.decline": Case(asked_in("No, thanks"), {}, 1),
@@ -392,6 +436,39 @@ def test_many_people_cheering_at_once(cast: Cast, seed: int):
     assert live.send_at_once(*presses, *presses[:4]) == [200] * 12
     assert counted(live, cheer) == 8
     assert shout_out.buttons == ["👏 Cheer · 8"], "the last to be shown is the last that counts"
+
+
+@pytest.mark.full("sqlite")
+def test_answers_to_a_proposal_in_the_same_moment(cast: Cast):
+    """One wins, whichever it is, and what holds then is told to both."""
+    live, maya, tom = cast.live, cast.maya, cast.tom
+    live.start(RUNGS_SHOUT_OUT_GRACE="0")
+    for words in ("Alpha", "Beta", "Gamma", "Delta"):
+        proposed(cast, words)
+        offer, listed = cast.message(maya, words), tom.goal("propose")
+        change = maya.click(offer, "Change")
+        decline = maya.click(offer, "Decline")
+        before = live.counts()
+        live.send_at_once(
+            live.request(partial(maya.click, offer, "Accept")),
+            live.request(partial(maya.submit, change, {"To": "8"}, forged=True)),
+            live.request(partial(maya.submit, decline, {"reason": "No"}, forged=True)),
+            live.request(partial(tom.click, listed, "Take it back")),
+        )
+        live.settle()
+        after = live.counts()
+        goals, rounds = (after[t] - before[t] for t in ("goal", "proposal_round"))
+        with live.deps.read() as tx:
+            made = store_proposals.newest(tx, tom.person.id, maya.person.id)
+        assert made
+        assert goals == (made.state is ProposalState.ACCEPTED), words
+        assert rounds == len(made.rounds) - 1, words
+        assert rounds == 0 or made.state is ProposalState.OPEN, words
+        if made.is_open:
+            tom.click(tom.goal("propose"), "Look at it")
+            tom.submit(tom.click(cast.message(tom, words), "Decline"))
+            live.settle()
+    assert live.program.errors() == []
 
 
 @pytest.mark.full("sqlite")

@@ -30,6 +30,7 @@ deeds = st.one_of(
     st.tuples(st.just("report"), number, st.sampled_from([26, 31, 40]), st.booleans()),
     st.tuples(st.just("report"), number, st.sampled_from([26, 31, 40]), st.booleans()),
     st.tuples(st.just("feedback"), who, who, number),
+    st.tuples(st.just("propose"), who, who),
     st.tuples(st.just("input"), who, st.booleans()),
     st.tuples(st.just("press"), who, number),
     st.tuples(st.just("press"), who, number),
@@ -162,6 +163,25 @@ class Life:
         word = self.ink(lambda: {name, to})
         about = f"G-{which} " if which % 2 else ""
         self.hear(self.user(name), self.user(name).goal(f"feedback @{to} {about}{word}"))
+
+    def propose(self, name: str, to: str) -> None:
+        """Its note is for the two for ever, the goal's words until it starts."""
+        opened = self.user(name).goal(f"propose @{to}")
+        if opened.view is None:
+            return
+        both = {name, to}
+        statement = self.ink(lambda: both | self.audience_of(statement))
+        note = self.ink(lambda: both)
+        known = len(self.rows("proposal"))
+        filled = {"statement": statement, "baseline": "25", "target": "40", "due": "2026-12-18"}
+        self.hear(self.user(name), self.user(name).submit(opened, filled, note=note))
+        self.known.clear()
+        assert len(self.rows("proposal")) == known + 1
+
+    def audience_of(self, statement: str) -> set[str]:
+        """Who may read the goal of this statement, once there is one."""
+        named = [row["id"] for row in self.rows("goal") if row["statement"] == statement]
+        return self.of_goal(named[0])() if named else set()
 
     def input(self, name: str, named: bool) -> None:
         user = self.user(name)

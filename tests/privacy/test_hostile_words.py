@@ -73,6 +73,14 @@ def everyday(cast: Cast) -> Iterator[tuple[User, Outcome]]:
     for what in ("is blocked", "has feedback", "has an idea"):
         told = next(message for message in tom.inbox if what in message.words)
         yield tom, tom.click(told, "Answer")
+    yield tom, tom.goal("propose @maya")
+    yield tom, tom.goal("propose G-1")
+    for number in (8, 9):
+        tom.submit(tom.goal(f"propose @maya Words {number}, from 1, by 18 December"))
+        rungs.later(minutes=1)
+    for answer in ("Change", "Decline"):
+        offered = [m for m in maya.inbox if answer in m.buttons]
+        yield maya, maya.click(offered[-1], answer)
     yield maya, maya.goal("feedback")
     yield maya, maya.goal("input")
     yield maya, maya.goal("schedule")
@@ -89,6 +97,8 @@ REQUIRED = {
     "goal.review": {"choice": "anyway", "because": "Words"},
     "check_in.save": {"value": "28"},
     "revise.save": {"reason": "Words"},
+    "proposal.send": WRITTEN,
+    "proposal.revise": {"reason": "Words"},
     "retrospective.save": {"share": ["leads", "tip"]},
     "feedback.give": {"to": "UTOM", "words": "Words"},
     "input.give": {"words": "Words", "named": "named"},
@@ -147,7 +157,7 @@ def look(cast: Cast) -> None:
         user.open_home()
         for words in ("", "list", "show G-1", "show G-2", "team", "team @maya", "inputs", "away"):
             user.goal(words)
-        for words in ("tree", "templates", "mission", "me", "new"):
+        for words in ("tree", "templates", "mission", "me", "new", "propose", "review"):
             user.goal(words)
 
 
@@ -206,7 +216,9 @@ def test_names_of_people_teams_and_channels_are_words_too(cast: Cast, name: str)
     maya.goal("checkin G-1 31 blocked help")
     maya.goal("feedback @tom well done")
     maya.submit(maya.goal("input an idea"), named="named")
+    maya.submit(maya.goal("propose @tom Words 9, from 1, by 18 December"))
     rungs.later(minutes=3)
+    tom.click(next(m for m in tom.inbox if "Change" in m.buttons), "Change")
     for message in list(tom.inbox):
         for button in ("I'm on it", "🙏 Thank"):
             if button in message.buttons:

@@ -125,6 +125,7 @@ def live(cast: Cast) -> Story:
     rungs.at("2026-11-24 09:45")
     rungs.at("2026-11-24 16:00")
     change_plans(cast, story)
+    agree(cast, story)
     collect(story, rungs)
     return story
 
@@ -181,6 +182,24 @@ def change_plans(cast: Cast, story: Story) -> None:
     maya.goal("show G-4")
     rungs.at("2026-12-07 09:45")
     rungs.at("2026-12-07 16:00")
+
+
+def agree(cast: Cast, story: Story) -> None:
+    """A goal is proposed, countered and declined, and so is a change of one; one is agreed on."""
+    rungs, maya, tom = cast.rungs, cast["owner"], cast["lead"]
+    sentence = f"propose @maya {SECRET} 40 chats a day, from 25, by 18 December"
+    submit(story, tom, tom.goal(sentence), note=SECRET)
+    rungs.later(minutes=1)
+    change = maya.click(maya.inbox[-1], "Change")
+    submit(story, maya, change, target="38", note=SECRET)
+    rungs.later(minutes=1)
+    submit(story, tom, tom.click(tom.inbox[-1], "Decline"), reason=SECRET)
+    tom.goal("show G-1")
+    submit(story, tom, tom.goal("propose G-1"), target="39", reason=SECRET)
+    tom.submit(tom.goal(sentence))
+    maya.submit(maya.goal(sentence.replace("maya", "tom")))
+    rungs.later(minutes=1)
+    maya.goal("propose")
 
 
 def collect(story: Story, rungs: Rungs) -> None:

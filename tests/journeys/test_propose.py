@@ -1,0 +1,584 @@
+"""Two people agree on a goal: one proposes, the other answers, and it starts with a yes."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from goals.goal import Combine, Goal, GoalState, Tier, Visibility
+from store import ladders
+from tests.support.databases import count_statements
+from tests.support.people import Outcome, User
+from tests.support.rungs import Rungs
+from tests.support.screens import Message
+
+SENTENCE = "Reply to 40 chats a day, from 25, by 18 December"
+
+
+@pytest.fixture
+def tom(rungs: Rungs) -> User:
+    rungs.seed_team("Care", lead="tom", members=["maya", "ben"])
+    rungs.seed_team("Billing", lead="lea", members=["bob"])
+    rungs.user("ada", admin=True)
+    rungs.meet("ada", "nina")
+    return rungs.users["tom"]
+
+
+@pytest.fixture
+def maya(rungs: Rungs, tom: User) -> User:
+    return rungs.users["maya"]
+
+
+def propose(by: User, to: str, sentence: str = SENTENCE, **fields: object) -> Outcome:
+    """The form, handed in as it came, but for these fields."""
+    form = by.goal(f"propose @{to} {sentence}")
+    assert form.view, form.words
+    sent = by.submit(form, fields)
+    assert not sent.errors, sent.errors
+    by.rungs.later(minutes=1)
+    return sent
+
+
+def counter(by: User, message: Message | Outcome, values: dict[str, object]) -> Outcome:
+    sent = by.submit(by.click(message, "Change"), values)
+    assert not sent.errors, sent.errors
+    by.rungs.later(minutes=1)
+    return sent
+
+
+def proposed(user: User) -> Message:
+    """The newest message about a proposal."""
+    return next(m for m in reversed(user.inbox) if "propos" in m.words or "answers" in m.words)
+
+
+def goals_of(user: User) -> list[Goal]:
+    with user.rungs.deps.read() as tx:
+        return ladders.owned(tx, [user.person.id], tuple(GoalState))
+
+
+def report(rungs: Rungs, user: User, key: str, *values: int) -> None:
+    """One check-in a working day from Monday, 2 November on."""
+    day = date(2026, 11, 2)
+    for value in values:
+        rungs.at(f"{day} 12:00", tick=False)
+        user.goal(f"checkin {key} {value}")
+        day += timedelta(days=3 if day.weekday() == 4 else 1)
+    rungs.at("2026-11-23 08:00", tick=False)
+
+
+# The story
+
+
+def test_a_lead_proposes_the_agent_counters_with_the_past_in_view_and_the_lead_accepts(rungs):
+    rungs.at("2026-11-02 08:00", tick=False)
+    rungs.seed_team("Care", lead="tom", members=["maya", "ben"])
+    tom, maya = rungs.users["tom"], rungs.users["maya"]
+    rungs.seed_goal("maya", "Reply quicker", target=50, due="2026-12-31")
+    report(rungs, maya, "G-1", 30, 31, 40, 30, 41, 33, 34, 42)
+    above = rungs.seed_goal("tom", "Reply to 120 chats together", tier=Tier.TEAM, target=120)
+
+    form = tom.goal(f"propose @maya {SENTENCE}")
+    assert form.view.title == "Propose to Maya"
+    assert (form.view.fields["baseline"], form.view.fields["target"]) == ("25", "40")
+    assert "Only you and Maya see this while you agree" in form.words
+    assert "there on" not in form.words, "her past is hers"
+    sent = tom.submit(form, note="You are nearly there.", parent=str(above.id))
+    assert sent.view.title == "On its way" and "takes it back" in sent.words
+    rungs.later(minutes=1)
+
+    offer = maya.inbox[-1]
+    assert "*Tom* proposes a goal for you." in offer.words
+    assert ">You are nearly there." in offer.words
+    assert "25 → 40 chats a day · due Fri 18 Dec" in offer.words
+    assert "adds to G-2 Reply to 120 chats together" in offer.words
+    assert "You were there on 3 of the last 8 working days" in offer.words
+    assert {"Accept", "Change", "Decline"} <= set(offer.buttons)
+    assert [goal.key for goal in goals_of(maya)] == ["G-1"], "nothing has started"
+
+    change = maya.click(offer, "Change")
+    assert change.view.title == "Answer Tom"
+    assert "40 chats a day · 3 of 8 · a stretch" in change.words
+    values = {"To": "38", "due": "2026-12-23", "Rungs": "30 by 4 Dec, 35", "note": "I am away."}
+    maya.submit(change, values)
+    rungs.later(minutes=1)
+
+    assert "it is Tom's turn" in offer.words and offer.buttons == ["Take it back"]
+    answer = tom.inbox[-1]
+    assert "*Maya* answers with a change." in answer.words and ">I am away." in answer.words
+    assert "*To*, was\n40 chats a day\n*To*, now\n38 chats a day" in answer.words
+    assert "*Due*, was\nFri 18 Dec\n*Due*, now\nWed 23 Dec" in answer.words
+    assert "*Rungs*, now\n30 by Fri 4 Dec\n35" in answer.words
+
+    accepted = tom.click(answer, "Accept")
+    assert "✓ Agreed with *Maya*. G-3 is Maya's, and has started." in answer.words
+    assert "Accept" not in accepted.buttons
+    rungs.later(minutes=1)
+    assert "✓ Agreed with *Tom*. G-3 is yours, and has started." in maya.inbox[-1].words
+    assert "of 38 chats a day" in maya.goal("list").words
+    [goal] = [goal for goal in goals_of(maya) if goal.key == "G-3"]
+    assert (goal.is_active, goal.parent_id) == (True, above.id)
+    assert [f"{rung.threshold:f}" for rung in goal.rungs] == ["30", "35", "38"]
+    assert "of 38 chats a day" in tom.goal("tree").words
+    assert "No proposal is open" in maya.goal("propose").words
+    assert "there on" not in rungs.slack.ever_shown_to("UTOM"), "nobody else is shown her past"
+    assert "a stretch" not in rungs.slack.ever_shown_to("UTOM")
+
+
+def test_that_it_is_far_for_her_is_told_to_nobody_else_not_even_by_the_card(rungs):
+    rungs.at("2026-11-02 08:00", tick=False)
+    rungs.seed_team("Care", lead="tom", members=["maya"])
+    tom, maya = rungs.users["tom"], rungs.users["maya"]
+    rungs.seed_goal("maya", "Reply quicker", target=90, due="2026-12-31")
+    report(rungs, maya, "G-1", 30, 30, 31, 30, 31, 30)
+    propose(tom, "maya", SENTENCE.replace("40", "80"), purpose="Nobody waits in the evening.")
+    offer = maya.inbox[-1]
+    assert "*Achievable*: 80 chats a day is far from what was reached before" in offer.words
+    counter(maya, offer, {"note": "Let us talk", "purpose": "Nobody waits at night."})
+    assert "Still open" not in tom.inbox[-1].words
+    tom.click(tom.inbox[-1], "Accept")
+    rungs.later(minutes=1)
+    assert "started because" not in tom.goal("show G-2").words
+    assert "far from" not in rungs.slack.ever_shown_to("UTOM")
+
+
+def test_what_the_owner_accepts_starts_as_hers_and_is_seen_as_chosen(rungs, tom, maya):
+    propose(tom, "maya", visibility="leads")
+    accepted = maya.click(proposed(maya), "Accept")
+    assert accepted.view.title == "G-1 is set" and "I'll ask you first on" in accepted.words
+    assert goals_of(maya)[0].visibility is Visibility.LEADS
+    assert "seen by my leads and me" in maya.goal("show G-1").words
+    assert "don't know a goal G-1" in rungs.users["ben"].goal("show G-1").words
+    rungs.later(minutes=1)
+    assert "✓ Agreed with *Maya*. G-1 is Maya's, and has started." in tom.inbox[-1].words
+    tom.click(tom.inbox[-1], "Show")
+    assert "Agreed with Tom." in maya.goal("show G-1").words, "weak in a letter, and why it started"
+
+
+def test_what_its_owner_keeps_to_herself_is_not_told_once_it_starts(rungs, tom, maya):
+    propose(tom, "maya")
+    counter(maya, proposed(maya), {"visibility": "me", "To": "38"})
+    tom.click(tom.inbox[-1], "Accept")
+    rungs.later(minutes=1)
+    assert "✓ You and Maya agreed, and it has started" in tom.inbox[-1].words
+    assert tom.inbox[-1].buttons == [] and "G-1" not in tom.inbox[-1].words
+    assert "don't know a goal G-1" in tom.goal("show G-1").words
+    assert "G-1 is yours, and has started" in maya.inbox[-1].words
+
+
+def test_three_rounds_and_each_older_message_says_so(rungs, tom, maya):
+    propose(tom, "maya")
+    first = proposed(maya)
+    counter(maya, first, {"To": "36"})
+    second = proposed(tom)
+    counter(tom, second, {"To": "38"})
+    third = proposed(maya)
+    assert "*To*, was\n36 chats a day\n*To*, now\n38 chats a day" in third.words
+    assert "has answered with a change since" in first.words and first.buttons == []
+    assert "25 → 38 chats a day" in first.words, "what stands now"
+    assert "it is Maya's turn" in second.words and second.buttons == ["Take it back"]
+    assert "round 3" in maya.goal("propose").words
+    maya.click(third, "Accept")
+    rungs.later(minutes=1)
+    for message in (second, third):
+        assert "✓ Agreed" in message.words
+    assert f"{goals_of(maya)[0].target:f}" == "38"
+
+
+def test_an_old_button_says_what_stands_and_changes_nothing(rungs, tom, maya):
+    propose(tom, "maya")
+    first = proposed(maya)
+    buttons = first.versions[0]
+    counter(maya, first, {"To": "36"})
+    first.versions.append(buttons)  # the edit did not reach her screen
+    first.blocks[:] = buttons["blocks"]
+    maya.click(first, "Accept")
+    assert "it is Tom's turn" in first.words
+    assert goals_of(maya) == []
+
+
+def test_declined_with_a_reason_and_closed_for_good(rungs, tom, maya):
+    propose(tom, "maya")
+    offer = proposed(maya)
+    form = maya.click(offer, "Decline")
+    assert "Tom gets it as a direct message, and nobody else" in form.words
+    assert "*Tom* is told" in maya.submit(form, reason="Not before the move.").words
+    rungs.later(minutes=1)
+    assert "*Maya* declined" in tom.inbox[-1].words
+    assert ">Not before the move." in tom.inbox[-1].words
+    assert "You declined" in offer.words and offer.buttons == []
+    again = maya.submit(form, forged=True, reason="Once more.")
+    assert ">Not before the move." in again.view.words and "Once more" not in again.words
+    rungs.later(minutes=1)
+    assert sum("declined" in m.words for m in tom.inbox) == 1
+    assert goals_of(maya) == []
+
+
+def test_a_no_needs_no_reason(rungs, tom, maya):
+    propose(tom, "maya")
+    maya.submit(maya.click(proposed(maya), "Decline"))
+    rungs.later(minutes=1)
+    assert "*Maya* declined" in tom.inbox[-1].words
+
+
+def test_taken_back_before_it_was_answered(rungs, tom, maya):
+    propose(tom, "maya")
+    listed = tom.goal("propose")
+    assert "with Maya · *Maya's turn*" in listed.words
+    tom.click(listed, "Take it back")
+    assert "You took this proposal back" in listed.answer.words
+    rungs.later(minutes=1)
+    assert "Tom took this proposal back" in proposed(maya).words
+    assert proposed(maya).buttons == []
+
+
+def test_taken_back_before_it_was_sent_the_other_never_hears_of_it(rungs, tom, maya):
+    form = tom.goal(f"propose @maya {SENTENCE}")
+    tom.submit(form)
+    tom.click(tom.goal("propose"), "Take it back")
+    rungs.later(hours=1)
+    assert "Reply to 40" not in rungs.slack.ever_shown_to("UMAYA")
+
+
+def test_home_and_the_list_say_what_waits_for_whom(rungs, tom, maya):
+    assert "No proposal is open" in maya.goal("propose").words
+    propose(tom, "maya")
+    assert "1 proposal waits for your answer: `/goal propose`" in maya.open_home().words
+    assert "waits for your answer" not in tom.open_home().words
+    listed = maya.goal("propose")
+    assert "with Tom · *your turn*" in listed.words
+    looked = maya.click(listed, "Look at it")
+    maya.click(looked, "Accept")
+    assert len(goals_of(maya)) == 1
+    rungs.later(minutes=1)
+    assert "✓ Agreed" in maya.inbox[-1].words, "the message follows"
+    assert "waits for your answer" not in maya.open_home().words
+
+
+# Whose goal it is
+
+
+def test_an_agent_asks_the_lead_for_a_yes_to_a_goal_of_her_own(rungs, tom, maya):
+    form = maya.goal(f"propose @tom {SENTENCE}")
+    assert form.view.fields["whose"] == "mine"
+    maya.submit(form)
+    rungs.later(minutes=1)
+    assert "*Maya* has a goal in mind" in tom.inbox[-1].words
+    tom.click(tom.inbox[-1], "Accept")
+    assert goals_of(tom) == [] and len(goals_of(maya)) == 1
+
+
+def test_between_peers_the_one_who_proposes_says_whose_it_is(rungs, tom, maya):
+    ben = rungs.users["ben"]
+    assert maya.goal(f"propose @ben {SENTENCE}").view.fields["whose"] == "together"
+    propose(maya, "ben", whose="theirs")
+    propose(maya, "ben", "Write 5 articles, by 18 December", whose="mine")
+    first, second = [m for m in ben.inbox if "Accept" in m.buttons]
+    ben.click(first, "Accept")
+    ben.click(second, "Accept")
+    assert [goal.statement for goal in goals_of(ben)] == [SENTENCE]
+    assert len(goals_of(maya)) == 1
+
+
+def test_what_both_want_together_starts_with_both_in_it(rungs, tom, maya):
+    ben = rungs.users["ben"]
+    propose(maya, "ben", "Close 40 tickets a day, from 0, by 18 December")
+    offer = ben.inbox[-1]
+    assert "*Maya* proposes a goal for the two of you, together." in offer.words
+    assert "Your parts are added up" in offer.words
+    counter(ben, offer, {"combine": "latest", "To": "50"})
+    answer = proposed(maya)
+    assert "*Your parts*, was\nadded up" in answer.words
+    accepted = maya.click(answer, "Accept")
+    assert accepted.view.title == "G-1 is set"
+    rungs.later(minutes=1)
+    assert "G-1 is for you both, and has started" in ben.inbox[-1].words
+    [goal] = goals_of(maya)
+    assert goal.climbers == (maya.person.id, ben.person.id)
+    assert goal.combine is Combine.LATEST
+    ben.goal("checkin G-1 12")
+    assert "12 of 50" in maya.goal("show G-1").words
+
+
+def test_what_cannot_be_shared_is_said_in_the_form(rungs, tom, maya):
+    form = maya.goal("propose @ben CSAT of 90%, from 80%, by 18 December")
+    assert set(maya.submit(form, visibility="me").errors) == {"visibility"}
+    assert set(maya.submit(form, combine="sum").errors) == {"combine"}
+    assert "On its way" in maya.submit(form).view.title
+
+
+def test_in_several_teams_the_form_asks_which_of_those_in_common(rungs, tom, maya):
+    rungs.seed_team("Night", lead="tom", members=["maya"])
+    rungs.seed_team("Secret", lead="lea", members=["maya"])
+    form = tom.goal(f"propose @maya {SENTENCE}")
+    assert "Secret" not in form.words
+    propose(tom, "maya", team="Night")
+    maya.click(proposed(maya), "Accept")
+    assert goals_of(maya)[0].team_id == next(t.id for t in maya.actor.teams if t.name == "Night")
+
+
+def test_only_what_both_see_can_be_chosen_as_a_parent(rungs, tom, maya):
+    rungs.seed_goal("tom", "Our secret", tier=Tier.TEAM, visibility=Visibility.LEADS)
+    rungs.seed_goal("tom", "All of us", tier=Tier.TEAM)
+    form = tom.goal(f"propose @maya {SENTENCE}")
+    assert "All of us" in form.words and "Our secret" not in form.words
+
+
+# A change of a goal that there is
+
+
+@pytest.fixture
+def hers(rungs: Rungs, maya: User) -> Goal:
+    rungs.seed_goal("maya", rungs=(30, 35))
+    maya.goal("checkin G-1 31")
+    rungs.later(minutes=3)
+    return goals_of(maya)[0]
+
+
+def propose_change(by: User, values: dict[str, object], what: str = "propose G-1") -> Outcome:
+    form = by.goal(what)
+    sent = by.submit(form, {"reason": "The new tool is slower.", **values})
+    assert not sent.errors, sent.errors
+    by.rungs.later(minutes=1)
+    return sent
+
+
+def test_a_lead_proposes_a_change_and_it_holds_with_the_owners_yes(rungs, tom, maya, hers):
+    card = tom.goal("show G-1")
+    form = tom.click(card, "Propose a change")
+    assert form.view.title == "Propose to Maya" and "Reached, and stays so" in form.words
+    assert "Only you and Maya see this." in form.words
+    tom.submit(form, {"To": "36", "Rungs to come": "", "reason": "The new tool is slower."})
+    rungs.later(minutes=1)
+    assert f"{goals_of(maya)[0].target:f}" == "40", "nothing is changed silently"
+    offer = proposed(maya)
+    assert "*Tom* proposes a change of your goal G-1." in offer.words
+    assert ">The new tool is slower." in offer.words
+    assert "*To*, was\n40 chats a day\n*To*, now\n36 chats a day" in offer.words
+    maya.click(offer, "Accept")
+    rungs.later(minutes=1)
+    goal = goals_of(maya)[0]
+    assert [f"{rung.threshold:f}" for rung in goal.rungs] == ["30", "36"]
+    assert goal.rungs[0].is_reached
+    assert "✓ Agreed with *Maya*. The change of G-1 holds." in tom.inbox[-1].words
+    told = maya.goal("show G-1").words
+    assert "to 36 chats a day, from 40" in told and "“The new tool is slower.”" in told
+    assert not any("revised" in m.words for m in tom.inbox), "he knows, and is told once"
+
+
+def test_the_owner_counters_a_change_and_the_lead_accepts(rungs, tom, maya, hers):
+    propose_change(tom, {"To": "36", "Rungs to come": ""})
+    form = maya.click(proposed(maya), "Change")
+    assert form.view.fields["target"] == "36"
+    maya.submit(form, {"To": "38", "note": "I can do a little more."})
+    rungs.later(minutes=1)
+    answer = proposed(tom)
+    assert "*Maya* answers with another change of G-1." in answer.words
+    assert "*Compared with your last offer*" in answer.words
+    assert "*To*, was\n36 chats a day\n*To*, now\n38 chats a day" in answer.words
+    tom.click(answer, "Accept")
+    assert f"{goals_of(maya)[0].target:f}" == "38"
+
+
+def test_a_goal_that_moved_on_meanwhile_keeps_the_proposal_open(rungs, tom, maya, hers):
+    propose_change(tom, {"To": "38"})
+    offer = proposed(maya)
+    maya.goal("checkin G-1 35")
+    refused = maya.click(offer, "Accept")
+    assert "G-1 has moved on since this was proposed" in refused.words
+    assert f"{goals_of(maya)[0].target:f}" == "40"
+    counter(maya, offer, {"To": "39"})
+    tom.click(proposed(tom), "Accept")
+    assert [f"{r.threshold:f}" for r in goals_of(maya)[0].rungs] == ["30", "35", "39"]
+
+
+def test_a_teammate_may_propose_a_change_of_what_they_see(rungs, tom, maya, hers):
+    propose_change(rungs.users["ben"], {"To": "38"})
+    assert "*Ben* proposes a change of your goal G-1." in proposed(maya).words
+    maya.click(proposed(maya), "Accept")
+    rungs.later(minutes=1)
+    assert any("*Ben* revised" in m.words for m in tom.inbox), "its lead is told as of any"
+
+
+def test_ones_own_goal_is_revised_at_once(rungs, tom, maya, hers):
+    assert "/goal revise G-1 changes it at once" in maya.goal("propose G-1").words
+    assert "Propose a change" not in maya.goal("show G-1").buttons
+    assert "Propose a change" not in rungs.users["ben"].goal("show G-1").buttons
+
+
+def test_a_goal_hidden_since_is_told_no_more(rungs, tom, maya, hers):
+    from tests.privacy.cast import alter
+
+    propose_change(tom, {"To": "38"})
+    counter(maya, proposed(maya), {"To": "37"})
+    answer = proposed(tom)
+    alter(rungs, "goal", {"id": hers.id}, visibility=Visibility.ME)
+    assert "don't know that goal" in tom.click(answer, "Accept").words
+    assert "No proposal is open" in tom.goal("propose").words
+    assert f"{goals_of(maya)[0].target:f}" == "40"
+
+
+# What is refused
+
+
+def test_to_nobody_to_oneself_and_to_those_outside_of_ones_teams(rungs, tom, maya):
+    assert "yours to decide" in maya.goal("propose @maya Something").words
+    assert "on no team together" in maya.goal("propose @lea Something").words
+    assert "on no team together" in maya.goal("propose @nina Something").words
+    rungs.user("stranger")
+    assert "on no team together" in maya.goal("propose @stranger Something").words
+    assert "To whom?" in maya.goal("propose Something").words
+    assert 'can\'t tell who "@someone" is' in maya.goal("propose @someone Something").words
+    assert "don't know a goal G-9" in maya.goal("propose G-9").words
+
+
+def test_a_form_is_checked_as_any_goals(rungs, tom, maya):
+    form = tom.goal("propose @maya")
+    assert form.view.fields["statement"] in (None, "")
+    values = {"statement": "Write", "To": "lots", "due": "2026-11-01", "note": "so " * 500}
+    refused = tom.submit(form, values)
+    assert {"target", "due"} <= set(refused.errors)
+    fine = {"statement": "Write 5 articles", "From": "0", "To": "5", "due": "2026-12-18"}
+    assert set(tom.submit(form, {**fine, "note": "so " * 500}).errors) == {"note"}
+    assert "On its way" in tom.submit(form, fine).view.title
+
+
+def test_a_counter_offer_that_changes_nothing(rungs, tom, maya):
+    propose(tom, "maya")
+    same = maya.submit(maya.click(proposed(maya), "Change"))
+    assert "what stands already" in same.words
+
+
+def test_dates_that_are_over_are_said_and_can_be_changed(rungs, tom, maya):
+    propose(tom, "maya")
+    offer = proposed(maya)
+    rungs.at("2027-01-11 09:30")
+    refused = maya.click(offer, "Accept")
+    assert "It can't go on as it stands" in refused.words and "open still" in refused.words
+    assert goals_of(maya) == []
+    counter(maya, offer, {"due": "2027-01-29"})
+    tom.click(proposed(tom), "Accept")
+    assert len(goals_of(maya)) == 1
+
+
+def test_a_parent_that_ended_meanwhile(rungs, tom, maya):
+    above = rungs.seed_goal("tom", "All of us", tier=Tier.TEAM)
+    propose(tom, "maya", parent=str(above.id))
+    tom.click(tom.goal("close G-1"), "Done")
+    assert "G-1 has ended" in maya.click(proposed(maya), "Accept").words
+    assert goals_of(maya) == []
+
+
+def test_who_left_or_is_in_no_team_in_common_any_more(rungs, tom, maya):
+    from store import teams
+
+    propose(tom, "maya")
+    offer = proposed(maya)
+    with rungs.deps.begin() as tx:
+        teams.set_members(tx, tom.actor.home, {tom.person.id: True})
+    assert "on no team together" in maya.click(offer, "Accept").words
+    assert "on no team together" in maya.click(offer, "Change").words
+    assert goals_of(maya) == []
+    maya.submit(maya.click(offer, "Decline"), reason="I moved.")
+    rungs.later(minutes=1)
+    assert "I moved." in tom.inbox[-1].words
+
+
+def test_nothing_is_agreed_with_somebody_who_left(rungs, tom, maya):
+    propose(tom, "maya")
+    rungs.slack.users["UTOM"]["deleted"] = True
+    rungs.event("user_change", user=rungs.slack.users["UTOM"])
+    assert "on no team together" in maya.click(proposed(maya), "Accept").words
+    maya.submit(maya.click(proposed(maya), "Decline"))
+    rungs.later(minutes=1)
+    assert goals_of(maya) == []
+
+
+# Once and in a few statements
+
+
+def test_a_list_takes_as_many_statements_for_nine_as_for_one(rungs, tom, maya, hers):
+    propose_change(tom, {"To": "38"})
+    with count_statements(rungs.deps.engine) as for_one:
+        maya.goal("propose")
+    for number in range(8):
+        propose(tom, "maya", f"Write {number + 5} articles, from 0, by 18 December")
+    with count_statements(rungs.deps.engine) as for_nine:
+        assert "Write 12 articles" in maya.goal("propose").words
+    assert len(for_nine) == len(for_one) <= 8
+
+
+def test_pressed_or_handed_in_twice_it_counts_once(rungs, tom, maya):
+    form = tom.goal(f"propose @maya {SENTENCE}")
+    sent = tom.submit(form)
+    rungs.again(sent)
+    tom.submit(form, forged=True)
+    rungs.later(minutes=1)
+    assert sum("Accept" in m.buttons for m in maya.inbox) == 1
+    offer = proposed(maya)
+    change = maya.click(offer, "Change")
+    twice = maya.submit(change, {"To": "37"})
+    rungs.again(twice)
+    assert "On its way" in maya.submit(change, {"To": "36"}, forged=True).view.title
+    rungs.later(minutes=1)
+    assert sum("answers with a change" in m.words for m in tom.inbox) == 1
+    accepted = tom.click(proposed(tom), "Accept")
+    rungs.again(accepted)
+    rungs.again(accepted)
+    rungs.later(minutes=1)
+    assert [f"{goal.target:f}" for goal in goals_of(maya)] == ["37"]
+    assert sum("✓ Agreed" in m.words for m in maya.inbox) == 2, "the offer's own, and the answer"
+
+
+def test_a_form_that_was_overtaken_sends_nothing(rungs, tom, maya):
+    propose(tom, "maya")
+    change = maya.click(proposed(maya), "Change")
+    tom.click(tom.goal("propose"), "Take it back")
+    late = maya.submit(change, {"To": "37"})
+    assert "It moved on while you were writing" in late.words
+    assert "Tom took this proposal back" in late.words
+    rungs.later(minutes=1)
+    assert not any("answers" in m.words for m in tom.inbox)
+
+
+# Who sees it
+
+
+def test_nobody_but_the_two_sees_an_open_proposal(rungs, tom, maya):
+    propose(tom, "maya", "Inkling of 40 chats a day, from 25, by 18 December", note="Inknote")
+    counter(maya, proposed(maya), {"To": "38", "note": "Inkback"})
+    others = [rungs.users[name] for name in ("ben", "lea", "bob", "ada", "nina")]
+    for other in others:
+        for asked in ("", "list", "tree", "propose", "review", "show G-1", "team"):
+            other.goal(asked, channel="care" if asked == "team" else None)
+        other.open_home()
+        shown = rungs.slack.ever_shown_to(other.id)
+        assert "Ink" not in shown, other.name
+    assert not any("Ink" in m.words for m in rungs.slack.messages("CCARE"))
+    for other in others:
+        for message, button in ((proposed(tom), "Accept"), (proposed(tom), "Change")):
+            assert "between two other people" in other.click(message, button, forged=True).words
+    assert "Inkling" in tom.goal("propose").words and "Inkling" in maya.goal("propose").words
+
+
+def test_hostile_words_stay_words(rungs, tom, maya):
+    rude = "<!channel> & <@UTOM> <http://x|y>"
+    fields = {"statement": f"{rude} 40", "purpose": rude, "rungs": "30 <!here>", "note": rude}
+    propose(tom, "maya", **fields)
+    counter(maya, proposed(maya), {"statement": f"{rude} 39", "note": rude, "unit": "<!here>"})
+    offer, answer = maya.inbox[-1], tom.inbox[-1]
+    tom_saw = answer.words
+    tom.submit(tom.click(answer, "Decline"), reason=rude)
+    rungs.later(minutes=1)
+    for told in (offer.words, tom_saw, answer.words, maya.inbox[-1].words):
+        assert "<!" not in told and "<@" not in told and "<http" not in told
+    assert "&lt;!channel&gt; &amp; &lt;@UTOM&gt;" in tom_saw
+
+
+def test_a_look_back_lists_what_is_open(rungs, tom, maya, hers):
+    propose_change(tom, {"To": "38"})
+    assert "*Proposals open*\nA change of *Reply to 40 chats a day* G-1" in (
+        maya.goal("review").words
+    )
+    assert "*your turn*" in maya.goal("review G-1").words
+    rungs.at("2026-11-30 09:30")
+    assert any("1 proposal waits for your answer" in m.words for m in maya.inbox)
+    assert any("with Maya · *Maya's turn*" in m.words for m in tom.inbox)
