@@ -26,6 +26,8 @@ def aligned_message(child: Goal, kin: Kin) -> Message:
 
 
 def _who_sees(child: Goal, parent: Goal) -> str:
+    if child.is_draft:
+        return f"{child.key} is a draft, seen by you alone: it counts for nothing until it starts."
     if child.visibility is Visibility.ME:
         return (
             f"Only you see {child.key}: nobody else finds it under {parent.key}, and it counts "

@@ -278,6 +278,19 @@ def test_the_sum_is_live_on_the_parents_card(rungs, maya, tom):
     assert "87 % on average, from the 2 goals under it" in maya.goal("show G-1").words
 
 
+def test_a_draft_is_linked_and_counts_for_nothing_until_it_starts(rungs, maya, tom):
+    team_goal = csat(rungs)
+    rungs.seed_goal("ana", measure=PERCENT, baseline=78, target=90, under=team_goal)
+    before = (tom.goal("tree").words, tom.goal("show G-1").words)
+    review = maya.submit(maya.goal("new Raise CSAT from 78% to 90% by 18 December"))
+    told = maya.goal("align G-3 under G-1").words
+    assert "G-3 is a draft, seen by you alone: it counts for nothing until it starts." in told
+    assert "finds it under" not in told
+    assert (tom.goal("tree").words, tom.goal("show G-1").words) == before
+    maya.start(review)
+    assert "from the 2 goals under it" in tom.goal("show G-1").words
+
+
 # What must never show
 
 
