@@ -25,6 +25,8 @@ from goals.stretch import WIDE_UNITS
 ANSWER_LENGTH = 2000
 TIP_LENGTH = 200
 NEAR = Decimal("0.1")
+FEWEST_IN_TEAM = 3
+"""A tip waits while its team is of two: there it would be the other one's, named or not."""
 _LONG_WORD = re.compile(r"\w{4,}")
 
 

@@ -146,7 +146,7 @@ def _shared(said: Retrospective) -> Block:
         "Share",
         checkboxes(choices, [name for name, is_chosen in chosen.items() if is_chosen]),
         hint="The next one: whoever of your team starts on a rung like yours. "
-        "In a small team they may guess whose tip it is.",
+        "In a small team they may guess whose tip it is; in a team of two it is not shown.",
         optional=True,
     )
 
