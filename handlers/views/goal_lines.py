@@ -36,6 +36,8 @@ def seen_by(goal: Goal) -> str:
     """Who sees it, as its owner is told."""
     if goal.tier is Tier.ORGANISATION and goal.visibility is Visibility.TEAM:
         return "Everyone here"
+    if goal.team_id is None:
+        return SEEN_BY[Visibility.ME]
     return SEEN_BY[goal.visibility]
 
 

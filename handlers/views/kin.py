@@ -41,7 +41,9 @@ def counts(goal: Goal) -> str:
 def say_share(parent: Goal, share: Decimal) -> str:
     """ "3 of 12 points", "15 of 100 chats a day", "2 of 6 times"."""
     climb = abs(parent.target - parent.baseline)
-    return f"{say_amount(_tenths(share))} of {_climb(parent, climb)}"
+    shown = _tenths(share)
+    part = say_amount(shown) if shown else f"under {say_amount(TENTH)}"
+    return f"{part} of {_climb(parent, climb)}"
 
 
 def _climb(parent: Goal, climb: Decimal) -> str:

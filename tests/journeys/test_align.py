@@ -268,6 +268,15 @@ def test_who_keeps_the_parent_says_how_much_each_counts(rungs, maya, tom):
     assert "3 of 12 points" in rungs.users["ana"].goal("show G-3").words
 
 
+def test_a_small_part_is_never_told_as_none(rungs, maya, tom):
+    team_goal = csat(rungs)
+    for who in ("maya", "ana"):
+        rungs.seed_goal(who, measure=PERCENT, baseline=78, target=90, under=team_goal)
+    tom.goal("align G-2 weight 0.1")
+    tom.goal("align G-3 weight 100")
+    assert "adds to under 0.1 of 12 points" in maya.goal("show G-2").words
+
+
 def test_the_sum_is_live_on_the_parents_card(rungs, maya, tom):
     team_goal = csat(rungs)
     for who in ("maya", "ana"):

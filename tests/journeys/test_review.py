@@ -205,6 +205,17 @@ def test_a_review_of_a_draft_that_was_thrown_away_says_so(rungs):
     assert "don't know that goal" in noor.submit(review).words
 
 
+def test_without_a_team_a_goal_is_said_to_be_seen_by_its_owner_alone(rungs):
+    solo = rungs.user("solo")
+    rungs.meet("solo")
+    review = solo.submit(solo.goal(STRONG))
+    assert "seen by: only me." in review.words
+    assert "your leads" not in review.words
+    started = solo.start(review)
+    assert "Seen by: only me." in started.words
+    assert "seen by only me" in solo.goal("show G-1").words
+
+
 # Achievable, from what was reported before
 
 
