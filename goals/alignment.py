@@ -16,7 +16,8 @@ MOST_WEIGHT = Decimal(100)
 LONGEST_SHOWN = 60
 
 _KEY = r"g?-?(?P<key>\d{1,9})"
-_WEIGHT = re.compile(r"[\s,]*\bweight\s+(?P<weight>\S+)\s*$", re.IGNORECASE)
+_WEIGHT = re.compile(r"(?<![^\s,])weight\s+(?P<weight>\S+)$", re.IGNORECASE)
+_SPACES = ", \t\r\n"
 _UNDER = re.compile(rf"{_KEY}\s+(?:under|to)\s+(?P<under>.+)", re.IGNORECASE | re.DOTALL)
 _ALONE = re.compile(rf"{_KEY}\s+alone", re.IGNORECASE)
 _ONLY = re.compile(_KEY, re.IGNORECASE)
@@ -107,7 +108,7 @@ def read_wish(text: str) -> Wish:
     """
     words, weight = text.strip(), None
     if said := _WEIGHT.search(words):
-        weight, words = read_weight(said["weight"]), words[: said.start()].strip()
+        weight, words = read_weight(said["weight"]), words[: said.start()].rstrip(_SPACES)
     if found := _ALONE.fullmatch(words):
         return Wish(f"G-{found['key']}", alone=True)
     if found := _UNDER.fullmatch(words):

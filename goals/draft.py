@@ -74,7 +74,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What stands in the form: words, as typed. `days` are the weekdays of its rhythm."""
+    """What stands in the form: words, as typed. `days` are the weekdays of its rhythm.
+
+    `answers` and `partner` are a number's alone: another measure is neither asked for them nor
+    held back by them.
+    """
 
     statement: str
     due: date | None
@@ -108,8 +112,9 @@ def draft(
     if baseline is not None and target is not None:
         problems.of("target", _climb, measure, baseline, target)
     due = problems.of("due", _due, written.due, today)
-    min_answers = problems.of("answers", read_count, written.answers)
-    guard = problems.of("partner", read_guard, written.partner)
+    is_number = written.measure is MeasureKind.NUMBER
+    min_answers = problems.of("answers", read_count, written.answers) if is_number else None
+    guard = problems.of("partner", read_guard, written.partner) if is_number else None
     needs = problems.of("needs", _text, written.needs, PURPOSE_LENGTH, False)
     steps = None
     if not problems.found:

@@ -97,10 +97,14 @@ def with_smaller_rung(goal: Goal, threshold: Decimal) -> Terms:
     return replace(terms, rungs=rungs)
 
 
-def with_a_week_more(goal: Goal) -> Terms:
-    """The terms with a week more: for the goal, and for each dated rung that is still to come."""
+def with_a_week_more(goal: Goal, day: date) -> Terms:
+    """The terms with a week more: for the goal, and for each dated rung that is still to come.
+
+    Where the offer was taken after the due date, it is a week from the local date `day`.
+    """
     terms, climbed = terms_of(goal), len(goal.reached)
+    more = max(goal.due, day) + A_WEEK - goal.due
     later = tuple(
-        replace(step, due=step.due + A_WEEK) if step.due else step for step in terms.rungs[climbed:]
+        replace(step, due=step.due + more) if step.due else step for step in terms.rungs[climbed:]
     )
-    return replace(terms, due=goal.due + A_WEEK, rungs=(*terms.rungs[:climbed], *later))
+    return replace(terms, due=goal.due + more, rungs=(*terms.rungs[:climbed], *later))

@@ -8,7 +8,8 @@ A tip is given once, to the next colleague who starts on a similar rung, and nev
 | their goals' team              | be the same                                                    |
 | measure, unit and direction    | be the same                                                    |
 | thresholds                     | lie within a tenth of the larger                               |
-| words, where there is no unit  | share at least half of the longer words of the shorter sentence |
+| words, where the unit does not | share at least half of the longer words of the shorter sentence |
+| tell: none, "%", minutes       |                                                                 |
 """
 
 import re
@@ -19,10 +20,13 @@ from decimal import Decimal
 
 from goals.errors import FieldProblems, Refusal, TooLong
 from goals.goal import Goal, GoalState, Measure, Visibility
+from goals.stretch import WIDE_UNITS
 
 ANSWER_LENGTH = 2000
 TIP_LENGTH = 200
 NEAR = Decimal("0.1")
+FEWEST_IN_TEAM = 3
+"""A tip waits while its team is of two: there it would be the other one's, named or not."""
 _LONG_WORD = re.compile(r"\w{4,}")
 
 
@@ -134,7 +138,8 @@ def is_similar(one: Climb, other: Climb) -> bool:
     )
     larger = max(abs(one.threshold), abs(other.threshold))
     near = abs(one.threshold - other.threshold) <= larger * NEAR
-    return same and near and (bool(one.measure.unit) or _sound_alike(one, other))
+    unit = one.measure.unit.casefold()
+    return same and near and ((bool(unit) and unit not in WIDE_UNITS) or _sound_alike(one, other))
 
 
 def _sound_alike(one: Climb, other: Climb) -> bool:

@@ -92,7 +92,8 @@ def revised(
     `rungs` are the ones still to come; those that were reached stay below them. Raises
     FieldProblems by the names of the parameters, NothingRevised.
     """
-    typed = replace(standing_form(goal), statement=statement, target=target, due=due, rungs="")
+    stays = replace(standing_form(goal), purpose="", answers="", partner="", needs="")
+    typed = replace(stays, statement=statement, target=target, due=due, rungs="")
     wanted = draft(typed, today, read_date, start=goal.start)
     kept = goal.reached
     if kept and meets(goal, kept[-1].threshold, wanted.target):

@@ -2,26 +2,30 @@
 
 Numbers of the same unit add up as a number, in the parent's unit: the sum or the weighted mean,
 whichever of the two brings the children's targets nearer to the parent's; what is measured as a
-share, a score or a time is never summed. Anything else adds up as the weighted mean of progress.
+share, a score or a time is never summed. Anything else adds up as the weighted mean of progress:
+other units and none, and numbers of which one should rise and another fall.
+
+A number that should fall begins low where only some of what makes it up is there to be seen. It
+has come no further than those have come on their own way.
 
 A roll-up is made for one reader, of the goals that this reader may see: it can tell nothing that
 they could not reckon themselves, whatever else adds to the goal.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from goals import ladder
-from goals.goal import Goal, GoalState, MeasureKind
+from goals.goal import Direction, Goal, GoalState, MeasureKind
 
 COUNTED = (GoalState.ACTIVE, GoalState.REACHED, GoalState.DONE)
 """A goal that came short or was put down counts no more, neither for its parent nor against it."""
 
 _NEVER_SUMMED = re.compile(
-    r"% | per\ ?cent | points? | pts? | score | stars? | seconds? | secs? | minutes? | mins?"
-    r" | hours? | hrs? | days?",
+    r"(?: % | per\ ?cent | points? | pts? | scores? | stars? | seconds? | secs? | minutes? | mins?"
+    r" | hours? | hrs? | days? ) (?!\w)",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -70,17 +74,27 @@ def roll_up(parent: Goal, parts: Sequence[Part]) -> Rollup | None:
     if not are_alike(parent, parts):
         progress = sum((part.goal.weight * part.progress for part in parts), Decimal(0)) / weights
         return Rollup(len(parts), progress)
-    total = sum((part.goal.weight * part.value for part in parts), Decimal(0))
     is_sum = are_summed(parent, parts)
-    value = total if is_sum else total / weights
-    return Rollup(len(parts), _along(parent, value), value, is_sum)
+    among = Decimal(1) if is_sum else weights
+
+    def together(of: Callable[[Part], Decimal]) -> Decimal:
+        return sum((part.goal.weight * of(part) for part in parts), Decimal(0)) / among
+
+    value = together(lambda part: part.value)
+    progress = _along(parent.baseline, parent.target, value)
+    if parent.direction is Direction.DOWN and not _NEVER_SUMMED.match(parent.measure.unit):
+        began = together(lambda part: part.goal.baseline)
+        ends = together(lambda part: part.goal.target)
+        progress = min(progress, _along(began, ends, value))
+    return Rollup(len(parts), progress, value, is_sum)
 
 
 def are_alike(parent: Goal, parts: Sequence[Part]) -> bool:
-    """Whether all are numbers of the parent's unit."""
-    return parent.measure.kind is MeasureKind.NUMBER and all(
-        part.goal.measure.kind is MeasureKind.NUMBER
+    """Whether all are numbers of the parent's unit, and go its way, up or down."""
+    return parent.measure.unit != "" and all(
+        part.goal.measure.kind is parent.measure.kind is MeasureKind.NUMBER
         and part.goal.measure.unit.casefold() == parent.measure.unit.casefold()
+        and part.goal.direction is parent.direction
         for part in parts
     )
 
@@ -104,6 +118,6 @@ def share(parent: Goal, goal: Goal, parts: Sequence[Part]) -> Decimal:
     return abs(parent.target - parent.baseline) * goal.weight / weights
 
 
-def _along(goal: Goal, value: Decimal) -> Decimal:
-    share = (value - goal.baseline) / (goal.target - goal.baseline)
+def _along(began: Decimal, ends: Decimal, value: Decimal) -> Decimal:
+    share = (value - began) / (ends - began)
     return min(max(share, Decimal(0)), Decimal(1))

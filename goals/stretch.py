@@ -7,8 +7,9 @@ The rule, on the latest reports of the same measure (at most 20, at least 5):
   than the best lies beyond the middle one (the median): another such step from the ordinary day;
 - unlikely: further away than that.
 
-A person's own reports count first. Without five of those, their team's do: of at least three
-other people taken together, so that no number is anybody's.
+What comes from too few answers may be luck, and is no report. A person's own count first. Without
+five of those, their team's do: of at least three other people taken together, so that no number is
+anybody's.
 """
 
 from collections.abc import Sequence
@@ -38,9 +39,8 @@ _WIDE = frozenset((
 ))
 # fmt: on
 """Words that many measures share, so that they do not tell one from another."""
-_WIDE_UNITS = frozenset(
-    {"%", "points", "score", "seconds", "minutes", "hours", "days", *CURRENCIES}
-)
+WIDE_UNITS = frozenset({"%", "points", "score", "seconds", "minutes", "hours", "days", *CURRENCIES})
+"""Units that may be of anything, and do not tell one measure from another either."""
 
 
 class Grade(StrEnum):
@@ -135,7 +135,7 @@ def is_same_measure(one: tuple[Measure, str], other: tuple[Measure, str]) -> boo
     unit = measure.unit.casefold()
     if unit != other_measure.unit.casefold() or "today" in unit:
         return False
-    if unit and unit not in _WIDE_UNITS:
+    if unit and unit not in WIDE_UNITS:
         return True
     return bool(_telling(statement) & _telling(other_statement))
 

@@ -118,15 +118,17 @@ def _matches(tx: Tx, actor: Actor, child: Goal, text: str) -> list[Goal]:
         for goal in nearest_first(actor, around)
         if goal.id != child.id and HEIGHT[goal.tier] >= HEIGHT[child.tier]
     ]
+    said = text.casefold()
     close = process.extract(
-        text.casefold(),
-        {goal.id: goal.statement.casefold() for goal in open_to_it},
+        said,
+        [goal.statement.casefold() for goal in open_to_it],
         scorer=fuzz.partial_token_set_ratio,
-        limit=MOST_MATCHES,
+        limit=None,
         score_cutoff=CLOSE_ENOUGH,
     )
-    by_id = {goal.id: goal for goal in open_to_it}
-    return [by_id[goal_id] for _, _, goal_id in close]
+    # One word in common makes two sentences close: those that have more of them come first.
+    best = sorted(close, key=lambda found: (-fuzz.token_set_ratio(said, found[0]), found[2]))
+    return [open_to_it[at] for _, _, at in best[:MOST_MATCHES]]
 
 
 SUB_COMMANDS = (SubCommand("align", "G-12 under G-3", "what a goal adds to; or G-12 alone", align),)

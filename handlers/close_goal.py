@@ -24,7 +24,9 @@ from handlers.look_back import note
 from handlers.outgoing import Render
 from handlers.see_goals import goal_named
 from handlers.shell import Click, Command, Form, Shell, Trigger, replace_at
+from handlers.tiers import load_remarks
 from handlers.unblock import leads_of
+from handlers.views.balance import goal_fits
 from handlers.views.closed import (
     closed_message,
     closing_message,
@@ -32,6 +34,7 @@ from handlers.views.closed import (
     retrospective_modal,
     shared_message,
 )
+from handlers.views.kin import Kin
 from handlers.views.message import Message
 from store import events, ladders, outbox, people, retrospectives
 from store.database import Tx
@@ -208,10 +211,12 @@ def reopen(deps: Deps, click: Click) -> None:
             ladders.set_standing(tx, goal.id, goal.value, GoalState.ACTIVE)
             asking.refresh(tx, click.actor, click.today, click.now)
             asking.refresh_others(tx, goal, click.actor, click.now)
+        load = load_remarks(tx, click.actor, goal)
     if is_over:
         revise_goal.open_form(deps, click, place)
     else:
-        click.replace(reopened_message(goal))
+        fits = goal_fits(Kin(), load, goal, click.today)
+        click.replace(reopened_message(goal, fits))
 
 
 def _replace(deps: Deps, click: Click, place: Place) -> None:

@@ -32,7 +32,7 @@ def _answer(tx: Tx, click: Click, goal_id: int, said: Answer) -> None:
     if said is Answer.SMALLER and rung is not None:
         terms = with_smaller_rung(goal, rung)
     elif said is Answer.LATER:
-        terms = with_a_week_more(goal)
+        terms = with_a_week_more(goal, click.today)
     if terms:
         why = REASONS[offer.why]
         revise_goal.apply(tx, goal, terms, by=click.actor, reason=why, now=click.now)

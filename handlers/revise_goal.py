@@ -21,7 +21,10 @@ from handlers.outgoing import Render
 from handlers.reading import read_date
 from handlers.see_goals import goal_named
 from handlers.shell import Click, Command, Form, Shell, Trigger, replace_at
+from handlers.tiers import load_remarks
 from handlers.unblock import leads_of
+from handlers.views.balance import goal_fits
+from handlers.views.kin import Kin
 from handlers.views.message import Message
 from handlers.views.revise import Revised, revise_modal, revised_message, revised_modal
 from store import events, ladders, outbox, people, revisions
@@ -120,7 +123,10 @@ def save(deps: Deps, form: Form) -> None:
             raise RevisedMeanwhile(goal.key)
         terms, why = typed(goal, form)
         made = apply(tx, goal, terms, by=form.actor, reason=why, now=form.now)
-    form.show(revised_modal(made, form.today, form.actor.person.zone_info))
+        joins_anew = not goal.is_active or terms.due != goal.due
+        load = load_remarks(tx, form.actor, made.goal) if joins_anew else ()
+    fits = goal_fits(Kin(), load, made.goal, form.today)
+    form.show(revised_modal(made, form.today, form.actor.person.zone_info, fits))
     if place.surface != "none" and (now_shown := shown(deps, form, place)):
         replace_at(place.response_url, now_shown)
 

@@ -102,8 +102,16 @@ def _parent(tx: Tx, form: Form, tier: Tier) -> Goal | None:
     return parent
 
 
-def load_remarks(tx: Tx, actor: Actor, goal: Goal, team: Team | None) -> tuple[balance.Remark, ...]:
-    """What to say of the goals that the new one joins: the actor's own, or the team's."""
+def team_of(actor: Actor, goal: Goal) -> Team | None:
+    """The goal's team, as far as the actor is in it."""
+    return next((team for team in actor.teams if team.id == goal.team_id), None)
+
+
+def load_remarks(tx: Tx, actor: Actor, goal: Goal) -> tuple[balance.Remark, ...]:
+    """What to say of the goals that this one joins, new, re-dated or taken up again: the actor's
+    own, or the team's.
+    """
+    team = team_of(actor, goal)
     if goal.tier is Tier.ORGANISATION:
         return ()
     if goal.tier is Tier.TEAM and team:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 
 from store import database
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 RAN_ON = "ran on"
 NO_CHROMIUM = "no Chromium found: install it, or name it in RUNGS_CHROMIUM"
+# How fast a machine is decides no test.
+settings.register_profile("rungs", deadline=None)
+settings.load_profile("rungs")
+
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 

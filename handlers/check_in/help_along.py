@@ -5,8 +5,8 @@ from datetime import date
 
 from goals.goal import CheckIn, Goal
 from goals.offers import Offer, why_offer
-from goals.retrospective import climb_of, is_similar
-from store import ladders, retrospectives, revisions
+from goals.retrospective import FEWEST_IN_TEAM, climb_of, is_similar
+from store import ladders, people, retrospectives, revisions
 from store.database import Tx
 
 
@@ -39,5 +39,7 @@ def give_tip(tx: Tx, goal: Goal) -> None:
     for retrospective_id, goal_id in waiting:
         climbed = climb_of(learnt_on[goal_id])
         if climbed and is_similar(climbed, climb):
+            if len(people.members(tx, goal.team_id)) < FEWEST_IN_TEAM:
+                return
             retrospectives.show_tip(tx, retrospective_id, goal.id, goal.next_rung.position)
             return

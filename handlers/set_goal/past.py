@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from goals.cadence import works_on
-from goals.goal import Goal, GoalState
+from goals.goal import CheckIn, Goal, GoalState
+from goals.hold import doubt
 from goals.people import Actor
 from goals.sentence import Reading
 from goals.sight import can_see
@@ -24,12 +25,14 @@ BEGUN = tuple(state for state in GoalState if state is not GoalState.DRAFT)
 def past_of(tx: Tx, actor: Actor, goal: Goal, today: date) -> Past:
     """What was reported of the goal's measure before; own goals first. Six statements at most."""
     mine = _alike(goal, ladders.climbed(tx, actor.person.id, BEGUN))
-    own = recent(_values(tx, mine, today - OWN, actor.person.id))
+    told = _reports(tx, mine, today - OWN)
+    own = recent(_one_a_day([report for report in told if report.person_id == actor.person.id]))
     if own.is_enough or goal.team_id is None:
         return own
     seen = [other for other in ladders.of_team(tx, goal.team_id, BEGUN) if can_see(actor, other)]
     others = [other for other in _alike(goal, seen) if other.owner_id != actor.person.id]
-    reports = check_ins.since(tx, [other.id for other in others], today - TEAMS)
+    told = _reports(tx, others, today - TEAMS)
+    reports = [report for report in told if report.person_id != actor.person.id]
     of_all = recent([c.value for c in reports], len({c.person_id for c in reports}))
     return of_all if of_all.is_enough else own
 
@@ -39,11 +42,15 @@ def _alike(goal: Goal, others: Sequence[Goal]) -> list[Goal]:
     return [o for o in others if is_same_measure(measured, (o.measure, o.statement))]
 
 
-def _values(tx: Tx, of: Sequence[Goal], since: date, person_id: int) -> list[Decimal]:
-    """What a person reported: one value a day, the oldest first."""
-    reports = check_ins.since(tx, [goal.id for goal in of], since)
-    own = (report for report in reports if report.person_id == person_id)
-    return list({report.day: report.value for report in own}.values())
+def _reports(tx: Tx, of: Sequence[Goal], since: date) -> list[CheckIn]:
+    """What was reported of these goals, oldest first; not what may be luck, either way."""
+    goals = {goal.id: goal for goal in of}
+    reports = check_ins.since(tx, goals, since)
+    return [report for report in reports if not doubt(goals[report.goal_id], report)]
+
+
+def _one_a_day(reports: Sequence[CheckIn]) -> list[Decimal]:
+    return list({report.day: report.value for report in reports}.values())
 
 
 def read_statement(actor: Actor, statement: str, today: date) -> Reading:

@@ -9,7 +9,7 @@ from goals.as_written import as_written
 from goals.draft import Draft, draft
 from goals.errors import FieldProblems, Missing, TooLong
 from goals.goal import Goal, Visibility
-from goals.people import Actor, Team
+from goals.people import Actor
 from goals.smart import Review, plan_of
 from goals.smart import review as judge
 from handlers import climb_together, home
@@ -23,7 +23,7 @@ from handlers.set_goal.fields import form_written
 from handlers.set_goal.past import past_of, read_statement, working_days
 from handlers.shell import Form, Trigger
 from handlers.speak_up.giving import ask_leads, leads_beside
-from handlers.tiers import kin_of, load_remarks
+from handlers.tiers import kin_of, load_remarks, team_of
 from handlers.views import review as views
 from handlers.views.balance import goal_fits
 from handlers.views.new_goal import goal_set_modal
@@ -104,7 +104,7 @@ def _taken(tx: Tx, form: Form, goal: Goal, wanted: Draft, choice: Choice, becaus
         return views.kept_modal(goal)
     if choice is Choice.START and not review_of(tx, form.actor, goal, form.today).is_strong:
         return modal(tx, form.actor, goal, form.today, again=True)
-    check_may_set(form.actor, goal.tier, _team(form.actor, goal))
+    check_may_set(form.actor, goal.tier, team_of(form.actor, goal))
     goal = drafts.start(tx, goal.id, because)
     climb_together.begin(tx, goal, form.now)
     give_tip(tx, goal)
@@ -117,17 +117,12 @@ def begun(tx: Tx, trigger: Trigger, goal: Goal) -> View:
     they are asked first.
     """
     actor = trigger.actor
-    load = load_remarks(tx, actor, goal, _team(actor, goal))
+    load = load_remarks(tx, actor, goal)
     fits = goal_fits(kin_of(tx, trigger, goal), load, goal, trigger.today)
     ask = next_check_in(tx, actor, trigger.now)
     zone, at = actor.person.zone_info, ask.at if ask else None
     asked = climb_together.asked_names(tx, goal)
     return goal_set_modal(goal, trigger.today, zone, at, fits, asked)
-
-
-def _team(actor: Actor, goal: Goal) -> Team | None:
-    """The goal's team, as far as the actor is in it."""
-    return next((team for team in actor.teams if team.id == goal.team_id), None)
 
 
 def _ask_for_needs(tx: Tx, form: Form, goal: Goal) -> None:

@@ -5,10 +5,9 @@ from decimal import Decimal
 
 from slack_sdk.models.blocks import MarkdownTextObject, SectionBlock
 
-from goals.amounts import say_amount
 from goals.goal import Goal, Tier, Visibility
 from handlers.views import goal_lines
-from handlers.views.kin import Kin, adds_to
+from handlers.views.kin import Kin, adds_to, counts
 from handlers.views.message import Message, message
 from handlers.views.parts import actions, button, section, small, words
 
@@ -16,7 +15,7 @@ from handlers.views.parts import actions, button, section, small, words
 def aligned_message(child: Goal, kin: Kin) -> Message:
     """What it adds to now, and who sees that."""
     told = f"{child.key} {adds_to(kin)}."
-    weight = "" if child.weight == 1 else f"It counts {say_amount(child.weight)} times. "
+    weight = f"It {counted}. " if (counted := counts(child)) else ""
     assert kin.parent
     return message(
         told,
@@ -27,6 +26,8 @@ def aligned_message(child: Goal, kin: Kin) -> Message:
 
 
 def _who_sees(child: Goal, parent: Goal) -> str:
+    if child.is_draft:
+        return f"{child.key} is a draft, seen by you alone: it counts for nothing until it starts."
     if child.visibility is Visibility.ME:
         return (
             f"Only you see {child.key}: nobody else finds it under {parent.key}, and it counts "

@@ -1,4 +1,6 @@
-"""How a new goal fits the rest, said warmly to the one who set it; nothing of it blocks."""
+"""How a goal fits the rest, said warmly to whoever set it, re-dated it or took it up again; nothing
+of it blocks.
+"""
 
 from datetime import date
 from functools import singledispatch

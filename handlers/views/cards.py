@@ -19,7 +19,7 @@ from handlers.views.closed import taught, ways_on
 from handlers.views.daily import CONFIDENCES, item_blocks
 from handlers.views.goal_lines import say_day, say_value
 from handlers.views.held import say_guard
-from handlers.views.kin import Kin, adds_to, rolled_up
+from handlers.views.kin import Kin, adds_to, counts, rolled_up
 from handlers.views.message import Message, message
 from handlers.views.parts import (
     MESSAGE_BLOCKS,
@@ -85,7 +85,7 @@ def card_message(card: Card, day: date, zone: ZoneInfo) -> Message:
         blocks += _draft_buttons(goal)
     if goal.purpose:
         blocks.append(section(f"*Why it matters*\n{quote(goal.purpose, 1200)}"))
-    blocks.append(section(cut(f"*The ladder*\n{goal_lines.ladder(goal, day, zone)}", SECTION_TEXT)))
+    blocks.append(section(f"*The ladder*\n{goal_lines.ladder(goal, day, zone)}"))
     if card.kin.rollup:
         blocks.append(section(f"*Added up*\n{rolled_up(goal, card.kin.rollup)}"))
     if card.history:
@@ -160,7 +160,7 @@ def _facts(card: Card) -> list[str]:
     if not card.is_mine:
         facts.append(words(card.owner.name, 60))
     if card.kin.parent:
-        facts.append(adds_to(card.kin))
+        facts.append(", ".join(filter(None, [adds_to(card.kin), counts(card.goal)])))
     if card.cheers:
         facts.append(f"👏 {card.cheers}")
     goal = card.goal

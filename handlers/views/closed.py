@@ -1,5 +1,6 @@
 """How a goal ends: the question, what stands then, and what it taught."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from slack_sdk.models.blocks import Block
@@ -75,10 +76,10 @@ def ways_on(goal: Goal, day: date, surface: str) -> Block:
     return actions(*buttons, block_id=f"on-{goal.id}")
 
 
-def reopened_message(goal: Goal) -> Message:
-    """It goes on."""
+def reopened_message(goal: Goal, remarks: Sequence[Block] = ()) -> Message:
+    """It goes on; `remarks`: how it fits the rest."""
     told = f"{goal.key} goes on: {goal_lines.standing(goal)}."
-    return message(told, section(f"*{words(goal.statement, 200)}*\n{told}"))
+    return message(told, section(f"*{words(goal.statement, 200)}*\n{told}"), remarks)
 
 
 def ended_blocks(goal: Goal, day: date) -> list[Block]:
@@ -145,7 +146,7 @@ def _shared(said: Retrospective) -> Block:
         "Share",
         checkboxes(choices, [name for name, is_chosen in chosen.items() if is_chosen]),
         hint="The next one: whoever of your team starts on a rung like yours. "
-        "In a small team they may guess whose tip it is.",
+        "In a small team they may guess whose tip it is; in a team of two it is not shown.",
         optional=True,
     )
 

@@ -18,9 +18,11 @@ from goals.goal import (
     Visibility,
 )
 from goals.ladder import meets, progress
-from handlers.views.parts import words
+from handlers.views.parts import SECTION_TEXT, whole_lines, words
 
 BAR_LENGTH = 10
+HEADROOM = 300
+"""What a section has room for above a ladder."""
 SEEN_BY = {
     Visibility.TEAM: "My team",
     Visibility.LEADS: "My leads and me",
@@ -44,6 +46,8 @@ def seen_by(goal: Goal) -> str:
     """Who sees it, as its owner is told."""
     if goal.tier is Tier.ORGANISATION and goal.visibility is Visibility.TEAM:
         return "Everyone here"
+    if goal.team_id is None:
+        return SEEN_BY[Visibility.ME]
     return SEEN_BY[goal.visibility]
 
 
@@ -163,7 +167,8 @@ def _part(goal: Goal, part: Part, reader_id: int) -> str:
 def ladder(goal: Goal, today: date, zone: ZoneInfo) -> str:
     """The ladder drawn rung by rung, the top first: ● reached, ◐ next, ○ later.
 
-    Dates are as seen from the reader's zone.
+    Dates are as seen from the reader's zone. Names and units that fill more than a section leave
+    the lowest rungs out.
     """
     lines, is_one = [], len(goal.rungs) == 1
     for rung in reversed(goal.rungs):
@@ -176,4 +181,4 @@ def ladder(goal: Goal, today: date, zone: ZoneInfo) -> str:
         number = "" if is_one else f"{rung.position}. "
         facts = " · ".join(filter(None, [say_rung(goal, rung), top, when]))
         lines.append(f"{mark}  {number}{facts}")
-    return "\n".join(lines)
+    return whole_lines(lines, SECTION_TEXT - HEADROOM)

@@ -33,10 +33,17 @@ def adds_to(kin: Kin) -> str:
     return f"adds to {say_share(kin.parent, kin.share)} of {name}"
 
 
+def counts(goal: Goal) -> str:
+    """ "counts 3 times" among those that add to the same goal; "" where it counts once."""
+    return "" if goal.weight == 1 else f"counts {say_amount(goal.weight)} times"
+
+
 def say_share(parent: Goal, share: Decimal) -> str:
     """ "3 of 12 points", "15 of 100 chats a day", "2 of 6 times"."""
     climb = abs(parent.target - parent.baseline)
-    return f"{say_amount(_tenths(share))} of {_climb(parent, climb)}"
+    shown = _tenths(share)
+    part = say_amount(shown) if shown else f"under {say_amount(TENTH)}"
+    return f"{part} of {_climb(parent, climb)}"
 
 
 def _climb(parent: Goal, climb: Decimal) -> str:

@@ -134,7 +134,7 @@ def digest_message(digest: Digest) -> Message:
     blocks: list[Block] = [section(f"*Looking back* · {count} of your people that you can see")]
     in_order = sorted(digest.looks, key=lambda look: digest.names[look.goal.owner_id].casefold())
     moved = [look for look in in_order if look.has_moved or look.reached]
-    others = [look for look in in_order if look not in moved]
+    others = [look for look in in_order if not (look.has_moved or look.reached)]
     room = MOST_IN_DIGEST
     for title, group in (("What moved", moved), ("What stayed", others)):
         if group and room:

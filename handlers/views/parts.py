@@ -68,6 +68,17 @@ def cut(text: str, at_most: int) -> str:
     return text if len(text) <= at_most else text[: at_most - 1] + "…"
 
 
+def whole_lines(lines: Sequence[str], at_most: int) -> str:
+    """As many of the lines as fit, none cut in two, with a line that says so."""
+    kept, size = list[str](), len("\n…")
+    for line in lines:
+        size += len(line) + 1
+        if size > at_most:
+            return "\n".join([*kept, "…"])
+        kept.append(line)
+    return "\n".join(kept)
+
+
 def quote(text: str, at_most: int = 2500) -> str:
     """A person's words as a mrkdwn quotation."""
     lines = words(text, at_most).splitlines() or [""]

@@ -100,8 +100,8 @@ def _who_sees(goal: Goal, has_team: bool) -> str:
     )
 
 
-def revised_modal(made: Revised, day: date, zone: ZoneInfo) -> View:
-    """What holds now, for the one who revised it."""
+def revised_modal(made: Revised, day: date, zone: ZoneInfo, remarks: Sequence[Block] = ()) -> View:
+    """What holds now, for the one who revised it; `remarks`: how it fits the rest."""
     goal = made.goal
     blocks: list[Block] = [
         section(goal_lines.goal_line(goal, day)),
@@ -115,6 +115,7 @@ def revised_modal(made: Revised, day: date, zone: ZoneInfo) -> View:
                 f"so {at} waits for your next check-in."
             )
         )
+    blocks += remarks
     leads = "Your leads are told." if made.told_leads else "Nobody else was told."
     blocks.append(small(f"{leads} What changed stays on the card: `/goal show {goal.key}`."))
     return modal("revise.done", f"{goal.key} is revised", blocks)
@@ -137,6 +138,10 @@ def history_line(
     when = say_day(made.at.astimezone(zone).date(), day)
     line = f"Revised {when}: {say_changes(goal, made.before, made.after, day)}."
     return f"{line} “{words(' '.join(made.reason.split()), 300)}”" if with_reason else line
+
+
+MOST_STEPS = 5
+"""Rungs that a change names, before and after: with long names, more would fill a message."""
 
 
 def say_changes(goal: Goal, before: Terms, after: Terms, day: date) -> str:
@@ -172,6 +177,7 @@ def _say_steps(steps: Sequence[Step], day: date) -> str:
                 ],
             )
         )
-        for step in steps
+        for step in steps[:MOST_STEPS]
     )
-    return ", ".join(said) or "none"
+    more = [f"and {len(steps) - MOST_STEPS} more"] if len(steps) > MOST_STEPS else []
+    return ", ".join([*said, *more]) or "none"

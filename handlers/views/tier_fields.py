@@ -12,6 +12,9 @@ PERSONAL = "personal"
 MOST_PARENTS = 100
 """Options of one select: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element"""
 
+PART_OF = "A goal of the team's or the organisation's that this one is a part of."
+FURTHER = " Not in the list? Once the goal is set, /goal align finds any by its words."
+
 WHOSE = {
     Tier.INDIVIDUAL.value: "Mine, at work",
     PERSONAL: "Mine, personal: only I see it",
@@ -67,7 +70,7 @@ def parent_field(parents: Sequence[Goal], parent_id: int | None) -> list[Block]:
             "parent",
             "Adds to",
             select(dict(list(named.items())[:MOST_PARENTS]), adds_to),
-            hint="A goal of the team's or the organisation's that this one is a part of.",
+            hint=PART_OF + (FURTHER if len(parents) > MOST_PARENTS else ""),
             optional=True,
         )
     ]

@@ -10,7 +10,7 @@ from goals.goal import Goal, GoalState, Tier
 from goals.people import Team
 from goals.tree import Branch, Tree
 from handlers.views import goal_lines
-from handlers.views.kin import rolled_up, say_rollup
+from handlers.views.kin import counts, rolled_up, say_rollup
 from handlers.views.message import Message, message
 from handlers.views.parts import (
     SECTION_TEXT,
@@ -122,7 +122,8 @@ def _lines(branch: Branch, page: TreePage, today: date) -> str:
     goal = branch.goal
     indent = STEP * 2 * min(branch.depth, DEEPEST)
     mark = "*" if goal.tier is not Tier.INDIVIDUAL else ""
-    title = f"{mark}{words(goal.statement, STATEMENT)}{mark}   {goal.key} · {_whose(goal, page)}"
+    facts = [goal.key, _whose(goal, page), counts(goal) if branch.depth else ""]
+    title = f"{mark}{words(goal.statement, STATEMENT)}{mark}   {' · '.join(filter(None, facts))}"
     lines = [title, *_standing(branch, page, today)]
     if branch.is_idle:
         lines.append("_Nobody works on it yet, as far as you can see._")

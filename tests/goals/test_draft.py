@@ -140,6 +140,13 @@ def test_too_many_rungs_are_refused_with_their_number():
     assert refusal == errors.TooManyRungs(MOST_RUNGS + 1, MOST_RUNGS)
 
 
+@pytest.mark.parametrize("measure", [MeasureKind.DONE, MeasureKind.RATING])
+def test_what_holds_a_number_back_holds_no_other_measure(measure):
+    kept = write(measure=measure, baseline="1", target="3", answers="30", partner="CSAT over 85%")
+    made = draft(kept, TODAY, read_date)
+    assert (made.min_answers, made.guard) == (None, None)
+
+
 def test_done_or_not_done_needs_no_numbers():
     made = draft(write(measure=MeasureKind.DONE, baseline="", target=""), TODAY, read_date)
     assert (made.baseline, made.target, made.measure.unit) == (0, 1, "")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from goals.draft import MOST_RUNGS
 from goals.goal import CheckIn, Confidence, GoalState, Measure, MeasureKind
-from goals.offers import Why, smaller_rung, why_offer, with_a_week_more, with_smaller_rung
+from goals.offers import A_WEEK, Why, smaller_rung, why_offer, with_a_week_more, with_smaller_rung
 from goals.revision import revised, standing_form
 from handlers.reading import read_date
 from tests.goals.climbing import AT, ladder
@@ -24,6 +24,13 @@ def reports(*said: tuple[int, int, Confidence]) -> list[CheckIn]:
         CheckIn(n, 1, 1, date(2026, 11, day), Decimal(value), sure, "", AT)
         for n, (day, value, sure) in enumerate(said)
     ]
+
+
+def test_a_week_more_is_a_week_to_come_wherever_the_offer_was_taken():
+    goal = ladder(30, 40)
+    assert with_a_week_more(goal, goal.due).due == goal.due + A_WEEK
+    late = goal.due + 3 * A_WEEK
+    assert with_a_week_more(goal, late).due == late + A_WEEK
 
 
 @pytest.mark.parametrize(
@@ -119,7 +126,7 @@ def test_a_smaller_rung_is_halfway_to_the_next(goal, rung):
 )
 def test_what_is_offered_passes_the_rules_of_a_form(thresholds, reached, value):
     goal = ladder(*thresholds, reached=min(reached, len(thresholds) - 1), value=value)
-    offered = [with_a_week_more(goal)]
+    offered = [with_a_week_more(goal, date(2026, 11, 27))]
     if (rung := smaller_rung(goal)) is not None:
         offered.append(with_smaller_rung(goal, rung))
     for terms in offered:

@@ -21,6 +21,7 @@ from goals.retrospective import (
 from tests.goals.climbing import ladder
 
 MINE = Climb(1, 7, Measure(unit="chats a day"), True, Decimal(40), "Reply to chats")
+SHARE = replace(MINE, measure=Measure(unit="%"), threshold=Decimal(90), statement="CSAT of 90 %")
 COUNT = replace(MINE, measure=Measure(MeasureKind.DONE), statement="Write knowledge articles")
 
 
@@ -40,6 +41,9 @@ COUNT = replace(MINE, measure=Measure(MeasureKind.DONE), statement="Write knowle
         (MINE, {"measure": Measure(unit="%")}, False),
         (MINE, {"measure": Measure(MeasureKind.RATING)}, False),
         (replace(MINE, team_id=None), {"team_id": None}, False),
+        (SHARE, {}, True),
+        (SHARE, {"statement": "Bring CSAT to 90 %"}, True),
+        (SHARE, {"statement": "First contact resolution of 90 %"}, False),
         (COUNT, {}, True),
         (COUNT, {"statement": "Write two articles a week"}, True),
         (COUNT, {"statement": "Call customers back"}, False),

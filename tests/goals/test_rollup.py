@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goals.goal import Goal, GoalState, Measure, MeasureKind
-from goals.rollup import Part, Rollup, as_reported, roll_up, share
+from goals.goal import Direction, Goal, GoalState, Measure, MeasureKind
+from goals.rollup import Part, Rollup, are_alike, as_reported, roll_up, share
 from goals.tree import parts_under
 from tests.goals.making import goal
 
 PERCENT, CHATS, DONE = Measure(unit="%"), Measure(unit="chats a day"), Measure(MeasureKind.DONE)
+MINUTES, OPEN = Measure(unit="minutes"), Measure(unit="open tickets")
+BACKLOG = goal(100, measure=OPEN, baseline=200, target=100)
 CSAT = goal(100, measure=PERCENT, baseline=78, target=90)
 
 
@@ -44,6 +46,17 @@ TABLE = [
     ("behind where it began counts as nothing", CSAT, parts(PERCENT, (78, 90, 70)), 70, "0", False),
     ("other units: progress", CSAT, parts(CHATS, (0, 10, 5), (0, 10, 10)), None, "0.75", False),
     ("progress by weight", CSAT, parts(CHATS, (0, 10, 0, 3), (0, 10, 10, 1)), None, "0.25", False),
+    ("numbers of nothing said: progress", goal(100, measure=Measure(), baseline=0, target=100),
+     parts(Measure(), (0, 10, 5), (0, 900, 450)), None, "0.5", False),
+    ("one up, one down: progress", goal(100, measure=MINUTES, baseline=6, target=4),
+     parts(MINUTES, (2, 5, 2), (6, 4, 6)), None, "0", False),
+    ("a backlog, all of it", BACKLOG, parts(OPEN, *[(50, 25, 25)] * 2, *[(50, 25, 50)] * 2),
+     150, "0.5", True),
+    ("a backlog, of which three parts are seen", BACKLOG, parts(OPEN, *[(50, 25, 50)] * 3),
+     150, "0", True),
+    ("a backlog, of which one part is seen", BACKLOG, parts(OPEN, (50, 25, 50)), 50, "0", False),
+    ("what only begins like a time", goal(100, measure=Measure(unit="starters"), baseline=0,
+     target=20), parts(Measure(unit="starters"), (0, 10, 5), (0, 10, 10)), 15, "0.75", True),
     ("times done: progress", goal(100, measure=DONE, baseline=0, target=6),
      parts(DONE, (0, 3, 3), (0, 3, 0)), None, "0.5", False),
 ]  # fmt: skip
@@ -154,11 +167,21 @@ def test_only_what_weights_are_to_each_other_counts_in_a_mean(
 def test_a_mean_lies_among_its_numbers(family: tuple[Goal, list[Goal]]):
     parent, children = family
     rollup = made(parent, children)
-    if not rollup.is_sum:
+    if are_alike(parent, list(map(as_reported, children))) and not rollup.is_sum:
         values = [child.value for child in children]
         assert rollup.value is not None
         tiny = Decimal("1e-20")
         assert min(values) - tiny <= rollup.value <= max(values) + tiny
+
+
+@given(families_of_a_unit)
+def test_where_all_stand_where_they_began_nothing_is_done_of_what_should_fall(
+    family: tuple[Goal, list[Goal]],
+):
+    parent, children = family
+    if parent.direction is Direction.DOWN and parent.measure.unit == "chats a day":
+        waiting = [replace(child, value=child.baseline) for child in children]
+        assert made(parent, waiting).progress == 0
 
 
 @given(families)

@@ -261,8 +261,20 @@ def test_who_keeps_the_parent_says_how_much_each_counts(rungs, maya, tom):
     assert "9 of 12 points" in told
     assert "It counts 3 times" in told
     maya.goal("align G-2 under G-1")
-    assert "9 of 12 points" in maya.goal("show G-2").words, "linked anew, it keeps its weight"
+    card = maya.goal("show G-2").words
+    assert "9 of 12 points" in card, "linked anew, it keeps its weight"
+    for shown in (card, maya.goal("tree").words, rungs.users["ana"].goal("tree").words):
+        assert shown.count("counts 3 times") == 1
     assert "3 of 12 points" in rungs.users["ana"].goal("show G-3").words
+
+
+def test_a_small_part_is_never_told_as_none(rungs, maya, tom):
+    team_goal = csat(rungs)
+    for who in ("maya", "ana"):
+        rungs.seed_goal(who, measure=PERCENT, baseline=78, target=90, under=team_goal)
+    tom.goal("align G-2 weight 0.1")
+    tom.goal("align G-3 weight 100")
+    assert "adds to under 0.1 of 12 points" in maya.goal("show G-2").words
 
 
 def test_the_sum_is_live_on_the_parents_card(rungs, maya, tom):
@@ -273,6 +285,19 @@ def test_the_sum_is_live_on_the_parents_card(rungs, maya, tom):
     assert "84 % on average, from the 2 goals under it" in maya.goal("show G-1").words
     rungs.users["ana"].goal("checkin G-3 84")
     assert "87 % on average, from the 2 goals under it" in maya.goal("show G-1").words
+
+
+def test_a_draft_is_linked_and_counts_for_nothing_until_it_starts(rungs, maya, tom):
+    team_goal = csat(rungs)
+    rungs.seed_goal("ana", measure=PERCENT, baseline=78, target=90, under=team_goal)
+    before = (tom.goal("tree").words, tom.goal("show G-1").words)
+    review = maya.submit(maya.goal("new Raise CSAT from 78% to 90% by 18 December"))
+    told = maya.goal("align G-3 under G-1").words
+    assert "G-3 is a draft, seen by you alone: it counts for nothing until it starts." in told
+    assert "finds it under" not in told
+    assert (tom.goal("tree").words, tom.goal("show G-1").words) == before
+    maya.start(review)
+    assert "from the 2 goals under it" in tom.goal("show G-1").words
 
 
 # What must never show

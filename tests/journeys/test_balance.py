@@ -47,6 +47,27 @@ def test_more_than_the_team_finds_good(rungs, maya):
     assert "That makes 3 at a time, and the team finds 2 a good number." in set_one(maya)
 
 
+def test_it_is_told_anew_where_a_goal_gets_another_date(rungs, maya):
+    for day in (14, 16):
+        rungs.seed_goal("maya", due=f"2026-12-{day}")
+    rungs.seed_goal("maya", due="2027-02-01")
+    done = maya.submit(maya.goal("revise G-3"), due="2026-12-18", reason="It is sooner.")
+    assert "3 of them end in the week of Mon 14 Dec: G-1, G-2, G-3" in done.words
+    done = maya.submit(maya.goal("revise G-3"), {"To": "41"}, reason="A bit more.")
+    assert "A thought" not in done.words, "the load is as it was"
+
+
+def test_and_where_one_is_taken_up_again(rungs, maya):
+    with rungs.deps.begin() as tx:
+        teams.save(tx, maya.actor.home.id, most_goals=2)
+    for month in (1, 2, 3):
+        rungs.seed_goal("maya", due=f"2027-0{month}-04")
+    said = maya.click(maya.goal("close G-3"), "Done")
+    told = maya.click(said.replaced, "Take it up again").replaced
+    assert "G-3 goes on" in told.words
+    assert "That makes 3 at a time" in told.words
+
+
 def test_three_that_end_in_the_same_week(rungs, maya):
     for day in (14, 16):
         rungs.seed_goal("maya", due=f"2026-12-{day}")

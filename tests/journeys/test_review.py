@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
-from goals.goal import GoalState, Measure, MeasureKind, Visibility
-from store import ladders
+from goals.goal import Combine, GoalState, Measure, MeasureKind, Visibility
+from store import contributors, ladders, tables
 from tests.support.people import User
 from tests.support.rungs import Rungs
 
@@ -204,6 +205,17 @@ def test_a_review_of_a_draft_that_was_thrown_away_says_so(rungs):
     assert "don't know that goal" in noor.submit(review).words
 
 
+def test_without_a_team_a_goal_is_said_to_be_seen_by_its_owner_alone(rungs):
+    solo = rungs.user("solo")
+    rungs.meet("solo")
+    review = solo.submit(solo.goal(STRONG))
+    assert "seen by: only me." in review.words
+    assert "your leads" not in review.words
+    started = solo.start(review)
+    assert "Seen by: only me." in started.words
+    assert "seen by only me" in solo.goal("show G-1").words
+
+
 # Achievable, from what was reported before
 
 
@@ -270,6 +282,33 @@ def test_two_others_are_too_few_to_be_told_together(rungs):
     review = maya.submit(maya.goal("new Reply to 40 chats a day, from 25, by 18 December"), WHY)
     assert "What was reached before" not in review.words
     assert review.view.title == "Ready to start"
+
+
+def test_a_part_of_ones_own_in_anothers_goal_is_no_other_persons(rungs):
+    rungs.seed_team("Care", lead="tom", members=["maya", "ana", "ben"])
+    maya = rungs.users["maya"]
+    for number, name in enumerate(["ana", "ben"]):
+        made = rungs.seed_goal(name)
+        with rungs.deps.begin() as tx:
+            tx.execute(update(tables.goal).values(combine=Combine.SUM))
+            contributors.join(tx, made, maya.person.id, rungs.now)
+        report_days(rungs, rungs.users[name], f"G-{number + 1}", 24, 26, 25)
+    maya.goal("checkin G-1 3")
+    review = maya.submit(maya.goal("new Reply to 40 chats a day, from 25, by 18 December"), WHY)
+    assert "others on your team" not in review.words, "they are two, and no number is anybody's"
+
+
+def test_luck_is_no_past(rungs, maya):
+    rungs.seed_goal("maya", "CSAT of 90 %", baseline=80, target=95, measure=Measure(unit="%"))
+    with rungs.deps.begin() as tx:
+        tx.execute(update(tables.goal).values(min_answers=30))
+    for day in (23, 24, 25, 26, 27):
+        rungs.at(f"2026-11-{day} 12:00")
+        maya.goal("checkin G-1 94 of 4")
+    review = maya.submit(maya.goal("new Raise CSAT from 80% to 90% by 18 December"), WHY)
+    assert "Specific" in review.words
+    assert "ordinary day" not in review.words
+    assert "What was reached before" not in review.words
 
 
 @pytest.mark.parametrize("visibility", [Visibility.LEADS, Visibility.ME])

@@ -44,6 +44,15 @@ def test_the_next_one_on_a_rung_like_it_sees_the_tip_unnamed_in_the_days_message
     assert "maya" not in seen and "busy weeks" not in seen and "g-1 " not in seen
 
 
+def test_in_a_team_of_two_no_tip_is_unnamed_so_it_waits(rungs):
+    rungs.seed_team("Pair", lead="maya", members=["ben"])
+    rungs.seed_goal("maya", rungs=(30,))
+    learnt(rungs)
+    key = sets(rungs.users["ben"])
+    assert TIP not in rungs.users["ben"].goal(f"show {key}").words
+    assert TIP not in rungs.slack.ever_shown_to("UBEN")
+
+
 def test_once_the_rung_is_reached_the_tip_has_served(rungs, ben):
     learnt(rungs)
     key = sets(ben)

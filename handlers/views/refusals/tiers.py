@@ -35,7 +35,7 @@ def _(refusal: alignment.InACircle) -> str:
         return f"{refusal.child} can't add to itself. Nothing was changed."
     return (
         f"{refusal.parent} adds to {refusal.child} already, so the other way round would be a "
-        "circle. Nothing was changed."
+        "circle. Nothing was changed. /goal tree shows what adds to what."
     )
 
 
@@ -50,7 +50,10 @@ def _(refusal: alignment.DownTheTiers) -> str:
 
 @say.register
 def _(refusal: alignment.ParentEnded) -> str:
-    return f"{refusal.key} has ended, so nothing is added to it any more. Nothing was changed."
+    return (
+        f"{refusal.key} has ended, so nothing is added to it any more. Nothing was changed. "
+        "/goal tree shows what goes on."
+    )
 
 
 @say.register

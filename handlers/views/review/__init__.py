@@ -69,6 +69,7 @@ def review_modal(goal: Goal, review: Review, leads: Sequence[str], *, again: boo
         blocks.append(small(_still(review)))
     blocks += _letters(goal, review)
     blocks += past_blocks(goal, review.past)
+    has_readers = goal.team_id is not None and goal.visibility is not Visibility.ME
     if not review.is_strong:
         blocks += [
             divider(),
@@ -78,7 +79,7 @@ def review_modal(goal: Goal, review: Review, leads: Sequence[str], *, again: boo
                 "Why start anyway?",
                 text_input(),
                 hint="Only for “Start anyway”. It stays with the goal, for you"
-                + ("." if goal.visibility is Visibility.ME else " and your leads."),
+                + (" and your leads." if has_readers else "."),
                 optional=True,
             ),
         ]
