@@ -147,7 +147,12 @@ def digest_message(digest: Digest) -> Message:
     if digest.overdue:
         blocks.append(section(_overdue(digest)))
     blocks += open_lines(digest.proposed)
-    blocks.append(small("The same facts are with each goal's owner, who can revise or close it."))
+    blocks.append(
+        small(
+            "The same facts are with each goal's owner, who can revise or close it; "
+            "`/goal propose G-…` proposes a change."
+        )
+    )
     return message(f"Looking back at {count}.", blocks)
 
 

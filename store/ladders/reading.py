@@ -1,10 +1,7 @@
-"""Goals with their rungs."""
+"""Goals as they are read, with their rungs and their parts."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
-from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
@@ -12,122 +9,15 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     bindparam,
-    delete,
-    insert,
     select,
     union_all,
-    update,
 )
 
 from goals.cadence import Rhythm
-from goals.draft import Draft, Step
-from goals.goal import Goal, GoalState, Guard, Measure, Part, ReviewEvery, Rung, Tier
-from goals.revision import Terms
+from goals.goal import Goal, GoalState, Guard, Measure, Part, Rung
 from store.database import AnyRow, Tx
 from store.rows import maker_of, several
-from store.tables import Joining, contributor, goal, person, rung, workspace
-
-
-def add(
-    tx: Tx,
-    draft: Draft,
-    *,
-    workspace_id: int,
-    owner_id: int,
-    team_id: int | None,
-    now: datetime,
-    tier: Tier = Tier.INDIVIDUAL,
-    parent_id: int | None = None,
-    is_personal: bool = False,
-    state: GoalState = GoalState.ACTIVE,
-    baseline_is_guess: bool = False,
-) -> Goal:
-    """Store what was checked as a goal with its ladder, under the next key."""
-    number = tx.scalars(
-        update(workspace)
-        .where(workspace.c.id == workspace_id)
-        .values(last_goal_number=workspace.c.last_goal_number + 1)
-        .returning(workspace.c.last_goal_number)
-    ).one()
-    goal_id = tx.scalars(
-        insert(goal)
-        .values(
-            workspace_id=workspace_id,
-            number=number,
-            owner_id=owner_id,
-            team_id=team_id,
-            tier=tier,
-            parent_id=parent_id,
-            is_personal=is_personal,
-            state=state,
-            baseline_is_guess=baseline_is_guess,
-            created_at=now,
-            **columns(draft),
-        )
-        .returning(goal.c.id)
-    ).one()
-    add_rungs(tx, workspace_id, goal_id, draft.rungs)
-    return by_id(tx, goal_id)
-
-
-def columns(draft: Draft) -> dict[str, Any]:
-    """What a draft says, by the goal's columns."""
-    guard = draft.guard
-    return {
-        "statement": draft.statement,
-        "purpose": draft.purpose,
-        "measure": draft.measure.kind,
-        "unit": draft.measure.unit,
-        "baseline": draft.baseline,
-        "target": draft.target,
-        "value": draft.baseline,
-        "start": draft.start,
-        "due": draft.due,
-        "visibility": draft.visibility,
-        "rhythm": draft.rhythm.kind,
-        "rhythm_days": draft.rhythm.days,
-        "min_answers": draft.min_answers,
-        "guard_name": guard.name if guard else "",
-        "guard_limit": guard.limit if guard else None,
-        "guard_unit": guard.unit if guard else "",
-        "guard_is_floor": guard.is_floor if guard else True,
-        "needs": draft.needs,
-    }
-
-
-def add_rungs(
-    tx: Tx, workspace_id: int, goal_id: int, steps: Sequence[Step], first: int = 1
-) -> None:
-    """Store these steps as the rungs from position `first` on."""
-    of_goal = {"workspace_id": workspace_id, "goal_id": goal_id}
-    rows = [{**of_goal, "position": n, **asdict(step)} for n, step in enumerate(steps, first)]
-    if rows:
-        tx.execute(insert(rung), rows)
-
-
-def revise(tx: Tx, goal_held: Goal, terms: Terms, state: GoalState) -> Goal:
-    """Give a goal new terms. Its reached rungs stay as they are, whatever the terms say of them.
-
-    A rung that stays at its place stays the same rung, with its new threshold.
-    """
-    tx.execute(
-        update(goal)
-        .where(goal.c.id == goal_held.id)
-        .values(statement=terms.statement, target=terms.target, due=terms.due, state=state)
-    )
-    climbed = len(goal_held.reached)
-    for old, step in zip(goal_held.rungs[climbed:], terms.rungs[climbed:], strict=False):
-        tx.execute(update(rung).where(rung.c.id == old.id).values(**asdict(step)))
-    surplus = [old.id for old in goal_held.rungs[len(terms.rungs) :]]
-    tx.execute(delete(rung).where(rung.c.id.in_(surplus), rung.c.reached_at.is_(None)))
-    added = len(goal_held.rungs)
-    add_rungs(tx, goal_held.workspace_id, goal_held.id, terms.rungs[added:], first=added + 1)
-    return by_id(tx, goal_held.id)
-
-
-def set_review(tx: Tx, goal_id: int, every: ReviewEvery | None) -> None:
-    """How often the goal is looked back at; None is as usual in its tier."""
-    tx.execute(update(goal).where(goal.c.id == goal_id).values(review=every))
+from store.tables import Joining, contributor, goal, person, rung
 
 
 def by_id(tx: Tx, goal_id: int) -> Goal:
@@ -191,39 +81,6 @@ def of_teams(tx: Tx, team_ids: Iterable[int]) -> list[Goal]:
     return where(tx, *of_these)
 
 
-def set_standing(tx: Tx, goal_id: int, value: Decimal, state: GoalState) -> None:
-    """Where the goal stands now."""
-    tx.execute(_SET_STANDING, {"goal": goal_id, "stands": value, "becomes": state})
-
-
-def set_partner(tx: Tx, goal_id: int, value: Decimal | None) -> None:
-    """Where the goal's partner measure stood last."""
-    tx.execute(update(goal).where(goal.c.id == goal_id).values(partner_value=value))
-
-
-def reach(tx: Tx, rungs: Iterable[Rung], *, by: int, now: datetime, private: bool) -> None:
-    """Mark rungs reached by the check-in of id `by`; those reached before stay as they are."""
-    tx.execute(
-        update(rung)
-        .where(rung.c.id.in_([r.id for r in rungs]), rung.c.reached_at.is_(None))
-        .values(reached_at=now, reached_by=by, is_private=private)
-    )
-
-
-def unreach(tx: Tx, rungs: Iterable[Rung]) -> None:
-    """Take back that these rungs were reached."""
-    tx.execute(
-        update(rung)
-        .where(rung.c.id.in_([r.id for r in rungs]))
-        .values(reached_at=None, reached_by=None, is_private=False)
-    )
-
-
-def keep_private(tx: Tx, rungs: Iterable[Rung]) -> None:
-    """Their owner wants these rungs told to nobody."""
-    tx.execute(update(rung).where(rung.c.id.in_([r.id for r in rungs])).values(is_private=True))
-
-
 def latest_reached(tx: Tx, team_id: int, limit: int) -> list[tuple[Goal, Rung]]:
     """The team's newest reached rungs with their goals, newest first.
 
@@ -272,13 +129,6 @@ _LATEST_REACHED = (
     .order_by(rung.c.reached_at.desc(), rung.c.position.desc())
     .limit(bindparam("limit"))
 )
-_SET_STANDING = (
-    update(goal)
-    .where(goal.c.id == bindparam("goal"))
-    .values(value=bindparam("stands"), state=bindparam("becomes"))
-)
-
-
 _PARTS = (
     select(
         contributor.c.goal_id,
