@@ -231,6 +231,18 @@ def test_away_when_it_ended_she_hears_of_it_when_she_is_back(rungs, maya):
     assert len([m for m in maya.inbox if "ended at" in m.words]) == 1
 
 
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [("Done", "done"), ("It came short", "ended"), ("It no longer fits", "put down")],
+)
+def test_the_card_of_a_closed_goal_says_how_it_ended_and_aims_at_nothing(rungs, maya, how, said):
+    assert "◐" in maya.goal("show G-1").words
+    closed(maya, how)
+    shown = maya.goal("show G-1").words
+    assert f"G-1 · {said}\n" in shown
+    assert "◐" not in shown and "next rung" not in shown and "due " not in shown
+
+
 def test_let_it_rest(rungs, maya):
     [told] = rungs.at("2026-12-21 09:30")
     maya.click(told, "Let it rest")

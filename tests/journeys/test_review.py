@@ -388,3 +388,11 @@ def test_the_settings_stay_with_the_draft(rungs, maya):
     card = maya.goal("show G-1").words
     assert "counts from 30 answers" in card
     assert "rungs count with handle time at 6 minutes or less" in card
+
+
+def test_a_little_beyond_the_best_is_a_stretch_that_says_so(rungs, maya):
+    rungs.seed_goal("maya", "Reply quicker", rungs=(35,), target=50, due="2027-01-29")
+    report_days(rungs, maya, "G-1", 25, 26, 28, 27, 33, 30, 29, 31)
+    review = maya.submit(maya.goal("new Reply to 35 chats a day, from 29, by 20 January"))
+    assert "a stretch, a little beyond the best of the last 8 check-ins" in review.words
+    assert "there on 0" not in review.words
