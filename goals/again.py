@@ -13,12 +13,11 @@ Done / not done counts from 0 again: one time more, or half as often. Percentage
 empty, for the person to say.
 """
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from goals.as_written import as_written
+from goals.as_written import as_written, renumbered
 from goals.draft import Written
 from goals.goal import Direction, Goal, MeasureKind
 
@@ -67,18 +66,10 @@ def _form(goal: Goal, today: date, baseline: Decimal, target: Decimal) -> Writte
     possible = target != baseline
     return replace(
         as_written(goal),
-        statement=_renumbered(goal, target) if possible else goal.statement,
+        statement=renumbered(goal.statement, goal.target, target) if possible else goal.statement,
         due=today + max(goal.due - goal.start, LEAST),
         baseline=f"{baseline:f}",
         target=f"{target:f}" if possible else "",
         rungs="",
         needs="",
     )
-
-
-def _renumbered(goal: Goal, target: Decimal) -> str:
-    """The words with the new target: "Reply to 45 chats a day"."""
-    number = re.compile(rf"(?<![\d.,]){re.escape(f'{goal.target:f}')}(?![\d]|[.,]\d)")
-    if len(number.findall(goal.statement)) != 1:
-        return goal.statement
-    return number.sub(f"{target:f}", goal.statement)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from goals.as_written import as_written, write_rungs
+from goals.as_written import as_written, follow_target, write_rungs
 from goals.draft import ReadDate, Step, Written, draft
 from goals.errors import FieldProblems, Missing, Refusal, TooLong
 from goals.goal import Goal, Rung
@@ -92,13 +92,15 @@ def revised(
     `rungs` are the ones still to come; those that were reached stay below them. Raises
     FieldProblems by the names of the parameters, NothingRevised.
     """
-    stays = replace(standing_form(goal), purpose="", answers="", partner="", needs="")
-    typed = replace(stays, statement=statement, target=target, due=due, rungs="")
+    stands = standing_form(goal)
+    said = replace(stands, statement=statement, target=target, due=due, rungs=rungs)
+    said = follow_target(stands, said)
+    typed = replace(said, purpose="", answers="", partner="", needs="", rungs="")
     wanted = draft(typed, today, read_date, start=goal.start)
     kept = goal.reached
     if kept and meets(goal, kept[-1].threshold, wanted.target):
         raise FieldProblems({"target": TargetReached(goal.key, kept[-1].threshold)})
-    ladder = "\n".join([*(f"{rung.threshold:f}" for rung in kept), rungs])
+    ladder = "\n".join([*(f"{rung.threshold:f}" for rung in kept), said.rungs])
     wanted = draft(replace(typed, rungs=ladder), today, read_date, start=goal.start)
     climbed = tuple(map(_step, kept))
     after = Terms(

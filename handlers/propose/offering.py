@@ -3,6 +3,7 @@
 import json
 
 from goals.alignment import check_tiers
+from goals.as_written import follow_target
 from goals.draft import Draft, Written, draft
 from goals.errors import FieldProblems, Refusal, UnknownGoal
 from goals.goal import Combine, Goal, Tier
@@ -144,7 +145,8 @@ def colleague(tx: Tx, actor: Actor, person_id: int) -> Actor:
 
 def typed_draft(form: Form, before: Written) -> Draft:
     """The goal that stands in the form, checked as any. Raises FieldProblems."""
-    return draft(form_written(form, before), form.today, read_date)
+    typed = follow_target(before, form_written(form, before))
+    return draft(typed, form.today, read_date)
 
 
 def typed_note(form: Form) -> str:

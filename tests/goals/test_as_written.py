@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from goals.as_written import as_written
+from goals.as_written import as_written, follow_target
 from goals.cadence import Rhythm, RhythmKind
-from goals.draft import Draft, Step, draft
+from goals.draft import Draft, Step, Written, draft
 from goals.goal import Goal, GoalState, Guard, Measure, MeasureKind, Rung, Visibility
 from handlers.reading import read_date
 
@@ -60,3 +60,57 @@ DRAFTS = [
 def test_it_reads_as_the_same_goal(changes):
     wanted = replace(BASE, **changes)
     assert draft(as_written(goal_of(wanted)), TODAY, read_date) == wanted
+
+
+@pytest.mark.parametrize(
+    ("typed", "statement", "rungs"),
+    [
+        (
+            {"target": "36"},
+            "Reply to 36 chats a day",
+            "35\n36 by 18 Dec 2026",
+        ),
+        (
+            {"target": "36 chats"},
+            "Reply to 36 chats a day",
+            "35\n36 by 18 Dec 2026",
+        ),
+        (
+            {"target": "40.0"},
+            "Reply to 40 chats a day",
+            "35\n40 by 18 Dec 2026",
+        ),
+        (
+            {"target": "soon"},
+            "Reply to 40 chats a day",
+            "35\n40 by 18 Dec 2026",
+        ),
+        ({"target": "36", "statement": "40 or so"}, "40 or so", "35\n36 by 18 Dec 2026"),
+        ({"target": "36", "rungs": "30\n33"}, "Reply to 36 chats a day", "30\n33"),
+    ],
+)
+def test_what_names_the_old_target_follows_the_new_one(
+    typed: dict[str, str], statement: str, rungs: str
+) -> None:
+    before = Written(
+        statement="Reply to 40 chats a day",
+        due=None,
+        target="40",
+        rungs="35\n40 by 18 Dec 2026",
+    )
+    followed = follow_target(before, replace(before, **typed))
+    assert (followed.statement, followed.rungs) == (statement, rungs)
+
+
+@pytest.mark.parametrize(
+    ("statement", "rungs"),
+    [
+        ("Answer 18 of 18 calls", "15 by 18 Dec 2026"),
+        ("Answer 118 calls, 18.5 a day", "15"),
+        ("Answer the calls", ""),
+    ],
+)
+def test_other_numbers_stay_as_they_are(statement: str, rungs: str) -> None:
+    before = Written(statement=statement, due=None, target="18", rungs=rungs)
+    followed = follow_target(before, replace(before, target="17"))
+    assert (followed.statement, followed.rungs) == (statement, rungs)

@@ -575,7 +575,7 @@ def test_hostile_words_stay_words(rungs, tom, maya):
 
 def test_a_look_back_lists_what_is_open(rungs, tom, maya, hers):
     propose_change(tom, {"To": "38"})
-    assert "*Proposals open*\nA change of *Reply to 40 chats a day* G-1" in (
+    assert "*Proposals open*\nA change of *Reply to 38 chats a day* G-1" in (
         maya.goal("review").words
     )
     assert "*your turn*" in maya.goal("review G-1").words

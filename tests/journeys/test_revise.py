@@ -48,7 +48,10 @@ def test_revised_its_leads_are_told_once_and_the_card_remembers(rungs, maya):
     assert "31 of 38 chats a day" in done.words and "Your leads are told." in done.words
     rungs.later(hours=1)
     tom, ben = rungs.users["tom"], rungs.users["ben"]
-    changed = "to 38 chats a day, from 40; due Wed 23 Dec, from Fri 18 Dec"
+    changed = (
+        "to 38 chats a day, from 40; due Wed 23 Dec, from Fri 18 Dec; "
+        "in words, from “Reply to 40 chats a day”"
+    )
     [told] = [m for m in tom.inbox if "revised" in m.words]
     assert f"{changed}.\n“{WHY}”" in told.words
     assert f"Revised Fri 27 Nov: {changed}. “{WHY}”" in maya.goal("show G-1").words
