@@ -26,7 +26,7 @@ run: setup
 	@$(BIN)/rungs run $(ARGS)
 
 test: setup
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --dist loadfile $(ARGS)
 
 # The tests of tests/faults at full size, against the program with its own waits: about 10 minutes.
 test-faults: setup

@@ -14,9 +14,11 @@ GRACE = 5
 """Seconds before a shout-out: short to wait for, and long enough to press "Undo" in."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[RunningDemo]:
-    """One demo for all stories of a worker; Ctrl-C ends it, and nothing is left of it."""
+    """One demo for the stories of a file, which build on each other in their order, and on no other
+    file's; Ctrl-C ends it, and nothing is left of it.
+    """
     if local_slack.platform_name() not in local_slack.INTEGRITY:
         pytest.skip("there is no local Slack for this platform")
     with start_demo(tmp_path_factory.mktemp("demo"), grace=GRACE) as running:
