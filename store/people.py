@@ -1,21 +1,20 @@
 """Workspaces, people, their leave, and when each is asked next."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import CursorResult, bindparam, case, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from goals.cadence import Leave, Pattern
-from goals.people import Actor, Membership, Person, ShoutOut, Workspace
+from goals.people import Actor, Membership, Person, ShoutOut, Team, Workspace
 from store.database import AnyRow, Tx
-from store.rows import several, value_of
+from store.rows import maker_of, several, value_of
 from store.tables import leave, membership, person, team, workspace
-from store.teams import team_of
 
 PEOPLE = tuple(person.c)
 
@@ -32,8 +31,11 @@ def upsert_in(dialect: str, table: Any) -> Any:
 
 def person_of(row: AnyRow) -> Person:
     """The value of a row that holds PEOPLE."""
-    pattern = Pattern(row.days, row.starts, row.ends, row.ask_at) if row.ask_at else None
-    return value_of(Person, row, pattern=pattern)
+    return value_of(Person, row, pattern=_pattern(row))
+
+
+def _pattern(row: AnyRow) -> Pattern | None:
+    return Pattern(row.days, row.starts, row.ends, row.ask_at) if row.ask_at else None
 
 
 def ensure_workspace(tx: Tx, team_id: str, bot_user_id: str = "") -> Workspace:
@@ -154,15 +156,16 @@ _ACTOR = _ACTORS.where(
 )
 
 
-def _actors_in(rows: Iterable[AnyRow]) -> list[Actor]:
-    actors: dict[int, Actor] = {}
-    for row in rows:
-        known = actors.get(row.id) or Actor(person_of(row))
+def _actors_in(result: CursorResult[Any]) -> list[Actor]:
+    make_person, make_team = maker_of(Person, result), maker_of(Team, result, "team_")
+    people: dict[int, Person] = {}
+    places: dict[int, list[Membership]] = defaultdict(list)
+    for row in result.all():
+        if row.id not in people:
+            people[row.id] = make_person(row, pattern=_pattern(row))
         if row.team_id is not None:
-            place = Membership(team_of(row, "team_"), row.is_lead)
-            known = replace(known, memberships=(*known.memberships, place))
-        actors[row.id] = known
-    return list(actors.values())
+            places[row.id].append(Membership(make_team(row), row.is_lead))
+    return [Actor(person, tuple(places[id])) for id, person in people.items()]
 
 
 def members(tx: Tx, team_id: int) -> list[tuple[Person, bool]]:
@@ -271,7 +274,7 @@ def due_for_check_in(tx: Tx, now: datetime, limit: int) -> list[Actor]:
         .limit(limit)
         .with_for_update(skip_locked=True)
     ).all()
-    return _actors(tx, person.c.id.in_(ids)) if ids else []
+    return _actors_in(tx.execute(_ACTORS_BY_IDS, {"ids": ids})) if ids else []
 
 
 def set_next_check_ins(tx: Tx, times: Mapping[int, datetime | None]) -> None:

@@ -15,18 +15,20 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="DataclassInstance")
 
 
-def value_of(kind: type[T], row: AnyRow, prefix: str = "", **more: Any) -> T:
-    """The value whose fields are the row's columns of the same names, each under `prefix`.
+def value_of(kind: type[T], row: AnyRow, **more: Any) -> T:
+    """The value whose fields are the row's columns of the same names.
 
     `more` gives the fields that no column has, or that are made of several.
     """
-    value: T = _maker(kind, row._fields, prefix)(row, **more)
+    value: T = _maker(kind, row._fields, "")(row, **more)
     return value
 
 
-def maker_of(kind: type[T], result: CursorResult[Any]) -> Callable[..., T]:
-    """`value_of` for the many rows of one result: its columns are looked at once."""
-    return _maker(kind, tuple(result.keys()), "")
+def maker_of(kind: type[T], result: CursorResult[Any], prefix: str = "") -> Callable[..., T]:
+    """`value_of` for the many rows of one result, whose columns are looked at once; those of this
+    kind may have a `prefix` there.
+    """
+    return _maker(kind, tuple(result.keys()), prefix)
 
 
 @cache

@@ -22,9 +22,9 @@ SETTINGS = (
 )
 
 
-def team_of(row: AnyRow, prefix: str = "") -> Team:
-    """The value of a row that holds the team's columns, each under `prefix`."""
-    return value_of(Team, row, prefix)
+def team_of(row: AnyRow) -> Team:
+    """The value of a row that holds the team's columns."""
+    return value_of(Team, row)
 
 
 def by_channel(tx: Tx, workspace_id: int, channel_id: str) -> Team | None:
