@@ -13,7 +13,7 @@ from goals.draft import Draft, Step
 from goals.goal import Guard, Measure, MeasureKind, Visibility
 from goals.proposal import Proposal, ProposalState, Round, Wanted
 from store.database import AnyRow, Tx
-from store.rows import value_of
+from store.rows import several, value_of
 from store.tables import proposal, proposal_round
 
 
@@ -118,7 +118,7 @@ _OPEN = _PROPOSALS.where(
 )
 _ROUNDS = (
     select(proposal_round)
-    .where(proposal_round.c.proposal_id.in_(bindparam("proposals", expanding=True)))
+    .where(proposal_round.c.proposal_id.in_(several("proposals")))
     .order_by(proposal_round.c.number)
 )
 _newest = proposal_round.alias("newest")

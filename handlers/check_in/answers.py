@@ -31,7 +31,7 @@ from goals.report import (
 )
 from handlers import home, see_goals
 from handlers.check_in import asking
-from handlers.check_in.record import climbed_goal, keep_private, record, undo
+from handlers.check_in.record import climbed_goal, climbed_number, keep_private, record, undo
 from handlers.day import daily
 from handlers.deps import Deps
 from handlers.shell import Click, Command, Event, Form, Trigger, replace_at
@@ -205,8 +205,7 @@ def _report_words(tx: Tx, deps: Deps, trigger: Trigger, words: str) -> Recorded:
 def _goal_meant(tx: Tx, deps: Deps, trigger: Trigger, words: str) -> tuple[Goal, str]:
     """The goal that the words begin with, or the only one that can be meant. Raises WhichGoal."""
     if named := KEY.match(words):
-        goal = see_goals.goal_named(tx, trigger.actor, named[1])
-        return climbed_goal(tx, trigger.actor, goal.id), words[named.end() :]
+        return climbed_number(tx, trigger.actor, named[1]), words[named.end() :]
     asked = daily(tx, trigger.actor, trigger.today, trigger.now, deps.grace)
     candidates = asked.open or asked.items
     if len(candidates) != 1:

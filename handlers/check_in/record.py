@@ -33,9 +33,18 @@ def climbed_goal(tx: Tx, actor: Actor, goal_id: int) -> Goal:
 
     Raises UnknownGoal, NotYourGoal.
     """
-    goal = ladders.hold(tx, actor.person.workspace_id, goal_id)
+    return _climbed(actor, ladders.hold(tx, actor.person.workspace_id, goal_id), "")
+
+
+def climbed_number(tx: Tx, actor: Actor, number: str) -> Goal:
+    """The same by the digits of its key."""
+    goal = ladders.hold_number(tx, actor.person.workspace_id, int(number))
+    return _climbed(actor, goal, f"G-{number}")
+
+
+def _climbed(actor: Actor, goal: Goal | None, named: str) -> Goal:
     if goal is None or not can_see(actor, goal):
-        raise UnknownGoal("")
+        raise UnknownGoal(named)
     if actor.person.id not in goal.climbers:
         raise NotYourGoal(goal.key)
     return goal
@@ -44,7 +53,7 @@ def climbed_goal(tx: Tx, actor: Actor, goal_id: int) -> Goal:
 def record(
     tx: Tx, actor: Actor, goal: Goal, day: date, report: Report, now: datetime, grace: timedelta
 ) -> Recorded:
-    """Record the report on `own_goal` for a local date, or correct the one of that date.
+    """Record the report on a `climbed_goal` for a local date, or correct the one of that date.
 
     Raises StillADraft; GoalNotActive for a goal that was closed, or reached before.
     """

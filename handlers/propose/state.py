@@ -131,13 +131,13 @@ def _goals(tx: Tx, proposal: Proposal, reader: Actor) -> dict[int, Goal]:
     """The goals that it names, as far as the reader may see them."""
     named = {proposal.goal_id, proposal.became_id}
     named |= {one.wanted.parent_id for one in proposal.rounds[-2:]}
-    found = ladders.by_ids(tx, named - {None})  # type: ignore[arg-type]
+    found = ladders.by_ids(tx, filter(None, named))
     return {key: goal for key, goal in found.items() if can_see(reader, goal)}
 
 
 def _names(tx: Tx, proposal: Proposal, goals: dict[int, Goal]) -> Names:
-    in_teams = {one.wanted.team_id for one in proposal.rounds[-2:]} - {None}
-    found = teams.by_ids(tx, in_teams) if len(in_teams) > 1 else {}  # type: ignore[arg-type]
+    in_teams = set(filter(None, (one.wanted.team_id for one in proposal.rounds[-2:])))
+    found = teams.by_ids(tx, in_teams) if len(in_teams) > 1 else {}
     return Names(
         {key: f"{goal.key} {goal.statement}" for key, goal in goals.items()},
         {key: team.name for key, team in found.items()},

@@ -16,7 +16,7 @@ from sqlalchemy import (
 from goals.cadence import Rhythm
 from goals.goal import Goal, GoalState, Guard, Measure, Part, Rung
 from store.database import AnyRow, Tx
-from store.rows import maker_of, several
+from store.rows import T, maker_of, several
 from store.tables import Joining, contributor, goal, person, rung
 
 
@@ -28,6 +28,12 @@ def by_id(tx: Tx, goal_id: int) -> Goal:
 def hold(tx: Tx, workspace_id: int, goal_id: int) -> Goal | None:
     """The goal of this id in a workspace, held against other writers until the transaction ends."""
     held = read(tx, _HELD, workspace=workspace_id, goal=goal_id)
+    return held[0] if held else None
+
+
+def hold_number(tx: Tx, workspace_id: int, number: int) -> Goal | None:
+    """The same of the goal `G-<number>`."""
+    held = read(tx, _HELD_NUMBER, workspace=workspace_id, number=number)
     return held[0] if held else None
 
 
@@ -53,7 +59,9 @@ def of_rung(tx: Tx, workspace_id: int, rung_id: int) -> Goal | None:
 
 def by_ids(tx: Tx, goal_ids: Iterable[int]) -> dict[int, Goal]:
     """Goals by id; two statements."""
-    return {g.id: g for g in read(tx, _BY_IDS, ids=list(set(goal_ids)))}
+    if not (ids := list(set(goal_ids))):
+        return {}
+    return {g.id: g for g in read(tx, _BY_IDS, ids=ids)}
 
 
 def owned(
@@ -87,7 +95,7 @@ def latest_reached(tx: Tx, team_id: int, limit: int) -> list[tuple[Goal, Rung]]:
     Leaves out private rungs; filter with `can_see` before showing.
     """
     latest = tx.execute(_LATEST_REACHED, {"team": team_id, "limit": limit}).all()
-    goals = by_ids(tx, {goal_id for _, goal_id in latest}) if latest else {}
+    goals = by_ids(tx, {goal_id for _, goal_id in latest})
     found = {r.id: (g, r) for g in goals.values() for r in g.rungs}
     return [found[rung_id] for rung_id, _ in latest]
 
@@ -117,6 +125,7 @@ _HELD = GOALS.where(
 _BY_NUMBER = GOALS.where(
     goal.c.workspace_id == bindparam("workspace"), goal.c.number == bindparam("number")
 )
+_HELD_NUMBER = _BY_NUMBER.with_for_update()
 _RUNGS = (
     select(rung)
     .where(rung.c.goal_id.in_(several("goals")))
@@ -157,9 +166,9 @@ def read(tx: Tx, statement: Select[Any], **parameters: Any) -> list[Goal]:
     rows = result.all()
     if not rows:
         return []
-    ladders = _ladders(tx, [row.id for row in rows])
+    ladders = _of_each(tx, Rung, _RUNGS, [row.id for row in rows])
     shared = [row.id for row in rows if row.combine is not None]
-    parts = _parts(tx, shared) if shared else {}
+    parts = _of_each(tx, Part, _PARTS, shared) if shared else {}
     return [
         make_goal(
             row,
@@ -173,22 +182,16 @@ def read(tx: Tx, statement: Select[Any], **parameters: Any) -> list[Goal]:
     ]
 
 
-def _ladders(tx: Tx, goal_ids: list[int]) -> Mapping[int, list[Rung]]:
-    result = tx.execute(_RUNGS, {"goals": goal_ids})
-    make_rung = maker_of(Rung, result)
-    ladders: dict[int, list[Rung]] = defaultdict(list)
+def _of_each(
+    tx: Tx, kind: type[T], statement: Select[Any], goal_ids: list[int]
+) -> Mapping[int, list[T]]:
+    """What a statement reads of these goals, in its order, by goal id."""
+    result = tx.execute(statement, {"goals": goal_ids})
+    make = maker_of(kind, result)
+    found: dict[int, list[T]] = defaultdict(list)
     for row in result.all():
-        ladders[row.goal_id].append(make_rung(row))
-    return ladders
-
-
-def _parts(tx: Tx, goal_ids: list[int]) -> Mapping[int, list[Part]]:
-    result = tx.execute(_PARTS, {"goals": goal_ids})
-    make_part = maker_of(Part, result)
-    parts: dict[int, list[Part]] = defaultdict(list)
-    for row in result.all():
-        parts[row.goal_id].append(make_part(row))
-    return parts
+        found[row.goal_id].append(make(row))
+    return found
 
 
 def _guard(row: AnyRow) -> Guard | None:

@@ -5,11 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    delete,
-    insert,
-    update,
-)
+from sqlalchemy import delete, insert, update
 
 from goals.draft import Draft, Step
 from goals.goal import Goal, GoalState, ReviewEvery, Tier
