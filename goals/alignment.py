@@ -179,10 +179,9 @@ def check_may_set(actor: Actor, tier: Tier, team: Team | None) -> None:
 
 def tiers_of(actor: Actor) -> tuple[Tier, ...]:
     """The tiers of which the actor may set goals, their own first."""
-    is_lead = any(membership.is_lead for membership in actor.memberships)
     return (
         Tier.INDIVIDUAL,
-        *([Tier.TEAM] if is_lead else []),
+        *([Tier.TEAM] if actor.led else []),
         *([Tier.ORGANISATION] if actor.person.is_admin else []),
     )
 

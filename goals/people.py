@@ -117,6 +117,11 @@ class Actor:
     def teams(self) -> tuple[Team, ...]:
         return tuple(m.team for m in self.memberships)
 
+    @property
+    def led(self) -> tuple[Team, ...]:
+        """The teams that they lead."""
+        return tuple(m.team for m in self.memberships if m.is_lead)
+
     def is_in(self, team_id: int | None) -> bool:
         return any(m.team.id == team_id for m in self.memberships)
 

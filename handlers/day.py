@@ -55,12 +55,14 @@ def daily(
     on_day = asked_ids | answered.keys()
     shown = [goal for goal in goals if goal.id in on_day and not goal.is_closed]
     previous = check_ins.latest_before(tx, person_id, [goal.id for goal in shown], day)
-    offers = revisions.open_offers(tx, [goal.id for goal in shown if goal.owner_id == person_id])
-    tips = retrospectives.tips(tx, [goal for goal in shown if goal.owner_id == person_id])
+    shown_own = [goal for goal in shown if goal.owner_id == person_id]
+    open_offers = revisions.open_offers(tx, [goal.id for goal in shown_own])
+    offers = {key: offer for key, offer in open_offers.items() if offer.day == day}
+    tips = retrospectives.tips(tx, shown_own)
     items = [
         replace(
             item_of(goal, answered.get(goal.id), previous.get(goal.id), now, grace),
-            offer=offers.get(goal.id) if goal.id in offers and offers[goal.id].day == day else None,
+            offer=offers.get(goal.id),
             tip=tips.get(goal.id, ""),
             reader_id=person_id,
         )

@@ -57,7 +57,7 @@ def _page(deps: Deps, trigger: Trigger) -> HomePage:
             climbed = people.by_ids(tx, {who for goal, _ in shown for who in goal.climbers})
             cheers = check_ins.cheers(tx, [rung.id for _, rung in shown])
             lately = [Latest(g, r, named(g, climbed), cheers[r.id]) for g, r in shown]
-        led = [place.team.id for place in actor.memberships if place.is_lead]
+        led = [team.id for team in actor.led]
         inputs = voices.waiting(tx, led) if led else 0
         blocked = check_ins.open_blockers(tx, led, day - A_WEEK) if led else 0
         proposed = proposals.waiting(tx, actor.person.id)

@@ -27,7 +27,7 @@ def note(tx: Tx, goal: Goal, day: date, *, by: Actor, verdict: Verdict, now: dat
 def digest_rows(actor: Actor, day: date, off: DaysOff, now: datetime) -> list[dict[str, Any]]:
     """The outbox row of a lead's digest, on the days that one may be due; beside their own ask."""
     person = actor.person
-    if not any(membership.is_lead for membership in actor.memberships):
+    if not actor.led:
         return []
     if not any(
         is_day(each, day, lambda d: works_on(actor.pattern, d, off)) for each in ReviewEvery
@@ -58,10 +58,9 @@ def digest(tx: Tx, queued: Queued, now: datetime) -> Message | None:
     off = days_off(lead, leaves)
     if not lead.person.active or day in off:
         return None
-    led = [team.id for team in lead.teams if lead.leads(team.id)]
     goals = [
         goal
-        for goal in ladders.of_teams(tx, led)
+        for goal in ladders.of_teams(tx, [team.id for team in lead.led])
         if goal.owner_id != lead.person.id and can_see(lead, goal)
     ]
     owners = people.by_ids(tx, [goal.owner_id for goal in goals])

@@ -41,7 +41,7 @@ def read_all(deps: Deps, click: Click) -> None:
 def listed_for(tx: Tx, actor: Actor, offset: int = 0) -> Message:
     """The list as this person may read it, from the input at `offset` on."""
     found = voices.inputs_for(tx, actor, limit=PAGE + 1, offset=offset)
-    led = frozenset(team.id for team in actor.teams if actor.leads(team.id))
+    led = frozenset(team.id for team in actor.led)
     return views.list_message(
         entries(tx, [said for said in found[:PAGE] if can_read(actor, said)]),
         led,
