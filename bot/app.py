@@ -14,7 +14,7 @@ import handlers
 from bot import mishaps
 from bot.client import slack_client
 from bot.logs import QUIET, log
-from handlers.deps import Deps
+from handlers.deps import Deps, kept
 from store import events
 from store.people import ensure_workspace
 
@@ -59,7 +59,7 @@ def build_app(
     )
     app.use(app.share_client)
     app.use(app.claim_event)
-    mishaps.register(app, deps.engine)
+    app.error(mishaps.answer)
     handlers.register(app, deps)
     app.use(mishaps.nothing_kept_yet)
 
@@ -83,7 +83,7 @@ class RungsApp(App):
 
     def dispatch(self, req: BoltRequest) -> BoltResponse:
         started = perf_counter()
-        mishaps.forget_what_was_kept()
+        kept.set(False)  # what this thread kept for another request is no matter of this one
         _spoil_unreadable(req)
         response = super().dispatch(req)
         claimed = req.context.get(CLAIMED)

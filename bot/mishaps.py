@@ -1,18 +1,17 @@
 """When something breaks under a person's hand: they hear it, and the log knows why."""
 
 from collections.abc import Callable
-from contextvars import ContextVar
 from typing import Any
 
-from slack_bolt import App, BoltContext, BoltResponse
+from slack_bolt import BoltContext, BoltResponse
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.errors import SlackApiError, SlackClientError
-from sqlalchemy import Connection, Engine, event
 
 from bot.logs import log
+from handlers.deps import kept
 from handlers.views.message import message
 from handlers.views.parts import modal, section
-from store.database import READ_ONLY, trouble
+from store.database import trouble
 
 AWAY = "Rungs can't reach its database just now."
 SLOW = "Slack took longer than it gives us to answer."
@@ -21,28 +20,10 @@ OUTDATED = "That belongs to another version of Rungs. /goal shows where things s
 UNCHANGED = "Nothing was changed. Please try again in a moment."
 PERHAPS_CHANGED = "A part may have been kept: please look with /goal before you try again."
 
-_kept: ContextVar[bool] = ContextVar("kept", default=False)
-
-
-def register(app: App, engine: Engine) -> None:
-    """Answer for every exception that a listener or a middleware lets out."""
-    event.listen(engine, "commit", _note_commit)
-    app.error(answer)
-
-
-def _note_commit(connection: Connection) -> None:
-    if not connection.get_execution_options().get(READ_ONLY):
-        _kept.set(True)
-
-
-def forget_what_was_kept() -> None:
-    """For the begin of a request: what this thread kept for another is no matter of it."""
-    _kept.set(False)
-
 
 def nothing_kept_yet(next: Callable[[], None]) -> None:
     """The last middleware: from here on a commit is the listener's own."""
-    _kept.set(False)
+    kept.set(False)
     next()
 
 
@@ -75,7 +56,7 @@ def _words(error: Exception) -> str:
         what = SLOW
     else:
         what = BROKEN
-    return f"{what} {PERHAPS_CHANGED if _kept.get() else UNCHANGED}"
+    return f"{what} {PERHAPS_CHANGED if kept.get() else UNCHANGED}"
 
 
 def _keep_open(view: dict[str, Any], told: str) -> BoltResponse:

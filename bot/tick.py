@@ -14,7 +14,7 @@ from slack_sdk.web import SlackResponse
 from bot.clock import queue_all
 from bot.delivery import Delivery, Fate, Outcome, Verdict
 from handlers.deps import Deps
-from store import people, teams
+from store import database, people, teams
 from store.claims import Claim
 from store.database import Tx
 
@@ -103,9 +103,9 @@ class _Rehearsal(Deps):
 
 @contextmanager
 def _rolled_back(deps: Deps) -> Iterator[_Rehearsal]:
-    with deps.engine.connect() as tx, tx.begin() as whole:
+    with database.begin(deps.engine) as tx:
         yield _Rehearsal(deps.engine, deps.clock, deps.grace, tx=tx)
-        whole.rollback()
+        tx.rollback()
 
 
 class _Rehearsed(Delivery):

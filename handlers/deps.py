@@ -1,7 +1,8 @@
 """What every handler needs from the running program."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,6 +10,9 @@ from sqlalchemy import Engine
 
 from store import database
 from store.database import Tx
+
+kept: ContextVar[bool] = ContextVar("kept", default=False)
+"""Whether something was committed: what people are told when the rest of it fails."""
 
 
 @dataclass(frozen=True)
@@ -19,9 +23,12 @@ class Deps:
     clock: Callable[[], datetime]
     grace: timedelta = timedelta(minutes=2)
 
-    def begin(self) -> AbstractContextManager[Tx]:
+    @contextmanager
+    def begin(self) -> Iterator[Tx]:
         """The one transaction of a trigger. No HTTP inside it."""
-        return database.begin(self.engine)
+        with database.begin(self.engine) as tx:
+            yield tx
+        kept.set(True)
 
     def read(self) -> AbstractContextManager[Tx]:
         """A transaction that only reads, and on SQLite waits for no writer."""

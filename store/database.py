@@ -23,10 +23,9 @@ Tx = Connection
 AnyRow = Row[*tuple[Any, ...]]
 """A row of whatever columns its query named."""
 
-READ_ONLY = "rungs_read_only"
 WRITING = "rungs_writing"
 READING = "rungs_reading"
-PATIENCE = "rungs_patience"
+BUSY = "rungs_busy_ms"
 # Both shorter than the 3 s that Slack waits: a person hears that it did not work, and of what.
 BUSY_MS = 2_500
 CONNECT_SECONDS = 2
@@ -56,12 +55,11 @@ def open_database(url: str) -> Engine:
     engine = create_engine(address, **POOL)
     engine.update_execution_options(**{WRITING: threading.RLock(), READING: threading.RLock()})
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    connection.isolation_level = None  # the driver's own BEGIN comes too late; see _begin_sqlite
+    connection.isolation_level = None  # the driver's own BEGIN comes too late; see begin and read
     for pragma in (
         f"busy_timeout={BUSY_MS}",
         "journal_mode=WAL",
@@ -71,22 +69,21 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    if options.get(READ_ONLY):
-        connection.exec_driver_sql("BEGIN")
-        return
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={options.get(PATIENCE, BUSY_MS)}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
 @contextmanager
 def begin(engine: Engine) -> Iterator[Tx]:
     """One transaction that may write: committed at the end, rolled back on any exception."""
-    with _turn(engine) as left, engine.connect() as connection:
-        tx = connection.execution_options(**{PATIENCE: left})
-        with tx.begin():
-            yield tx
+    with _turn(engine) as left, engine.connect() as tx, tx.begin():
+        if tx.dialect.name == "sqlite":
+            _wait_at_most(tx, left)
+            tx.exec_driver_sql("BEGIN IMMEDIATE")
+        yield tx
+
+
+def _wait_at_most(tx: Tx, ms: int) -> None:
+    """For the locks of other processes."""
+    if tx.info.get(BUSY, BUSY_MS) != ms:
+        tx.exec_driver_sql(f"PRAGMA busy_timeout={ms}")
+        tx.info[BUSY] = ms
 
 
 @contextmanager
@@ -112,16 +109,16 @@ def _turn(engine: Engine) -> Iterator[int]:
 
 @contextmanager
 def read(engine: Engine) -> Iterator[Tx]:
-    """One transaction that only reads: on SQLite it waits for no writer.
+    """One transaction that only reads, and keeps nothing: on SQLite it waits for no writer.
 
     There, one thread reads at a time: Python's lock is given away at every row, and many threads
     that pass it around take twice as long for the same rows as one after the other.
     """
     turn = engine.get_execution_options().get(READING, nullcontext())
-    with turn, engine.connect() as connection:
-        tx = connection.execution_options(**{READ_ONLY: True})
-        with tx.begin():
-            yield tx
+    with turn, engine.connect() as tx:
+        if tx.dialect.name == "sqlite":
+            tx.exec_driver_sql("BEGIN")
+        yield tx
 
 
 def trouble(error: BaseException) -> str | None:
@@ -143,9 +140,9 @@ def prove_writable(engine: Engine) -> None:
 
 def upgrade(engine: Engine) -> None:
     """Bring the database to the newest migration; does nothing when it is there."""
-    with engine.connect() as connection:
+    with begin(engine) as tx:
         config = _alembic()
-        config.attributes["connection"] = connection
+        config.attributes["connection"] = tx
         command.upgrade(config, "head")
 
 

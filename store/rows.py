@@ -35,8 +35,11 @@ def maker_of(kind: type[T], result: CursorResult[Any], prefix: str = "") -> Call
 def _maker(kind: type[T], columns: tuple[str, ...], prefix: str) -> Callable[..., T]:
     names = [name for name in kind.__dataclass_fields__ if prefix + name in columns]
     pick = itemgetter(*(columns.index(prefix + name) for name in names))
+    is_whole = len(names) == len(kind.__dataclass_fields__)
 
     def make(row: AnyRow, **more: Any) -> T:
+        if is_whole and not more:
+            return kind(*pick(row))
         return kind(**{**dict(zip(names, pick(row), strict=True)), **more})
 
     return make

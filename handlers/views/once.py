@@ -27,18 +27,36 @@ def _validate(self: JsonObject) -> None:
 
 
 def _attributes(self: JsonObject) -> dict[str, Any]:
-    pairs = ((key, self.get_object_attribute(key)) for key in sorted(self.attributes))
-    return {key: _plain(value) for key, value in pairs if not _is_left_out(self, key, value)}
+    found = {}
+    for key in _keys(self):
+        value = self.get_object_attribute(key)
+        if value is not None and not _is_left_out(self, key, value):
+            found[key] = _plain(value)
+    return found
+
+
+_KEYS: dict[type[JsonObject], tuple[str, ...]] = {}
+
+
+def _keys(of: JsonObject) -> tuple[str, ...]:
+    """What a class's objects are made of, which none of them changes."""
+    kind = type(of)
+    if kind not in _KEYS:
+        _KEYS[kind] = tuple(sorted(of.attributes))
+    return _KEYS[kind]
 
 
 def _is_left_out(of: JsonObject, key: str, value: Any) -> bool:
-    if value is None or not hasattr(value, "__len__") or len(value):
-        return value is None
+    """Whether it is empty where Slack takes nothing empty."""
+    if not hasattr(value, "__len__") or len(value):
+        return False
     place = {"type": getattr(of, "type", None), "property": key}
     return place not in EMPTY_ALLOWED_TYPE_AND_PROPERTY_LIST
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
     return value.to_dict() if isinstance(value, JsonObject) else value

@@ -25,10 +25,10 @@ BEFORE = (
 
 def go_back(engine: Engine, revision: str) -> None:
     """The database as this revision makes it, empty."""
-    with engine.begin() as tx:
+    with database.begin(engine) as tx:
         metadata.drop_all(tx)
         tx.execute(text("DROP TABLE alembic_version"))
-    with engine.connect() as connection:
+    with database.begin(engine) as connection:
         config = database._alembic()
         config.attributes["connection"] = connection
         command.upgrade(config, revision)

@@ -143,7 +143,7 @@ def test_a_goal_that_was_closed_before_is_put_down_now(tmp_path):
     engine = database.open_database(f"sqlite:///{tmp_path}/old.db")
     config = database._alembic()
     before = ScriptDirectory.from_config(config).get_revision("0003").down_revision
-    with engine.connect() as connection:
+    with database.begin(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, before)
     with database.begin(engine) as tx:
