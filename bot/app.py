@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from time import perf_counter
 from typing import Any
 
-from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
+from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -15,6 +15,7 @@ from bot import mishaps
 from bot.client import slack_client
 from bot.logs import QUIET, log
 from handlers.deps import Deps, kept
+from handlers.passing import Next, Passing
 from store import events
 from store.people import ensure_workspace
 
@@ -57,11 +58,11 @@ def build_app(
         token_verification_enabled=False,  # bot.connect asks, and says in words what is wrong
         raise_error_for_unhandled_request=True,  # else Bolt logs whole requests
     )
-    app.use(app.share_client)
-    app.use(app.claim_event)
+    app.use(Passing(app.share_client))
+    app.use(Passing(app.claim_event))
     app.error(mishaps.answer)
     handlers.register(app, deps)
-    app.use(mishaps.nothing_kept_yet)
+    app.use(Passing(mishaps.nothing_kept_yet))
 
     def uninstalled(body: dict[str, Any]) -> None:
         event = body["event"]
@@ -101,18 +102,17 @@ class RungsApp(App):
             )
         return response
 
-    def share_client(self, context: BoltContext, next: Callable[[], None]) -> None:
+    def share_client(self, req: BoltRequest, next: Next) -> None:
         """Give listeners the app's own client, where Bolt makes a plain one for each request."""
-        context["client"] = self.client
+        req.context["client"] = self.client
         next()
 
-    def claim_event(
-        self, body: dict[str, Any], context: BoltContext, next: Callable[[], None]
-    ) -> BoltResponse | None:
+    def claim_event(self, req: BoltRequest, next: Next) -> BoltResponse | None:
         """Let an event pass once, however often Slack sends it.
 
         While another process has it in hand Slack is asked to come back: that one may have died.
         """
+        body = req.body
         if "event_id" in body and body["event"]["type"] not in REPEATABLE:
             with self._deps.begin() as tx:
                 workspace = ensure_workspace(tx, body["team_id"])
@@ -120,7 +120,7 @@ class RungsApp(App):
                 done = not mine and events.is_handled(tx, workspace.id, body["event_id"])
             if not mine:
                 return BoltResponse(status=200 if done else 503)
-            context[CLAIMED] = (workspace.id, body["event_id"])
+            req.context[CLAIMED] = (workspace.id, body["event_id"])
         next()
         return None
 

@@ -1,14 +1,14 @@
 """When something breaks under a person's hand: they hear it, and the log knows why."""
 
-from collections.abc import Callable
 from typing import Any
 
-from slack_bolt import BoltContext, BoltResponse
+from slack_bolt import BoltContext, BoltRequest, BoltResponse
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.logs import log
 from handlers.deps import kept
+from handlers.passing import Next
 from handlers.views.message import message
 from handlers.views.parts import modal, section
 from store.database import trouble
@@ -21,7 +21,7 @@ UNCHANGED = "Nothing was changed. Please try again in a moment."
 PERHAPS_CHANGED = "A part may have been kept: please look with /goal before you try again."
 
 
-def nothing_kept_yet(next: Callable[[], None]) -> None:
+def nothing_kept_yet(_: BoltRequest, next: Next) -> None:
     """The last middleware: from here on a commit is the listener's own."""
     kept.set(False)
     next()

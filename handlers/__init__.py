@@ -1,6 +1,7 @@
 """The ears: what people do, one file for each. This is their table of contents."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from slack_bolt import App
 
@@ -33,6 +34,7 @@ from handlers import (
 from handlers.commands import dispatcher
 from handlers.deps import Deps
 from handlers.outgoing import Render
+from handlers.passing import Passing
 from handlers.shell import Shell
 
 SUB_COMMANDS = (
@@ -83,7 +85,7 @@ _FEATURES = (  # Bolt asks one listener after the other: what comes most often i
 
 def register(app: App, deps: Deps) -> None:
     """Hang everything that people can do into a Bolt app."""
-    app.use(who.middleware(deps))
+    app.use(Passing(partial(who.acts, deps)))
     shell = Shell(app, deps.clock)
     shell.command("/goal", dispatcher(SUB_COMMANDS, deps))
     for feature in _FEATURES:

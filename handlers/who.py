@@ -1,13 +1,13 @@
 """Who acts: Slack's people become Rungs' people, and follow their Slack profile from then on."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 from zoneinfo import available_timezones
 
-from slack_bolt import Ack, BoltContext, BoltResponse
+from slack_bolt import BoltContext, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -16,6 +16,7 @@ from goals.people import Actor, Person
 from goals.team_rules import CannotUseRungs, Outsider, SlackNotAnswering
 from handlers.ask_slack import answering, error_of, quick
 from handlers.deps import Deps
+from handlers.passing import Next
 from handlers.rhythm import reschedule
 from handlers.shell import Shell
 from handlers.spoken import legible
@@ -89,42 +90,33 @@ def _zones() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
-def middleware(deps: Deps) -> Callable[..., BoltResponse | None]:
-    """Bolt's global middleware that puts `context["actor"]` before every listener.
+def acts(deps: Deps, req: BoltRequest, next: Next) -> BoltResponse | None:
+    """The middleware that puts `context["actor"]` before every listener.
 
     A request of somebody who can't use Rungs is answered here and goes no further.
     """
-
-    def who(
-        context: BoltContext,
-        client: WebClient,
-        body: Json,
-        ack: Ack,
-        next: Callable[[], None],
-    ) -> BoltResponse | None:
-        if context.user_id and context.team_id and _kind(body) not in PROFILE_EVENTS:
-            try:
-                context["actor"] = _actor(deps, client, context)
-            except Refusal as refusal:
-                return _decline(refusal, context, client, body, ack)
-        next()
-        return None
-
-    return who
+    context = req.context
+    if context.user_id and context.team_id and _kind(req.body) not in PROFILE_EVENTS:
+        try:
+            context["actor"] = _actor(deps, context)
+        except Refusal as refusal:
+            return _decline(refusal, context, req.body)
+    next()
+    return None
 
 
 def _kind(body: Json) -> str:
     return str((body.get("event") or {}).get("type", ""))
 
 
-def _actor(deps: Deps, client: WebClient, context: BoltContext) -> Actor:
+def _actor(deps: Deps, context: BoltContext) -> Actor:
     """The one who acts: known already, or met now. Raises CannotUseRungs, SlackNotAnswering."""
     assert context.team_id and context.user_id
     with deps.read() as tx:
         known = people.actor(tx, context.team_id, context.user_id)
     if known and known.person.active:
         return known
-    profile = _fetch(quick(client), context.team_id, context.user_id)
+    profile = _fetch(quick(context.client), context.team_id, context.user_id)
     if profile.outsider:
         raise CannotUseRungs(profile.outsider)
     with deps.begin() as tx:
@@ -133,11 +125,9 @@ def _actor(deps: Deps, client: WebClient, context: BoltContext) -> Actor:
         return people.actor_of(tx, person.id)
 
 
-def _decline(
-    refusal: Refusal, context: BoltContext, client: WebClient, body: Json, ack: Ack
-) -> BoltResponse:
+def _decline(refusal: Refusal, context: BoltContext, body: Json) -> BoltResponse:
     """Tell the person alone, in whatever way this request can be answered."""
-    told = refused(refusal)
+    told, ack = refused(refusal), context.ack
     if "command" in body:
         return ack(response_type="ephemeral", **told.payload())
     if body.get("type") == "view_submission":
@@ -147,7 +137,7 @@ def _decline(
             context.respond(**told.payload(), response_type="ephemeral", replace_original=False)
         else:
             view = modal("told", "Rungs", told.blocks)
-            client.views_open(trigger_id=body["trigger_id"], view=view)
+            context.client.views_open(trigger_id=body["trigger_id"], view=view)
     elif isinstance(refusal, SlackNotAnswering):
         return BoltResponse(status=503)  # an event: Slack sends it again
     return ack()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from goals.amounts import say_amount
@@ -32,8 +33,13 @@ SEEN_BY = {
 
 def say_day(day: date, today: date | None = None) -> str:
     """A date as people say it: "Fri 18 Dec", with the year where it is not this one."""
-    said = f"{day:%a} {day.day} {day:%b}"
+    said = _weekday_and_month(day)
     return said if today is None or day.year == today.year else f"{said} {day.year}"
+
+
+@lru_cache(maxsize=1024)
+def _weekday_and_month(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"
 
 
 def say_names(names: Sequence[str]) -> str:
