@@ -1,6 +1,9 @@
-"""How fast people are answered over HTTP, beside a Bolt app that only acknowledges."""
+"""How fast people are answered over HTTP, beside a Bolt app that only acknowledges, and beside the
+least that the same libraries take for it.
+"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -8,7 +11,7 @@ from statistics import median
 from sqlalchemy import Engine
 
 from bench import processes, world
-from bench.load import command, home_opened, send, signed
+from bench.load import Load, command, home_opened, send, signed
 from bench.processes import SIGNING_SECRET, TOKEN, Server
 from bench.result import Result, Size
 from bench.slack import slack_beside
@@ -20,8 +23,26 @@ from tests.support.databases import count_statements
 from tests.support.envelopes import Envelope
 
 AT_ONCE = 16
-Make = Callable[[int], Envelope]
 BARE = "the bare app"
+
+
+@dataclass(frozen=True)
+class Servers:
+    """Who gets the same requests, by turns."""
+
+    bare: Server
+    least: Server
+    rungs: Server
+
+    def each(
+        self, requests: Sequence[Envelope], expected: str, at_once: int = 1
+    ) -> tuple[Load, Load, Load]:
+        """A round: the bare app says nothing, the others are to say what is expected."""
+        return (
+            send(self.bare.port, requests, at_once),
+            send(self.least.port, requests, at_once, expected),
+            send(self.rungs.port, requests, at_once, expected, may_fail=True),
+        )
 
 
 def acknowledging(folder: Path, size: Size) -> Iterator[Result]:
@@ -29,76 +50,70 @@ def acknowledging(folder: Path, size: Size) -> Iterator[Result]:
     path = folder / "acknowledging.db"
     engine, workspace = world.open_empty(path)
     crowd = world.gather(engine, workspace, size.rounds * size.requests)
+    copy = world.copy(path, folder / "least.db")
     with (
         slack_beside(folder, world.TEAM_SIZE * 2) as api_url,
-        processes.bare(folder, api_url) as plain,
-        processes.rungs(folder, path, api_url) as real,
+        processes.bare(folder, api_url) as bare,
+        processes.least(folder, copy, api_url) as least,
+        processes.rungs(folder, path, api_url) as rungs,
     ):
-        for server in (plain, real):
-            send(server.port, [command(crowd.lister, "list")] * size.requests, AT_ONCE)
-        yield from _listing(plain, real, crowd, size)
-        yield from _checking_in(plain, real, crowd, size)
-        yield from _pages(real, crowd, size)
+        servers = Servers(bare, least, rungs)
+        servers.each([command(crowd.lister, "list")] * size.requests, "G-", AT_ONCE)
+        yield from _listing(servers, crowd, size)
+        yield from _checking_in(servers, crowd, size)
+        yield from _pages(rungs, crowd, size)
         yield from _statements(engine, api_url, crowd)
     engine.dispose()
 
 
-def _listing(plain: Server, real: Server, crowd: Crowd, size: Size) -> Iterator[Result]:
-    def make(_: int) -> Envelope:
-        return command(crowd.lister, "list")
-
-    bare, ours, ratio, refused = _throughput(plain, real, make, size, "G-")
-    assert not refused, f"{refused} lists were refused"
-    yield Result("a bare acknowledgement, 16 at once", bare, "a second")
-    yield Result("/goal list of 10 goals, 16 at once", ours, "a second", ratio, BARE, at_least=0.6)
-    bare, ours, ratio = _alone(plain, real, make, size)
-    yield Result("a bare acknowledgement, alone", bare * 1000, "ms (median)")
+def _listing(servers: Servers, crowd: Crowd, size: Size) -> Iterator[Result]:
+    lists = [command(crowd.lister, "list") for _ in range(size.requests)]
+    rounds = [servers.each(lists, "G-", AT_ONCE) for _ in range(size.rounds)]
+    assert not any(ours.wrong for _, _, ours in rounds), "a list was refused"
+    bare, least, ours = _beside_bare(rounds, lambda load: load.per_second)
+    yield Result("a bare acknowledgement, 16 at once", bare[0], "a second")
+    yield Result("10 goals by the least, 16 at once", least[0], "a second", least[1], BARE)
     yield Result(
-        "/goal list of 10 goals, alone", ours * 1000, "ms (median)", ratio, BARE, at_most=2
+        "/goal list of 10 goals, 16 at once", ours[0], "a second", ours[1], BARE, at_least=0.6
     )
 
+    rounds = [servers.each(lists[: size.sequential], "G-") for _ in range(size.rounds)]
+    bare, least, ours = _beside_bare(rounds, lambda load: load.median * 1000)
+    median_ms = "ms (median)"
+    yield Result("a bare acknowledgement, alone", bare[0], median_ms)
+    yield Result("10 goals by the least, alone", least[0], median_ms, least[1], BARE)
+    yield Result("/goal list of 10 goals, alone", ours[0], median_ms, ours[1], BARE, at_most=2)
 
-def _checking_in(plain: Server, real: Server, crowd: Crowd, size: Size) -> Iterator[Result]:
-    def make(place: int) -> Envelope:
-        user, key = crowd.reporters[place]
+
+def _checking_in(servers: Servers, crowd: Crowd, size: Size) -> Iterator[Result]:
+    reports = [
         # Every fourth reaches a rung, which also queues a celebration.
-        return command(user, f"checkin {key} {29 if place % 4 == 0 else 26}")
-
-    _, ours, ratio, refused = _throughput(plain, real, make, size, "chats a day")
+        command(user, f"checkin {key} {29 if place % 4 == 0 else 26}")
+        for place, (user, key) in enumerate(crowd.reporters)
+    ]
+    starts = range(0, size.rounds * size.requests, size.requests)
+    rounds = [
+        servers.each(reports[start : start + size.requests], "chats a day", AT_ONCE)
+        for start in starts
+    ]
+    _, least, ours = _beside_bare(rounds, lambda load: load.per_second)
+    yield Result("a check-in by the least, 16 at once", least[0], "a second", least[1], BARE)
     yield Result(
-        "/goal checkin, committed, 16 at once", ours, "a second", ratio, BARE, at_least=0.4
+        "/goal checkin, committed, 16 at once", ours[0], "a second", ours[1], BARE, at_least=0.4
     )
-    yield Result(f"refused of {size.rounds * size.requests:,}", refused, "check-ins", at_most=0)
+    refused = sum(len(load.wrong) for _, _, load in rounds)
+    yield Result(f"refused of {len(reports):,}", refused, "check-ins", at_most=0)
 
 
-def _throughput(
-    plain: Server, real: Server, make: Make, size: Size, expected: str
-) -> tuple[float, float, float, int]:
-    """Answers a second of either, in rounds by turns, the median of the rounds' ratios, and how
-    many the bot refused.
-    """
-    rounds, refused = [], 0
-    for number in range(size.rounds):
-        places = range(number * size.requests, (number + 1) * size.requests)
-        requests = [make(place) for place in places]
-        bare = send(plain.port, requests, AT_ONCE).per_second
-        load = send(real.port, requests, AT_ONCE, expected, may_fail=True)
-        ours, refused = load.per_second, refused + len(load.wrong)
-        rounds.append((bare, ours, ours / bare))
-    bares, all_ours, ratios = zip(*rounds, strict=True)
-    return median(bares), median(all_ours), median(ratios), refused
-
-
-def _alone(plain: Server, real: Server, make: Make, size: Size) -> tuple[float, float, float]:
-    """Seconds for one answer of either, in rounds by turns, and the median of their ratios."""
-    rounds = []
-    for _ in range(size.rounds):
-        requests = [make(place) for place in range(size.sequential)]
-        bare = send(plain.port, requests).median
-        ours = send(real.port, requests).median
-        rounds.append((bare, ours, ours / bare))
-    bares, all_ours, ratios = zip(*rounds, strict=True)
-    return median(bares), median(all_ours), median(ratios)
+def _beside_bare(
+    rounds: Sequence[tuple[Load, ...]], figure: Callable[[Load], float]
+) -> list[tuple[float, float]]:
+    """For each server the median of its rounds, and of their ratios to the bare app's."""
+    figures = [[figure(load) for load in each] for each in rounds]
+    return [
+        (median(column), median(one / each[0] for one, each in zip(column, figures, strict=True)))
+        for column in zip(*figures, strict=True)
+    ]
 
 
 def _pages(real: Server, crowd: Crowd, size: Size) -> Iterator[Result]:

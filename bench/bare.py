@@ -29,14 +29,24 @@ class Bare:
 
 
 def bare(api_url: str) -> Bare:
+    """A `/goal` that does nothing."""
+    app = empty_app(api_url)
+    app.command("/goal")(lambda ack: ack("Done."))
+    return served(app)
+
+
+def empty_app(api_url: str) -> App:
     """Signatures are verified and the answer follows the listener, as in the bot."""
-    app = App(
+    return App(
         client=slack_client(TOKEN, api_url),
         signing_secret=SIGNING_SECRET,
         process_before_response=True,
         token_verification_enabled=False,
     )
-    app.command("/goal")(lambda ack: ack("Done."))
+
+
+def served(app: App) -> Bare:
+    """The app behind the bot's own pages."""
     now = datetime.now(UTC)
     health = Health(create_engine("sqlite://"), lambda: FINE, lambda: now, lambda: now)
     return Bare(web.pages(health, app))

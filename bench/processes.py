@@ -68,6 +68,15 @@ def bare(folder: Path, api_url: str) -> Iterator[Server]:
 
 
 @contextmanager
+def least(folder: Path, database: Path, api_url: str) -> Iterator[Server]:
+    """The least that answers with the same libraries, on a database of its own."""
+    port = free_port()
+    arguments = ["-m", "bench.least", str(port), api_url, str(database)]
+    with _serving(arguments, port, "/healthz", folder / "least.log") as server:
+        yield server
+
+
+@contextmanager
 def rungs(folder: Path, database: Path, api_url: str) -> Iterator[Server]:
     """`rungs run` over HTTP on a database, with a Slack at `api_url`.
 

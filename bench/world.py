@@ -1,6 +1,8 @@
 """Databases with people in them, made through the project's own store."""
 
+import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
@@ -42,6 +44,13 @@ def open_empty(path: Path) -> tuple[Engine, Workspace]:
     database.upgrade(engine)
     with database.begin(engine) as tx:
         return engine, people.ensure_workspace(tx, SLACK_TEAM, "UBOT")
+
+
+def copy(path: Path, to: Path) -> Path:
+    """A second database with the same in it."""
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("VACUUM INTO ?", (str(to),))
+    return to
 
 
 def add_people(

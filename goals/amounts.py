@@ -192,6 +192,8 @@ def say_amount(value: Decimal, unit: str = "") -> str:
 
 def western(text: str) -> str:
     """The text with every script's decimal digits as 0–9; as long as before."""
+    if text.isascii():
+        return text
     text = text.replace("%", "%").replace("٪", "%")
     return "".join(c if c.isascii() else str(unicodedata.decimal(c, c)) for c in text)
 

@@ -125,7 +125,8 @@ def find_dues(
 ) -> tuple[Due, ...]:
     """The due clauses of a sentence, from left to right; of those that overlap, the longest."""
     said = _Said(today, fiscal_first_month, read_date)
-    found = [(match, rule) for rule in _RULES for match in rule.within(western(text))]
+    text = western(text)
+    found = [(match, rule) for rule in _RULES for match in rule.within(text)]
     found.sort(key=lambda each: (each[0].start(), -each[0].end()))
     dues: list[Due] = []
     for match, rule in found:

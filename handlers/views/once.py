@@ -57,6 +57,6 @@ def _is_left_out(of: JsonObject, key: str, value: Any) -> bool:
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return value
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return [_plain(each) for each in value]
-    return value.to_dict() if isinstance(value, JsonObject) else value
+    return value.to_dict() if hasattr(value, "to_dict") else value

@@ -30,9 +30,12 @@ TINY = replace(
 EXPECTED = {
     "acknowledging": [
         "a bare acknowledgement, 16 at once",
+        "10 goals by the least, 16 at once",
         "/goal list of 10 goals, 16 at once",
         "a bare acknowledgement, alone",
+        "10 goals by the least, alone",
         "/goal list of 10 goals, alone",
+        "a check-in by the least, 16 at once",
         "/goal checkin, committed, 16 at once",
         "refused of 16",
         "Home opened, 10 goals, and published",
