@@ -31,8 +31,8 @@ def starting(folder: Path, size: Size) -> Iterator[Result]:
             arbiter = psutil.Process(server.process.pid)
             worker = arbiter.children()[0].memory_info().rss
             both = _shared_once([arbiter, *arbiter.children()])
-    yield Result("idle: the worker process", worker / MEGABYTE, "MB", at_most=120)
-    yield Result("idle: with gunicorn's arbiter, shared pages once", both / MEGABYTE, "MB")
+    yield Result("idle: the worker process", worker / MEGABYTE, "MB")
+    yield Result("idle: with its arbiter, shared pages once", both / MEGABYTE, "MB", at_most=120)
 
 
 def _shared_once(family: list[psutil.Process]) -> int:

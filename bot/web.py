@@ -105,6 +105,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "graceful_timeout": GRACE_SECONDS,
             "logger_class": RoutedLogger,
             "control_socket_disable": True,
+            "pre_fork": lambda _arbiter, _worker: _keep_for_good(),
             "post_worker_init": self._start,
             "worker_exit": self._stop,
         }.items():
@@ -118,14 +119,21 @@ class Server(BaseApplication):  # type: ignore[misc]
         for stop in (signal.SIGINT, signal.SIGQUIT):  # gunicorn would drop what is in hand
             signal.signal(stop, worker.handle_exit)
         assert self._serving
-        gc.collect()
-        gc.freeze()  # what stays for good is not gone through again at every collection
+        _keep_for_good()
         self._serving.start()
         self._started = True
 
     def _stop(self, _server: Any, _worker: Any) -> None:
         if self._serving and self._started:
             self._serving.stop()
+
+
+def _keep_for_good() -> None:
+    """What is there now stays: no collection goes through it again, nor writes into the pages
+    that the worker shares with its arbiter.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 class RoutedLogger(Logger):  # type: ignore[misc]

@@ -76,7 +76,7 @@ EXPECTED = {
         "start to ready",
         "the first start, which makes the tables",
         "idle: the worker process",
-        "idle: with gunicorn's arbiter, shared pages once",
+        "idle: with its arbiter, shared pages once",
     ],
 }
 
