@@ -22,9 +22,10 @@ from goals.sight import can_see
 from handlers.commands import SubCommand
 from handlers.deps import Deps
 from handlers.see_goals import KEY, goal_named
-from handlers.shell import Click, Command, Shell
+from handlers.shell import Shell
 from handlers.spoken import plain
 from handlers.tiers import kin_of
+from handlers.triggers import Click, Command
 from handlers.views.aligned import aligned_message, alone_message, which_message
 from handlers.views.message import Message
 from store import alignment, ladders

@@ -10,7 +10,8 @@ from goals.sight import can_name_beside, can_see, can_shout
 from goals.together import named
 from handlers.deps import Deps
 from handlers.outgoing import Render
-from handlers.shell import Click, Shell
+from handlers.shell import Shell
+from handlers.triggers import Click
 from handlers.views.message import Message
 from handlers.views.shout_out import ShoutOut, cheered_already, praise_message, shout_out_message
 from store import check_ins, ladders, people

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from handlers.deps import Deps
-from handlers.shell import Command
+from handlers.triggers import Command
 from handlers.views.help import help_message, unknown_message
 from handlers.views.message import Message
 

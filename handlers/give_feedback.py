@@ -16,8 +16,9 @@ from handlers.commands import SubCommand
 from handlers.deps import Deps
 from handlers.outgoing import Render
 from handlers.see_goals import goal_named
-from handlers.shell import Click, Command, Form, Shell, Trigger, replace_at
+from handlers.shell import Shell
 from handlers.spoken import key_first, person_first, plain
+from handlers.triggers import Click, Command, Form, Trigger, replace_at
 from handlers.views import feedback as views
 from handlers.views.message import Message
 from store import events, ladders, outbox, people, voices

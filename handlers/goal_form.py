@@ -11,8 +11,8 @@ from goals.people import Actor
 from goals.sentence import Reading
 from handlers.climb_together import together_of
 from handlers.deps import Deps
-from handlers.shell import Trigger
 from handlers.tiers import place_for, place_of
+from handlers.triggers import Trigger
 from handlers.views.new_goal import new_goal_modal
 from store.database import Tx
 

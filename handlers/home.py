@@ -11,7 +11,8 @@ from goals.sight import can_see
 from goals.together import named
 from handlers.day import STATES, daily
 from handlers.deps import Deps
-from handlers.shell import Event, Shell, Trigger
+from handlers.shell import Shell
+from handlers.triggers import Event, Trigger
 from handlers.views.home import HomePage, Latest, home_view
 from store import check_ins, ladders, people, proposals, voices
 

@@ -5,7 +5,8 @@ from functools import partial
 from goals.purpose import about_me_of
 from handlers.commands import SubCommand
 from handlers.deps import Deps
-from handlers.shell import Click, Command, Form, Shell
+from handlers.shell import Shell
+from handlers.triggers import Click, Command, Form
 from handlers.views.message import Message
 from handlers.views.purpose import LEADS_TOO, me_form, me_kept_view, me_message
 from store import purpose

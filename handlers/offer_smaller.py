@@ -8,7 +8,8 @@ from handlers import revise_goal
 from handlers.check_in.answers import Place, show
 from handlers.check_in.record import own_goal
 from handlers.deps import Deps
-from handlers.shell import Click, Shell
+from handlers.shell import Shell
+from handlers.triggers import Click
 from handlers.views.offer import REASONS
 from store import revisions
 from store.database import Tx

@@ -15,7 +15,8 @@ from handlers.deps import Deps
 from handlers.look_back import note
 from handlers.open_proposals import open_of
 from handlers.see_goals import goal_named
-from handlers.shell import Click, Command, Shell, Trigger
+from handlers.shell import Shell
+from handlers.triggers import Click, Command, Trigger
 from handlers.views.look_back import reviews_message
 from handlers.views.message import Message
 from handlers.views.proposal.listing import Open

@@ -20,8 +20,9 @@ from handlers.look_back import note
 from handlers.outgoing import Render
 from handlers.reading import read_date
 from handlers.see_goals import goal_named
-from handlers.shell import Click, Command, Form, Shell, Trigger, replace_at
+from handlers.shell import Shell
 from handlers.tiers import load_remarks
+from handlers.triggers import Click, Command, Form, Trigger, replace_at
 from handlers.unblock import leads_of
 from handlers.views.balance import goal_fits
 from handlers.views.kin import Kin

@@ -15,8 +15,9 @@ from handlers.day import daily
 from handlers.deps import Deps
 from handlers.reading import read_date
 from handlers.rhythm import next_check_in, reschedule
-from handlers.shell import Click, Command, Form, Shell, Trigger
+from handlers.shell import Shell
 from handlers.spoken import plain
+from handlers.triggers import Click, Command, Form, Trigger
 from handlers.views.daily import daily_message
 from handlers.views.message import Message
 from handlers.views.schedule import (

@@ -11,8 +11,9 @@ from goals.sight import can_keep, can_see, can_see_notes
 from handlers.commands import SubCommand
 from handlers.day import item_of
 from handlers.deps import Deps
-from handlers.shell import Click, Command, Shell, Trigger
+from handlers.shell import Shell
 from handlers.tiers import kin_of
+from handlers.triggers import Click, Command, Trigger
 from handlers.views.cards import Card, card_message, list_message
 from handlers.views.message import Message
 from store import check_ins, ladders, people, retrospectives, revisions

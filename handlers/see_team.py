@@ -7,8 +7,9 @@ from goals.sight import can_read_about, can_see
 from goals.team_rules import NoSuchTeam, NotOnRungs
 from handlers.days_off import country_name
 from handlers.deps import Deps
-from handlers.shell import Click, Shell, Trigger
+from handlers.shell import Shell
 from handlers.spoken import person_first, plain
+from handlers.triggers import Click, Trigger
 from handlers.views.message import Message
 from handlers.views.team import PEOPLE_SHOWN, Member, TeamPage, person_message, team_message
 from store import ladders, people, purpose, teams

@@ -5,7 +5,8 @@ from functools import partial
 from goals.tree import plant
 from handlers.commands import SubCommand
 from handlers.deps import Deps
-from handlers.shell import Click, Command, Shell, Trigger
+from handlers.shell import Shell
+from handlers.triggers import Click, Command, Trigger
 from handlers.views.message import Message
 from handlers.views.tree import TreePage, tree_message
 from store import alignment, check_ins, people, purpose

@@ -5,7 +5,8 @@ from functools import partial
 from goals.purpose import NotAnAdmin, mission_of
 from handlers.commands import SubCommand
 from handlers.deps import Deps
-from handlers.shell import Click, Command, Form, Shell, Trigger
+from handlers.shell import Shell
+from handlers.triggers import Click, Command, Form, Trigger
 from handlers.views.message import Message
 from handlers.views.purpose import mission_form, mission_message, mission_set_view
 from store import purpose

@@ -33,7 +33,8 @@ from handlers.days_off import NONE, country_choices, country_name, country_of_zo
 from handlers.deps import Deps
 from handlers.outgoing import Render
 from handlers.rhythm import reschedule
-from handlers.shell import Click, Command, Form, Shell, Trigger
+from handlers.shell import Shell
+from handlers.triggers import Click, Command, Form, Trigger
 from handlers.views.message import Message
 from handlers.views.parts import modal, words
 from handlers.views.refusals import refused

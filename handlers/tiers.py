@@ -11,7 +11,7 @@ from goals.people import Actor, Team
 from goals.rollup import COUNTED, Rollup, as_reported, share
 from goals.sight import can_see
 from goals.tree import plant
-from handlers.shell import Form, Trigger
+from handlers.triggers import Form, Trigger
 from handlers.views.kin import Kin
 from handlers.views.tier_fields import PERSONAL, Place
 from store import alignment, check_ins, ladders, purpose

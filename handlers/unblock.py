@@ -12,7 +12,8 @@ from goals.sight import can_see_notes
 from goals.voices import AnsweredAlready, checked
 from handlers.deps import Deps
 from handlers.outgoing import Edit, Render
-from handlers.shell import Click, Form, Shell, Trigger, replace_at
+from handlers.shell import Shell
+from handlers.triggers import Click, Form, Trigger, replace_at
 from handlers.views import blocked as views
 from handlers.views.blocked import Blocked
 from handlers.views.message import Message

@@ -26,8 +26,9 @@ from goals.templates import (
 from handlers.commands import SubCommand
 from handlers.deps import Deps
 from handlers.goal_form import open_form
-from handlers.shell import Click, Command, Form, Shell, Trigger
+from handlers.shell import Shell
 from handlers.spoken import plain
+from handlers.triggers import Click, Command, Form, Trigger
 from handlers.views.message import Message
 from handlers.views.templates import (
     kept_view,

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, insert, or_, sele
 from goals.cadence import Rhythm, RhythmKind
 from goals.draft import Draft, Step
 from goals.goal import Guard, Measure, MeasureKind, Visibility
-from goals.proposal import Proposal, ProposalState, Round, Wanted
+from goals.proposal import Proposal, ProposalState, Round
+from goals.wanted import Wanted
 from store.database import AnyRow, Tx
 from store.rows import several, value_of
 from store.tables import proposal, proposal_round

@@ -12,9 +12,9 @@ from goals.cadence import DAILY, Leave, Rhythm, RhythmKind, to_instant
 from goals.draft import Draft, Step
 from goals.goal import Combine, Confidence, Goal, GoalState, Measure
 from goals.people import Actor
-from goals.proposal import Wanted
 from goals.report import Report
 from goals.revision import Terms
+from goals.wanted import Wanted
 from handlers.check_in import record
 from handlers.propose.state import send_round
 from handlers.revise_goal import apply

@@ -34,8 +34,8 @@ from handlers.check_in import asking
 from handlers.check_in.record import climbed_goal, climbed_number, keep_private, record, undo
 from handlers.day import daily
 from handlers.deps import Deps
-from handlers.shell import Click, Command, Event, Form, Trigger, replace_at
 from handlers.spoken import plain
+from handlers.triggers import Click, Command, Event, Form, Trigger, replace_at
 from handlers.views.check_in_done import recorded_message
 from handlers.views.check_in_form import check_in_modal
 from handlers.views.daily import daily_message

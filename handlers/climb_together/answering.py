@@ -12,7 +12,7 @@ from handlers.climb_together.asking_in import join
 from handlers.deps import Deps
 from handlers.outgoing import Render
 from handlers.rhythm import next_check_in
-from handlers.shell import Click
+from handlers.triggers import Click
 from handlers.views import together as views
 from handlers.views.goal_lines import say_day
 from handlers.views.message import Message

@@ -22,7 +22,7 @@ from handlers.check_in import asking
 from handlers.check_in.record import own_goal
 from handlers.deps import Deps
 from handlers.see_goals import goal_named
-from handlers.shell import Click, Command, Form, Trigger
+from handlers.triggers import Click, Command, Form, Trigger
 from handlers.views.together import Together, ask_modal, asked_modal
 from store import check_ins, contributors, events, ladders, outbox, people
 from store.contributors import Contributor

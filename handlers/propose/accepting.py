@@ -8,18 +8,11 @@ from goals.draft import draft
 from goals.errors import FieldProblems, Refusal, UnknownGoal
 from goals.goal import Goal, GoalState, Tier
 from goals.people import Actor
-from goals.proposal import (
-    CannotStart,
-    GoalMovedOn,
-    Proposal,
-    ProposalState,
-    Wanted,
-    changed,
-    check_may_propose,
-)
+from goals.proposal import CannotStart, GoalMovedOn, Proposal, ProposalState, check_may_propose
 from goals.revision import revised, standing_form
 from goals.sight import can_see
 from goals.smart import Letter
+from goals.wanted import Wanted, changed
 from handlers import climb_together, home, revise_goal
 from handlers.check_in.help_along import give_tip
 from handlers.deps import Deps
@@ -33,7 +26,7 @@ from handlers.propose.state import (
 )
 from handlers.reading import read_date
 from handlers.set_goal import review
-from handlers.shell import Click, Trigger
+from handlers.triggers import Click, Trigger
 from store import drafts, ladders, people, proposals
 from store.database import Tx
 

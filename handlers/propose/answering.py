@@ -14,7 +14,7 @@ from handlers.propose.state import (
     send_answer,
     shown_to,
 )
-from handlers.shell import Click, Form, dialog, replace_at
+from handlers.triggers import Click, Form, dialog, replace_at
 from handlers.views.proposal import form as views
 from handlers.views.proposal.message import declined_view, gone_message, moved_view
 from store import people, proposals

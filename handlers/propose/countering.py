@@ -5,17 +5,9 @@ from slack_sdk.models.views import View
 from goals.as_written import as_written
 from goals.draft import Draft
 from goals.people import Actor
-from goals.proposal import (
-    Proposal,
-    SaysTheSame,
-    Wanted,
-    as_goal,
-    changed,
-    check_may_propose,
-    differences,
-    stands_as,
-)
+from goals.proposal import Proposal, SaysTheSame, check_may_propose
 from goals.revision import RevisedMeanwhile, standing_form
+from goals.wanted import Wanted, as_goal, changed, differences, stands_as
 from handlers import revise_goal
 from handlers.deps import Deps
 from handlers.propose.offering import show_sent, typed_draft, typed_note, typed_wanted
@@ -30,7 +22,7 @@ from handlers.propose.state import (
     shown_to,
 )
 from handlers.set_goal.past import past_of
-from handlers.shell import Click, Form, dialog, replace_at
+from handlers.triggers import Click, Form, dialog, replace_at
 from handlers.views.proposal import form as views
 from handlers.views.proposal.form import Frame
 from handlers.views.proposal.message import gone_message, moved_view

@@ -13,18 +13,17 @@ from goals.proposal import (
     Proposal,
     ProposeToYourself,
     ToWhom,
-    Wanted,
     Whose,
     YourOwnGoal,
     check_may_propose,
     note,
-    stands_as,
     usual_owner,
 )
 from goals.revision import RevisedMeanwhile, standing_form
 from goals.sight import can_see
 from goals.smart import plan_of_sentence
 from goals.together import ForOneAlone, NotAddedUp, check_can_share, combine_for
+from goals.wanted import Wanted, stands_as
 from handlers import revise_goal
 from handlers.deps import Deps
 from handlers.open_proposals import open_of
@@ -34,8 +33,8 @@ from handlers.see_goals import goal_named
 from handlers.set_goal.fields import BLANK, form_written
 from handlers.set_goal.form import written
 from handlers.set_goal.past import read_statement
-from handlers.shell import Click, Command, Form, Trigger
 from handlers.spoken import key_first, person_first, plain
+from handlers.triggers import Click, Command, Form, Trigger
 from handlers.views.message import Message
 from handlers.views.proposal import form as views
 from handlers.views.proposal.form import Frame

@@ -7,15 +7,16 @@ from datetime import datetime
 from goals.errors import UnknownGoal
 from goals.goal import Goal
 from goals.people import Actor
-from goals.proposal import NotYourProposal, Proposal, Wanted, as_goal, changed
+from goals.proposal import NotYourProposal, Proposal
 from goals.sight import can_see
 from goals.smart import Review, plan_of
 from goals.smart import review as judge
 from goals.stretch import Past
+from goals.wanted import Wanted, as_goal, changed
 from handlers.set_goal.past import past_of, read_statement
 from handlers.set_goal.review import review_of
-from handlers.shell import Click, Form, Trigger
 from handlers.tiers import parents_for
+from handlers.triggers import Click, Form, Trigger
 from handlers.views.message import Message
 from handlers.views.proposal.differences import Names
 from handlers.views.proposal.message import Shown, gone_message, proposal_message

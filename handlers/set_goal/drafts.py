@@ -6,7 +6,7 @@ from goals.goal import Goal, GoalState
 from handlers.check_in.record import own_goal
 from handlers.deps import Deps
 from handlers.goal_form import draft_form
-from handlers.shell import Click
+from handlers.triggers import Click
 from handlers.views.cards import list_message
 from store import drafts, ladders
 from store.database import Tx

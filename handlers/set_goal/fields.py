@@ -5,7 +5,7 @@ from typing import Any
 
 from goals.draft import Written
 from goals.goal import MeasureKind, Visibility
-from handlers.shell import Form
+from handlers.triggers import Form
 
 BLANK = Written(statement="", due=None)
 

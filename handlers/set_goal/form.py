@@ -21,9 +21,9 @@ from handlers.reading import read_date
 from handlers.set_goal import review
 from handlers.set_goal.fields import BLANK, form_written
 from handlers.set_goal.past import read_statement
-from handlers.shell import Click, Command, Form
 from handlers.spoken import plain
 from handlers.tiers import Placed, placed
+from handlers.triggers import Click, Command, Form
 from handlers.views.message import Message
 from handlers.views.review import open_questions
 from store import drafts, events, ladders

@@ -21,9 +21,9 @@ from handlers.reading import read_date
 from handlers.rhythm import next_check_in
 from handlers.set_goal.fields import form_written
 from handlers.set_goal.past import past_of, read_statement, working_days
-from handlers.shell import Form, Trigger
 from handlers.speak_up.giving import ask_leads, leads_beside
 from handlers.tiers import kin_of, load_remarks, team_of
+from handlers.triggers import Form, Trigger
 from handlers.views import review as views
 from handlers.views.balance import goal_fits
 from handlers.views.new_goal import goal_set_modal

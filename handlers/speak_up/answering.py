@@ -8,9 +8,9 @@ from goals.people import Actor
 from goals.voices import AnsweredAlready, Input
 from handlers.deps import Deps
 from handlers.outgoing import Edit
-from handlers.shell import Click, Form, Trigger, replace_at
 from handlers.speak_up.giving import to_lead, words_of
 from handlers.speak_up.listing import entries, listed_for
+from handlers.triggers import Click, Form, Trigger, replace_at
 from handlers.views import inputs as views
 from handlers.views.inputs import Entry
 from handlers.views.message import Message

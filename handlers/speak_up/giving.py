@@ -19,8 +19,8 @@ from goals.voices import (
     telling_time,
 )
 from handlers.deps import Deps
-from handlers.shell import Command, Form
 from handlers.spoken import plain
+from handlers.triggers import Command, Form
 from handlers.views import inputs as views
 from handlers.views.inputs import Audience, Entry
 from store import outbox, people, voices

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from goals.people import Actor
 from goals.voices import Input, NotForYou, can_read
 from handlers.deps import Deps
-from handlers.shell import Click, Command
+from handlers.triggers import Click, Command
 from handlers.views import inputs as views
 from handlers.views.inputs import Entry
 from handlers.views.message import Message

@@ -13,23 +13,18 @@ from goals.goal import Combine, Measure, MeasureKind, Visibility
 from goals.people import Actor, Membership, Person, Team
 from goals.proposal import (
     NoTeamTogether,
-    Part,
     Proposal,
     ProposalState,
     ProposeToYourself,
     Round,
-    Wanted,
     Whose,
-    as_goal,
-    changed,
     check_may_propose,
-    differences,
     in_common,
     note,
-    stands_as,
     usual_owner,
 )
 from goals.revision import Terms
+from goals.wanted import Part, Wanted, as_goal, changed, differences, stands_as
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 CARE, NIGHT = (Team(n, 1, name, f"C{n}") for n, name in ((1, "Care"), (2, "Night")))

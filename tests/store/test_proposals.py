@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from goals.cadence import Rhythm, RhythmKind
 from goals.draft import Draft, Step
 from goals.goal import Combine, Guard, Measure, MeasureKind, Visibility
-from goals.proposal import ProposalState, Wanted
+from goals.proposal import ProposalState
+from goals.wanted import Wanted
 from store import proposals
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -10,7 +10,7 @@ from goals.amounts import say_amount
 from goals.cadence import RhythmKind
 from goals.draft import Step
 from goals.goal import Measure, MeasureKind
-from goals.proposal import Part, Wanted, between, differences
+from goals.wanted import Part, Wanted, between, differences
 from handlers.views.goal_lines import say_day
 from handlers.views.new_goal import WEEKDAYS
 from handlers.views.parts import words

@@ -9,9 +9,10 @@ from slack_sdk.models.views import View
 from goals.amounts import say_amount
 from goals.goal import Goal
 from goals.people import Person
-from goals.proposal import Proposal, ProposalState, Round, Wanted, stands_as
+from goals.proposal import Proposal, ProposalState, Round
 from goals.smart import Letter, Review
 from goals.stretch import Past, fall
+from goals.wanted import Wanted, stands_as
 from handlers.views import goal_lines
 from handlers.views.goal_lines import say_day, say_value
 from handlers.views.message import Message, message

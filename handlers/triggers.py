@@ -1,0 +1,240 @@
+"""What people do in Slack, as features get it: who acts, when, and the ways to answer."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import cached_property
+from hashlib import blake2b
+from http import HTTPStatus
+from http.client import HTTPException
+from typing import Any
+
+import structlog
+from slack_bolt import Ack, Respond
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.models.views import View
+from slack_sdk.webhook import WebhookClient
+
+from goals.people import Actor
+from handlers.spoken import legible
+from handlers.views.message import Message
+from handlers.views.parts import modal
+
+log = structlog.stdlib.get_logger("rungs")
+
+REPLACE_SECONDS = 2
+"""For a message to be replaced: its form's acknowledgement, due within 3 s, waits for it."""
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """Something a person did: who, when (UTC), and the raw body that Slack sent."""
+
+    actor: Actor
+    now: datetime
+    client: WebClient
+    body: Mapping[str, Any]
+
+    @property
+    def today(self) -> date:
+        """The actor's working date."""
+        return self.actor.today(self.now)
+
+    @property
+    def once_key(self) -> str:
+        """What tells this one command, click or form when it is sent again; see store.events."""
+        trigger_id = str(self.body["trigger_id"]).encode()
+        return f"trigger:{blake2b(trigger_id, digest_size=20).hexdigest()}"
+
+    def open(self, view: View) -> None:
+        """Open a modal on this trigger: once, and within 3 s of it."""
+        self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
+
+
+@dataclass(frozen=True)
+class Command(Trigger):
+    """A `/goal` command: the words behind its sub-command, and the channel it was said in."""
+
+    words: str = ""
+
+    @property
+    def channel_id(self) -> str:
+        return str(self.body["channel_id"])
+
+
+@dataclass(frozen=True)
+class Click(Trigger):
+    """A button or select in a message, in Home or in a modal."""
+
+    respond: Respond = field(kw_only=True)
+
+    @property
+    def action(self) -> dict[str, Any]:
+        return dict(self.body["actions"][0])
+
+    @property
+    def value(self) -> str:
+        """The button's value, or the chosen option's."""
+        chosen = self.action.get("selected_option")
+        return str(chosen["value"] if chosen else self.action.get("value", ""))
+
+    @property
+    def response_url(self) -> str:
+        """Where the clicked message can be replaced for 30 minutes; "" in Home and modals."""
+        return str(self.body.get("response_url", ""))
+
+    @property
+    def in_home(self) -> bool:
+        return bool(self.body.get("container", {}).get("type") == "view")
+
+    def show(self, message: Message) -> None:
+        """Put this where the button is: in the place of the message, or of the dialog."""
+        view = self.body.get("view") or {}
+        if self.response_url:
+            self.replace(message)
+        elif view.get("type") == "modal":
+            shown = dialog(message)
+            self.client.views_update(view_id=view["id"], view=shown)
+        else:
+            self.open(dialog(message))
+
+    @property
+    def channel_id(self) -> str:
+        """The channel that the clicked message is in; "" in Home and modals."""
+        return str(self.body.get("channel", {}).get("id", ""))
+
+    def replace(self, message: Message) -> None:
+        """Put this in the place of the clicked message."""
+        self.respond(**message.payload(), replace_original=True)
+
+    def tell(self, message: Message) -> None:
+        """Answer the clicking person alone; in Home, where there is no channel, by a dialog."""
+        if self.response_url:
+            self.respond(**message.payload(), response_type="ephemeral", replace_original=False)
+        else:
+            self.open(dialog(message))
+
+
+@dataclass(frozen=True)
+class Form(Trigger):
+    """A submitted modal. Fields are read by the names that `parts.field` gave them."""
+
+    ack: Ack = field(kw_only=True)
+
+    @cached_property
+    def about(self) -> dict[str, Any]:
+        """What the modal's private_metadata carries: ids, and the click's response_url."""
+        return dict(json.loads(self.body["view"].get("private_metadata") or "{}"))
+
+    @property
+    def view_id(self) -> str:
+        """Slack's id of this one opened modal: what tells a form that is sent twice."""
+        return str(self.body["view"]["id"])
+
+    def _state(self, name: str) -> dict[str, Any]:
+        return dict(self.body["view"]["state"]["values"].get(name, {}).get(name, {}))
+
+    def has(self, name: str) -> bool:
+        """Whether the form asks for this field."""
+        return any(block.get("block_id") == name for block in self.body["view"]["blocks"])
+
+    def text(self, name: str) -> str:
+        return legible(self._state(name).get("value") or "").strip()
+
+    def choice(self, name: str) -> str | None:
+        chosen = self._state(name).get("selected_option")
+        return chosen["value"] if chosen else None
+
+    def offered(self, name: str) -> str | None:
+        """The choice that stood in the field when the form was opened."""
+        fields = {block.get("block_id"): block for block in self.body["view"]["blocks"]}
+        initial = fields.get(name, {}).get("element", {}).get("initial_option")
+        return initial["value"] if initial else None
+
+    def choices(self, name: str) -> list[str]:
+        return [chosen["value"] for chosen in self._state(name).get("selected_options") or []]
+
+    def date(self, name: str) -> date | None:
+        chosen = self._state(name).get("selected_date")
+        return date.fromisoformat(chosen) if chosen else None
+
+    def time(self, name: str) -> time | None:
+        chosen = self._state(name).get("selected_time")
+        return time.fromisoformat(chosen) if chosen else None
+
+    def user(self, name: str) -> str | None:
+        return self._state(name).get("selected_user")
+
+    def users(self, name: str) -> list[str]:
+        return list(self._state(name).get("selected_users") or [])
+
+    def conversation(self, name: str) -> str | None:
+        return self._state(name).get("selected_conversation")
+
+    def close(self) -> None:
+        """Take the form and close it."""
+        self.ack()
+
+    def show(self, view: View) -> None:
+        """Take the form and show this in its place."""
+        self.ack(response_action="update", view=view)
+
+
+@dataclass(frozen=True)
+class Event(Trigger):
+    """Something that happened: a message to Rungs, Home opened."""
+
+    @property
+    def event(self) -> dict[str, Any]:
+        return dict(self.body["event"])
+
+    @property
+    def words(self) -> str:
+        """What was written, in the event of a message."""
+        return legible(self.event.get("text") or "")
+
+    def say(self, message: Message) -> None:
+        """Answer in the conversation, and in the thread, that the event came from.
+
+        The record stands by now. An event that failed is sent again by Slack, so only what Slack
+        surely has not said fails here (a 429): anything else might be said twice.
+        """
+        try:
+            self.client.chat_postMessage(
+                channel=self.event["channel"],
+                thread_ts=self.event.get("thread_ts"),
+                unfurl_links=False,
+                unfurl_media=False,
+                **message.payload(),
+            )
+        except SlackApiError as refusal:
+            if refusal.response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+                raise
+            log.warning("not answered", error=refusal.response.get("error"))
+        except (OSError, HTTPException) as failure:
+            log.warning("not answered", error=type(failure).__name__)
+
+
+def dialog(message: Message) -> View:
+    """A message as a dialog, for where there is no channel to answer in."""
+    return modal("told", "Rungs", message.blocks)
+
+
+def replace_at(response_url: str, message: Message) -> None:
+    """Put this in the place of the message whose button opened a form; "" for none.
+
+    The record stands by now: where Slack refuses (the address lives for 30 minutes and five
+    uses) or is away, the message stays as it was, and the log says so.
+    """
+    if not response_url:
+        return
+    webhook = WebhookClient(response_url, timeout=REPLACE_SECONDS, retry_handlers=[])
+    try:
+        answer = webhook.send(**message.payload(), replace_original=True)
+    except (OSError, HTTPException) as failure:
+        log.warning("message not replaced", error=type(failure).__name__)
+        return
+    if answer.status_code != 200:
+        log.warning("message not replaced", status=answer.status_code)
