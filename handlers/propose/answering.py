@@ -16,7 +16,8 @@ from handlers.propose.state import (
 )
 from handlers.triggers import Click, Form, dialog, replace_at
 from handlers.views.proposal import form as views
-from handlers.views.proposal.message import declined_view, gone_message, moved_view
+from handlers.views.proposal.dialogs import declined_view, moved_view
+from handlers.views.proposal.message import gone_message
 from store import people, proposals
 
 

@@ -24,8 +24,9 @@ from handlers.propose.state import (
 from handlers.set_goal.past import past_of
 from handlers.triggers import Click, Form, dialog, replace_at
 from handlers.views.proposal import form as views
+from handlers.views.proposal.dialogs import moved_view
 from handlers.views.proposal.form import Frame
-from handlers.views.proposal.message import gone_message, moved_view
+from handlers.views.proposal.message import gone_message
 from store import people, proposals
 from store.database import Tx
 

@@ -37,9 +37,9 @@ from handlers.spoken import key_first, person_first, plain
 from handlers.triggers import Click, Command, Form, Trigger
 from handlers.views.message import Message
 from handlers.views.proposal import form as views
+from handlers.views.proposal.dialogs import sent_view
 from handlers.views.proposal.form import Frame
 from handlers.views.proposal.listing import list_message
-from handlers.views.proposal.message import sent_view
 from handlers.views.review import open_questions
 from store import events, ladders, people, proposals
 from store.database import Tx

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from slack_sdk.models.blocks import Block
-from slack_sdk.models.views import View
 
 from goals.amounts import say_amount
 from goals.goal import Goal
@@ -22,7 +21,6 @@ from handlers.views.parts import (
     actions,
     button,
     cut,
-    modal,
     quote,
     section,
     small,
@@ -131,14 +129,14 @@ def _head(shown: Shown) -> str:
 
 def _what(shown: Shown) -> list[Block]:
     """The goal in one card, and what changed, side by side."""
-    blocks = _standing(shown)
+    blocks = standing_blocks(shown)
     if shown.before:
         blocks.append(section("*Compared with your last offer*"))
         blocks += difference_blocks(shown.before, shown.latest.wanted, shown.names, shown.day)
     return blocks
 
 
-def _standing(shown: Shown) -> list[Block]:
+def standing_blocks(shown: Shown) -> list[Block]:
     """What stands: the goal in one card; of a change, the goal and what would be otherwise."""
     if shown.standing is None:
         return wanted_blocks(shown)
@@ -232,7 +230,7 @@ def _overtaken(shown: Shown) -> Message:
     else:
         told = f"*{shown.name}* has answered with a change since. A newer message has its buttons."
         row = []
-    blocks = [section(f"{told} This is what stands now:"), *_standing(shown), *row]
+    blocks = [section(f"{told} This is what stands now:"), *standing_blocks(shown), *row]
     return message(_plain(told), blocks)
 
 
@@ -281,45 +279,3 @@ def gone_message() -> Message:
     """A change of a goal that the reader may not see any more."""
     told = "The goal of this proposal is not yours to see any more, so there is nothing to answer."
     return message(told, section(told))
-
-
-def sent_view(shown: Shown) -> View:
-    """What the one who offered reads: it is on its way, and can be taken back."""
-    first = shown.name
-    told = f"It is on its way to *{first}*, as a direct message: Accept, Change or Decline."
-    if shown.latest.by_id != shown.reader.id or not shown.proposal.is_open:
-        return modal("proposal.sent", "Proposed", proposal_message(shown).blocks)
-    return modal(
-        "proposal.sent",
-        "On its way",
-        [
-            section(told),
-            *_standing(shown),
-            small(
-                f"Only you and {first} see it. `/goal propose` shows whose turn it is, and takes "
-                "it back."
-            ),
-        ],
-    )
-
-
-def moved_view(shown: Shown) -> View:
-    """A form that was overtaken while it was filled in."""
-    told = "It moved on while you were writing, so nothing of this was sent. What stands now:"
-    blocks = [b for b in proposal_message(shown).blocks if b.type != "actions"]
-    return modal(
-        "proposal.moved",
-        "It moved on",
-        [section(told), *blocks, small("`/goal propose` lists it, with its buttons.")],
-    )
-
-
-def declined_view(shown: Shown) -> View:
-    """A no was sent."""
-    reason = shown.proposal.reason
-    how = ", in your words:" if reason else "."
-    blocks: list[Block] = [section(f"*{shown.name}* is told{how}")]
-    if reason:
-        blocks.append(section(quote(reason, 1200)))
-    blocks.append(small("Nothing was started or changed."))
-    return modal("proposal.no", "Declined", blocks)

@@ -1,8 +1,7 @@
-"""Refused goals and check-ins."""
+"""Refused goals."""
 
-from goals import errors, guard, report, retrospective, revision, together
+from goals import errors, guard, retrospective, revision
 from goals.amounts import say_amount
-from goals.goal import MeasureKind
 from handlers.views.parts import cut
 from handlers.views.refusals.speech import say, with_year
 
@@ -55,11 +54,6 @@ def _(_: errors.NotALead) -> str:
 
 
 @say.register
-def _(refusal: errors.NotARating) -> str:
-    return f'"{refusal.text[:40]}" is not a rating from 1 to 5. Nothing was changed.'
-
-
-@say.register
 def _(refusal: errors.TooLate) -> str:
     return f"{refusal.what} can't be taken back any more. It stays as it is."
 
@@ -72,11 +66,6 @@ def _(_: errors.Missing) -> str:
 @say.register
 def _(refusal: errors.TooLong) -> str:
     return f"That is {refusal.length:,} characters, and {refusal.limit:,} fit. Please shorten it."
-
-
-@say.register
-def _(refusal: errors.NotANumber) -> str:
-    return f'I can\'t read "{cut(refusal.text, 40)}" as a number. Try 40, 4.5, 95% or 1h30.'
 
 
 @say.register
@@ -100,11 +89,6 @@ def _(_: errors.AlreadyThere) -> str:
 @say.register
 def _(_: errors.OutsideRatings) -> str:
     return "A rating goes from 1 to 5 in whole steps: for example from 3 to 4."
-
-
-@say.register
-def _(_: errors.NotATimesDone) -> str:
-    return "Done / not done counts whole times, from 0 up: To 1 for once, To 4 for four times."
 
 
 @say.register
@@ -145,49 +129,6 @@ def _(refusal: errors.TooManyRungs) -> str:
 
 
 @say.register
-def _(refusal: report.CannotRead) -> str:
-    unit = "a percentage" if refusal.unit == "%" else f"a number of {refusal.unit}"
-    wanted = {
-        MeasureKind.NUMBER: unit if refusal.unit else "a number",
-        MeasureKind.DONE: "done or not yet",
-        MeasureKind.RATING: "a rating from 1 to 5",
-    }[refusal.kind]
-    command = f"/goal checkin {refusal.key} " if refusal.key else ""
-    return (
-        f'I can\'t read "{refusal.text}" as {wanted}. '
-        f"Try {command}{refusal.example}. Nothing was changed."
-    )
-
-
-@say.register
-def _(refusal: report.Impossible) -> str:
-    wrong = "below zero" if refusal.text.lstrip().startswith(("-", "−")) else "over 100 %"
-    return (
-        f'"{refusal.text}" is {wrong}, which {refusal.key} can\'t be. Is there a typo? '
-        "Nothing was changed."
-    )
-
-
-@say.register
-def _(refusal: errors.NoReport) -> str:
-    return (
-        f"What should I note for {refusal.key}? For example: "
-        f"/goal checkin {refusal.key} {refusal.example} a short note. Nothing was changed."
-    )
-
-
-@say.register
-def _(refusal: errors.WhichGoal) -> str:
-    if not refusal.goals:
-        return (
-            "No goal is asked about today. Name one: /goal checkin G-12 42 a note "
-            "(/goal list shows yours). Nothing was changed."
-        )
-    shown = ", ".join(f"{key} ({cut(words, 40)})" for key, words in refusal.goals[:8])
-    return f"Which goal? Begin with its key, for example {refusal.goals[0][0]} 42. Today: {shown}."
-
-
-@say.register
 def _(refusal: errors.WhichKey) -> str:
     if not refusal.goals:
         return "Which goal? You have none yet: /goal new sets the first one."
@@ -196,92 +137,10 @@ def _(refusal: errors.WhichKey) -> str:
 
 
 @say.register
-def _(_: errors.NoCheckIn) -> str:
-    return (
-        'I read check-ins here: a number and a note if you like, such as "42 quiet day", '
-        '"done" for a done / not done goal, or "blocked" and what is in the way. '
-        "/goal help lists what else I can do. Nothing was changed."
-    )
-
-
-@say.register
-def _(refusal: errors.DayOver) -> str:
-    return (
-        f"That was for {with_year(refusal.day)}, and the day is over; a missed day is fine. "
-        "/goal shows today's. Nothing was changed."
-    )
-
-
-@say.register
-def _(refusal: errors.NotACount) -> str:
-    return (
-        f'I can\'t read "{cut(refusal.text, 40)}" as a number of answers. '
-        f"A whole number does, from 1 to {refusal.limit:,}."
-    )
-
-
-@say.register
 def _(refusal: guard.NotAGuard) -> str:
     return (
         f'I can\'t read "{cut(refusal.text, 60)}" as a partner measure. Name it with its limit: '
         "“CSAT at least 85%”, “complaints at most 3”."
-    )
-
-
-@say.register
-def _(refusal: report.NoPartYet) -> str:
-    return (
-        f"{refusal.key} has no part of yours yet, so say it with your number: "
-        f"{refusal.example} blocked, and what is in the way. Nothing was changed."
-    )
-
-
-@say.register
-def _(_: together.ForOneAlone) -> str:
-    return (
-        "A goal that only its owner sees can't be climbed together. Let your team see it, or "
-        "your leads, or take the others out. Nothing was changed."
-    )
-
-
-@say.register
-def _(_: together.NotAddedUp) -> str:
-    return (
-        "Percentages and ratings don't add up to anything. Choose their average, or the latest "
-        "number that anybody reports."
-    )
-
-
-@say.register
-def _(refusal: together.NotOnATeamWith) -> str:
-    named = ", ".join(cut(name, 40) for name in refusal.names[:5] if name) or "Somebody chosen"
-    return (
-        f"{named}: on none of your teams, so I can't ask them. A lead can add people to a team "
-        "with /goal team in its channel. Nobody was asked."
-    )
-
-
-@say.register
-def _(refusal: together.TooManyTogether) -> str:
-    return (
-        f"That makes {refusal.count} people beside you, and {refusal.limit} fit one goal. "
-        "Nobody was asked."
-    )
-
-
-@say.register
-def _(_: together.NotAsked) -> str:
-    return (
-        "That question was not for you, or it was answered already. Whoever the goal belongs to "
-        "can ask you in. Nothing was changed."
-    )
-
-
-@say.register
-def _(refusal: together.NotClimbing) -> str:
-    return (
-        f"You have no part in {refusal.key} to leave: its owner ends it with "
-        f"/goal close {refusal.key}. Nothing was changed."
     )
 
 

@@ -1,0 +1,97 @@
+"""Refused check-ins and numbers."""
+
+from goals import errors, report
+from goals.goal import MeasureKind
+from handlers.views.parts import cut
+from handlers.views.refusals.speech import say, with_year
+
+
+@say.register
+def _(refusal: errors.NotARating) -> str:
+    return f'"{refusal.text[:40]}" is not a rating from 1 to 5. Nothing was changed.'
+
+
+@say.register
+def _(refusal: errors.NotANumber) -> str:
+    return f'I can\'t read "{cut(refusal.text, 40)}" as a number. Try 40, 4.5, 95% or 1h30.'
+
+
+@say.register
+def _(_: errors.NotATimesDone) -> str:
+    return "Done / not done counts whole times, from 0 up: To 1 for once, To 4 for four times."
+
+
+@say.register
+def _(refusal: report.CannotRead) -> str:
+    unit = "a percentage" if refusal.unit == "%" else f"a number of {refusal.unit}"
+    wanted = {
+        MeasureKind.NUMBER: unit if refusal.unit else "a number",
+        MeasureKind.DONE: "done or not yet",
+        MeasureKind.RATING: "a rating from 1 to 5",
+    }[refusal.kind]
+    command = f"/goal checkin {refusal.key} " if refusal.key else ""
+    return (
+        f'I can\'t read "{refusal.text}" as {wanted}. '
+        f"Try {command}{refusal.example}. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: report.Impossible) -> str:
+    wrong = "below zero" if refusal.text.lstrip().startswith(("-", "−")) else "over 100 %"
+    return (
+        f'"{refusal.text}" is {wrong}, which {refusal.key} can\'t be. Is there a typo? '
+        "Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: errors.NoReport) -> str:
+    return (
+        f"What should I note for {refusal.key}? For example: "
+        f"/goal checkin {refusal.key} {refusal.example} a short note. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: errors.WhichGoal) -> str:
+    if not refusal.goals:
+        return (
+            "No goal is asked about today. Name one: /goal checkin G-12 42 a note "
+            "(/goal list shows yours). Nothing was changed."
+        )
+    shown = ", ".join(f"{key} ({cut(words, 40)})" for key, words in refusal.goals[:8])
+    return f"Which goal? Begin with its key, for example {refusal.goals[0][0]} 42. Today: {shown}."
+
+
+@say.register
+def _(_: errors.NoCheckIn) -> str:
+    return (
+        'I read check-ins here: a number and a note if you like, such as "42 quiet day", '
+        '"done" for a done / not done goal, or "blocked" and what is in the way. '
+        "/goal help lists what else I can do. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: errors.DayOver) -> str:
+    return (
+        f"That was for {with_year(refusal.day)}, and the day is over; a missed day is fine. "
+        "/goal shows today's. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: errors.NotACount) -> str:
+    return (
+        f'I can\'t read "{cut(refusal.text, 40)}" as a number of answers. '
+        f"A whole number does, from 1 to {refusal.limit:,}."
+    )
+
+
+@say.register
+def _(refusal: report.NoPartYet) -> str:
+    return (
+        f"{refusal.key} has no part of yours yet, so say it with your number: "
+        f"{refusal.example} blocked, and what is in the way. Nothing was changed."
+    )
