@@ -29,6 +29,7 @@ from handlers import (
     unblock,
     undeliverable,
     use_templates,
+    welcome,
     who,
 )
 from handlers.commands import dispatcher
@@ -103,7 +104,7 @@ def renderers(deps: Deps) -> Mapping[str, Render]:
         **close_goal.RENDERERS,
         **propose.RENDERERS,
         **look_back.RENDERERS,
-        **set_up_team.RENDERERS,
+        **welcome.RENDERERS,
         **give_feedback.RENDERERS,
         **speak_up.RENDERERS,
         **unblock.RENDERERS,

@@ -1,7 +1,6 @@
 """Teams: `/goal team` shows the channel's team or sets it up, and its leads change its settings."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -25,13 +24,12 @@ from goals.team_rules import (
     roles,
     team_name,
 )
-from handlers import see_team, who
+from handlers import see_team, welcome, who
 from handlers.ask_slack import quick
 from handlers.channels import Channel, channel_of, who_is_in
 from handlers.commands import SubCommand
 from handlers.days_off import NONE, country_choices, country_name, country_of_zone
 from handlers.deps import Deps
-from handlers.outgoing import Render
 from handlers.rhythm import reschedule
 from handlers.shell import Shell
 from handlers.triggers import Click, Command, Form, Trigger
@@ -44,11 +42,9 @@ from handlers.views.team_setup import (
     loading,
     made_view,
     team_form,
-    welcome_message,
 )
 from store import outbox, people, teams
 from store.database import Tx
-from store.outbox import Priority, Queued
 
 MOST_PREFILLED = 100
 """A channel of more people is no team: its members are left to be chosen."""
@@ -267,7 +263,7 @@ def _keep(
         for person in chosen.values()
         if person.id not in before and person.id != form.actor.person.id
     ]
-    outbox.put_many(tx, [_welcome_row(now_is, person, form.now) for person in new_ones])
+    outbox.put_many(tx, [welcome.row(now_is, person, form.now) for person in new_ones])
     return TeamMade(
         now_is,
         country_name(now_is.country),
@@ -282,32 +278,9 @@ def _names(some: Iterable[Person]) -> list[str]:
     return sorted((person.name for person in some), key=str.casefold)
 
 
-def _welcome_row(to: Team, person: Person, now: datetime) -> dict[str, Any]:
-    return {
-        "key": f"welcome:{to.id}:{person.id}",
-        "workspace_id": to.workspace_id,
-        "channel": person.user_id,
-        "kind": "welcome",
-        "ref": {"team": to.id, "person": person.id},
-        "priority": Priority.REMINDER,
-        "wake_at": now,
-    }
-
-
-def welcome(tx: Tx, queued: Queued, now: datetime) -> Message | None:
-    """The welcome of a new member; none for somebody who was taken off the team again."""
-    actor = people.actor_of(tx, queued.ref["person"])
-    joined = next((t for t in actor.teams if t.id == queued.ref["team"]), None)
-    if joined is None or not actor.person.active:
-        return None
-    leads = [p.name for p, is_lead in people.members(tx, joined.id) if is_lead]
-    return welcome_message(joined, actor.person, actor.pattern, leads)
-
-
 SUB_COMMANDS = (
     SubCommand("team", "", "see your team, or set one up in its channel; @maya shows hers", team),
 )
-RENDERERS: dict[str, Render] = {"welcome": welcome}
 
 
 def register(shell: Shell, deps: Deps) -> None:

@@ -1,0 +1,38 @@
+"""Who is new on a team is welcomed, once, in a direct message."""
+
+from datetime import datetime
+from typing import Any
+
+from goals.people import Person, Team
+from handlers.outgoing import Render
+from handlers.views.message import Message
+from handlers.views.team_setup import welcome_message
+from store import people
+from store.database import Tx
+from store.outbox import Priority, Queued
+
+
+def row(to: Team, person: Person, now: datetime) -> dict[str, Any]:
+    """The outbox row that welcomes a person to a team."""
+    return {
+        "key": f"welcome:{to.id}:{person.id}",
+        "workspace_id": to.workspace_id,
+        "channel": person.user_id,
+        "kind": "welcome",
+        "ref": {"team": to.id, "person": person.id},
+        "priority": Priority.REMINDER,
+        "wake_at": now,
+    }
+
+
+def message(tx: Tx, queued: Queued, now: datetime) -> Message | None:
+    """The welcome of a new member; none for somebody who was taken off the team again."""
+    actor = people.actor_of(tx, queued.ref["person"])
+    joined = next((t for t in actor.teams if t.id == queued.ref["team"]), None)
+    if joined is None or not actor.person.active:
+        return None
+    leads = [p.name for p, is_lead in people.members(tx, joined.id) if is_lead]
+    return welcome_message(joined, actor.person, actor.pattern, leads)
+
+
+RENDERERS: dict[str, Render] = {"welcome": message}
