@@ -4,6 +4,7 @@ records each, refuses what Slack would refuse, and goes wrong when told to.
 
 import json
 import socket
+import ssl
 import struct
 import sys
 import threading
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+
+import trustme
 
 from tests.support.faults import Fault, Pace, Script
 from tests.support.web_api import METHODS
@@ -56,6 +59,18 @@ class FakeSlack(Workspace):
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.slack = self
         self._address = f"http://127.0.0.1:{self._server.server_port}"
+        self.api_url = f"{self._address}/api/"
+
+    def over_tls(self, certificate: trustme.LeafCert) -> None:
+        """Be reached by https alone; to be said before it is entered."""
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        certificate.configure_cert(context)
+        self._server.socket = context.wrap_socket(
+            self._server.socket,
+            server_side=True,
+            do_handshake_on_connect=False,  # but where the request is read, in a thread of its own
+        )
+        self._address = self._address.replace("http:", "https:")
         self.api_url = f"{self._address}/api/"
 
     def __enter__(self) -> "FakeSlack":
