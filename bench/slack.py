@@ -4,17 +4,23 @@
 """
 
 import argparse
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import trustme
+
 from bench.processes import TOKEN, running
 from bench.world import SLACK_TEAM
+from bot.connections import open_once
 from tests.support.slack import FakeSlack
 from tests.support.workspace import Trigger
 
+TRUSTED = "SSL_CERT_FILE"
+"""Where OpenSSL looks for whom to trust."""
 NEVER_OLD = float("inf")
 """When a trigger was pulled that is always fresh."""
 
@@ -35,20 +41,44 @@ class QuickSlack(FakeSlack):
 
 @contextmanager
 def slack_beside(folder: Path, people: int, latency: float = 0.0) -> Iterator[str]:
-    """A Slack with people U1, U2, … that takes `latency` seconds for each answer; its address."""
-    arguments = ["-m", "bench.slack", f"--people={people}", f"--latency={latency}"]
-    with running(arguments, folder / "slack.log") as process:
+    """A Slack with people U1, U2, … that takes `latency` seconds for each answer; its address.
+
+    Over TLS, as the real one: what is called meanwhile from here and from the processes that are
+    started trusts it.
+    """
+    authority = folder / "authority.pem"
+    arguments = [f"--people={people}", f"--latency={latency}", f"--authority={authority}"]
+    with running(["-m", "bench.slack", *arguments], folder / "slack.log") as process:
         assert process.stdout
-        yield process.stdout.readline().strip()
+        address = process.stdout.readline().strip()
+        with _trusting(authority):
+            yield address
+
+
+@contextmanager
+def _trusting(authority: Path) -> Iterator[None]:
+    before = os.environ.get(TRUSTED)
+    os.environ[TRUSTED] = str(authority)
+    open_once.cache_clear()
+    try:
+        yield
+    finally:
+        open_once.cache_clear()
+        os.environ.pop(TRUSTED)
+        if before is not None:
+            os.environ[TRUSTED] = before
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--people", type=int, required=True)
     parser.add_argument("--latency", type=float, default=0.0)
+    parser.add_argument("--authority", type=Path, required=True)
     given = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: exit())
-    slack = QuickSlack()
+    slack, authority = QuickSlack(), trustme.CA()
+    authority.cert_pem.write_to_path(str(given.authority))
+    slack.over_tls(authority.issue_cert("127.0.0.1"))
     slack.team_id, slack.token, slack.latency = SLACK_TEAM, TOKEN, given.latency
     slack.triggers = Triggers()
     for number in range(1, given.people + 1):

@@ -10,7 +10,8 @@ import pytest
 import trustme
 from slack_sdk import WebhookClient
 
-from bot.client import certificates, slack_client
+from bot.client import slack_client
+from bot.connections import open_once
 from tests.support.slack import FakeSlack
 
 AUTHORITY = trustme.CA()
@@ -20,9 +21,9 @@ AUTHORITY = trustme.CA()
 def as_at_the_start(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nothing was read yet, and nothing stays for other tests."""
     monkeypatch.setattr(urllib.request, "_opener", None)
-    certificates.cache_clear()
+    open_once.cache_clear()
     yield
-    certificates.cache_clear()
+    open_once.cache_clear()
 
 
 @pytest.fixture
@@ -81,4 +82,4 @@ def test_nobody_else_answers_in_the_name_of_slack(monkeypatch: pytest.MonkeyPatc
 
 def test_behind_a_proxy_it_is_the_same_certificates(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:3128")
-    assert slack_client("xoxb-1").ssl is certificates()
+    assert slack_client("xoxb-1").ssl is open_once()

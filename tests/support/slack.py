@@ -54,6 +54,8 @@ class FakeSlack(Workspace):
         self.latency = 0.0
         """Seconds that each answer takes."""
         self.calls: list[Call] = []
+        self.connections: list[socket.socket] = []
+        """Those that were made to it, in their order."""
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._server = _Server(("127.0.0.1", 0), _Handler)
@@ -135,6 +137,10 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 256
     slack: FakeSlack
 
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.slack.connections.append(request)
+        super().process_request(request, client_address)
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A bot that was killed reads no answer; anything else is told as always."""
         if not isinstance(sys.exception(), OSError):
@@ -142,6 +148,8 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # a connection stays open for the next call, as Slack's do
+    disable_nagle_algorithm = True  # else an answer of two parts waits on an open one
     server: _Server
 
     def do_POST(self) -> None:
