@@ -11,9 +11,13 @@ import select
 import ssl
 import threading
 from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from http.client import HTTPConnection, HTTPSConnection
 from time import monotonic
+from typing import Any
 from urllib.error import URLError
 from urllib.request import BaseHandler, HTTPSHandler, Request, build_opener, install_opener
 from urllib.response import addinfourl
@@ -25,6 +29,27 @@ lets one rest before it drops it, since a call on a dropped one may or may not h
 
 Kept = tuple[HTTPConnection, float]
 """A connection that rests, and since when (monotonic seconds)."""
+
+
+_is_over: ContextVar[Callable[[], bool]] = ContextVar("is_over", default=lambda: False)
+
+
+class Overslept(OSError):
+    """The time for a call was over before all of it had left, so Slack did nothing with it."""
+
+
+@contextmanager
+def only_until(is_over: Callable[[], bool]) -> Iterator[None]:
+    """No call that is made here leaves when `is_over`; it raises URLError for Overslept instead.
+
+    A program can be stopped at any instruction and wake up much later. So this is asked between
+    the headers and the body of a request: without its body Slack does nothing with it.
+    """
+    before = _is_over.set(is_over)
+    try:
+        yield
+    finally:
+        _is_over.reset(before)
 
 
 @cache
@@ -70,7 +95,7 @@ class KeptConnections(BaseHandler):
     def _answer(self, connection: HTTPConnection, request: Request) -> addinfourl:
         headers = {name.title(): value for name, value in request.header_items()}
         try:
-            connection.request(request.get_method(), request.selector, request.data, headers)
+            connection.request(request.get_method(), request.selector, _body(request), headers)
         except OSError as error:
             raise URLError(error) from error
         response = connection.getresponse()
@@ -116,6 +141,17 @@ class KeptConnections(BaseHandler):
     def _forget(self) -> None:
         self._lock = threading.Lock()
         self._resting = defaultdict(list)
+
+
+def _body(request: Request) -> Any:
+    """As http.client takes it; bytes as something that is asked for when the headers have left."""
+    return _in_time(request.data) if isinstance(request.data, bytes) else request.data
+
+
+def _in_time(body: bytes) -> Iterator[bytes]:
+    if _is_over.get()():
+        raise Overslept
+    yield body
 
 
 def _place(request: Request) -> str:

@@ -11,9 +11,11 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from slack_sdk import WebClient
 
+from bot.connections import Overslept, only_until
 from bot.delivery import slack
 from bot.delivery.outcomes import (
     ERROR_LENGTH,
@@ -46,6 +48,7 @@ USE_OF_LEASE = 0.4
 
 The clients' timeout must be shorter than the rest: 10 s goes well with a lease of 60 s.
 """
+OVERSLEPT = Verdict(Fate.LATER, "overslept", spared=True)
 CLOCKS_DIFFER = timedelta(days=1)
 POLL = 0.5
 STEP = timedelta(milliseconds=50)
@@ -176,9 +179,14 @@ class Delivery:
         if rendered is None:
             return None, Verdict(Fate.DROPPED, spared=True)
         message = rendered.message if isinstance(rendered, Edit) else rendered
-        if self._monotonic() - started > self.pace.lease.total_seconds() * USE_OF_LEASE:
-            return message, Verdict(Fate.LATER, "overslept", spared=True)
-        return message, self._send(client, claim, rendered)
+        if self._is_over(started):
+            return message, OVERSLEPT
+        with only_until(partial(self._is_over, started)):
+            return message, self._send(client, claim, rendered)
+
+    def _is_over(self, started: float) -> bool:
+        """Whether it is too late in the lease for a send to start."""
+        return self._monotonic() - started > self.pace.lease.total_seconds() * USE_OF_LEASE
 
     def _look_back(self, client: WebClient, claim: Claim) -> Verdict | None:
         """What Slack says of an earlier try; None if it never arrived, or had better go again."""
@@ -209,6 +217,8 @@ class Delivery:
                 place = slack.post(client, claim, rendered)
         except Exception as error:
             verdict = self._verdict_on(error, claim)
+            if isinstance(getattr(error, "reason", None), Overslept):
+                return OVERSLEPT
             if isinstance(rendered, Edit) and verdict.error in NOTHING_TO_EDIT:
                 return replace(verdict, fate=Fate.DROPPED)
             if verdict.error == "account_inactive" and _is_person(claim.queued):

@@ -11,6 +11,7 @@ from urllib.error import URLError
 
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
+from bot.connections import Overslept
 from store.claims import Pace
 
 ERROR_LENGTH = 80
@@ -37,8 +38,8 @@ LOCKED_OUT = frozenset(
 """The bot's token is the trouble, so every message would meet it."""
 PERSON_GONE = frozenset({"user_disabled", "account_inactive"})
 NOTHING_TO_EDIT = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
-NEVER_LEFT = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
-"""Reasons for which no byte of a request can have reached Slack."""
+NEVER_LEFT = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError, Overslept)
+"""Reasons for which no whole request can have reached Slack."""
 
 LOCKED_OUT_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(seconds=30)

@@ -7,6 +7,7 @@ import threading
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from urllib.error import URLError
 
 import pytest
 from slack_sdk import WebClient, WebhookClient
@@ -76,7 +77,7 @@ def test_one_that_rested_for_long_is_not_used(
 def test_one_that_broke_serves_nobody_else_and_nothing_is_sent_twice(
     slack: FakeSlack, client: WebClient, accepted: bool
 ) -> None:
-    slack.add_channel(Channel("CCARE", "care"))
+    slack.add_channel(Channel("CCARE", "care", [slack.bot_user]))
     client.auth_test()
     slack.faults.next("chat.postMessage", faults.reset(accepted=accepted))
     with pytest.raises(OSError):
@@ -99,6 +100,19 @@ def test_an_answer_that_is_too_late_is_not_taken_for_the_next_ones(
     client.timeout = 5
     assert client.auth_test()["team_id"] == slack.team_id
     assert len(slack.connections) == 2
+
+
+def test_what_wakes_up_too_late_does_not_leave(slack: FakeSlack, client: WebClient) -> None:
+    slack.add_channel(Channel("CCARE", "care", [slack.bot_user]))
+    looks = iter([False, True])
+    with connections.only_until(lambda: next(looks)):
+        client.chat_postMessage(channel="CCARE", text="Hello")
+        with pytest.raises(URLError) as late:
+            client.chat_postMessage(channel="CCARE", text="Hello")
+    assert isinstance(late.value.reason, connections.Overslept)
+    assert slack.count("chat.postMessage") == 1
+    assert client.auth_test()["ok"], "whoever calls outside of it is in time"
+    assert slack.count("chat.postMessage") == 1
 
 
 @pytest.mark.parametrize("fault", [faults.rate_limited(7), faults.server_error()])

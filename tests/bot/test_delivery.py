@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -10,6 +11,7 @@ from structlog.testing import capture_logs
 
 from bot.app import slack_client
 from bot.delivery import Delivery, Fate
+from handlers.views.message import Message
 from store import claims, people, teams
 from store.claims import Pace
 from store.outbox import PERHAPS_POSTED, Priority
@@ -345,6 +347,30 @@ def test_one_that_slept_past_its_lease_posts_nothing_and_changes_nothing(office:
     overslept = slow.run_once(office.now)
     assert overslept and overslept.verdict.error == "overslept"
     assert office.texts(care) == ["rung:1"]
+    row = office.row("rung:1")
+    assert (row.state, row.attempts) == (OutboxState.SENT, 2)
+
+
+def test_one_that_is_frozen_when_its_request_is_on_its_way_posts_nothing(office: Office) -> None:
+    """Its lease was good when it began to post, and over when the words were to leave."""
+    care = office.channel("care")
+    office.put("rung:1", care)
+    slow, fast = office.another(), office.another()
+    words = office.renderers["words"]
+
+    class Slowly(Message):
+        def payload(self) -> dict[str, Any]:
+            office.renderers["words"] = words
+            office.now += timedelta(seconds=61)
+            assert [o.verdict.fate for o in fast.drain(office.now)] == [Fate.SENT]
+            office.monotonic += 61
+            return super().payload()
+
+    office.renderers["words"] = lambda tx, queued, now: Slowly(words(tx, queued, now).text)
+    overslept = slow.run_once(office.now)
+    assert overslept and overslept.verdict.error == "overslept"
+    assert office.texts(care) == ["rung:1"]
+    assert office.slack.count("chat.postMessage") == 1
     row = office.row("rung:1")
     assert (row.state, row.attempts) == (OutboxState.SENT, 2)
 

@@ -154,7 +154,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         split = urlsplit(self.path)
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length).decode()
+        if len(body.encode()) < length:  # cut short: no server does anything with that
+            self.close_connection = True
+            return
         arguments = dict(parse_qsl(split.query)) | self._parsed(body)
         method = split.path.removeprefix("/api/")
         if split.path.startswith("/respond/"):
