@@ -150,7 +150,7 @@ def _body(request: Request) -> Any:
 
 def _in_time(body: bytes) -> Iterator[bytes]:
     if _is_over.get()():
-        raise Overslept
+        raise Overslept("too late to leave")
     yield body
 
 

@@ -33,6 +33,10 @@ def client(slack: FakeSlack) -> WebClient:
     return slack_client(slack.token, slack.api_url)
 
 
+def say_hello(client: WebClient) -> None:
+    client.chat_postMessage(channel="CCARE", text="Hello", unfurl_links=False, unfurl_media=False)
+
+
 def test_what_follows_goes_over_the_same_connection(slack: FakeSlack, client: WebClient) -> None:
     for _ in range(3):
         assert client.auth_test()["ok"]
@@ -81,7 +85,7 @@ def test_one_that_broke_serves_nobody_else_and_nothing_is_sent_twice(
     client.auth_test()
     slack.faults.next("chat.postMessage", faults.reset(accepted=accepted))
     with pytest.raises(OSError):
-        client.chat_postMessage(channel="CCARE", text="Hello")
+        say_hello(client)
     assert slack.count("chat.postMessage") == 1
     assert client.auth_test()["ok"]
     assert len(slack.connections) == 2
@@ -106,9 +110,9 @@ def test_what_wakes_up_too_late_does_not_leave(slack: FakeSlack, client: WebClie
     slack.add_channel(Channel("CCARE", "care", [slack.bot_user]))
     looks = iter([False, True])
     with connections.only_until(lambda: next(looks)):
-        client.chat_postMessage(channel="CCARE", text="Hello")
+        say_hello(client)
         with pytest.raises(URLError) as late:
-            client.chat_postMessage(channel="CCARE", text="Hello")
+            say_hello(client)
     assert isinstance(late.value.reason, connections.Overslept)
     assert slack.count("chat.postMessage") == 1
     assert client.auth_test()["ok"], "whoever calls outside of it is in time"
