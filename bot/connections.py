@@ -8,15 +8,16 @@ Slack and back). Here the certificates are read once, and a connection serves wh
 import io
 import os
 import select
+import socket
 import ssl
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from http.client import HTTPConnection, HTTPSConnection
-from time import monotonic
 from typing import Any
 from urllib.error import URLError
 from urllib.request import BaseHandler, HTTPSHandler, Request, build_opener, install_opener
@@ -28,19 +29,25 @@ lets one rest before it drops it, since a call on a dropped one may or may not h
 """
 
 Kept = tuple[HTTPConnection, float]
-"""A connection that rests, and since when (monotonic seconds)."""
+"""A connection that rests, and since when, by `elapsed`."""
+
+
+def elapsed() -> float:
+    """Seconds since some moment; those in which the machine slept count too (on Linux)."""
+    awake_or_not = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if awake_or_not is None else time.clock_gettime(awake_or_not)
 
 
 _is_over: ContextVar[Callable[[], bool]] = ContextVar("is_over", default=lambda: False)
 
 
 class Overslept(OSError):
-    """The time for a call was over before all of it had left, so Slack did nothing with it."""
+    """The time for a call was over before its body had left, so Slack does nothing with it."""
 
 
 @contextmanager
 def only_until(is_over: Callable[[], bool]) -> Iterator[None]:
-    """No call that is made here leaves when `is_over`; it raises URLError for Overslept instead.
+    """No call with a body is sent whole when `is_over`; it raises URLError for Overslept instead.
 
     A program can be stopped at any instruction and wake up much later. So this is asked between
     the headers and the body of a request: without its body Slack does nothing with it.
@@ -83,7 +90,7 @@ class KeptConnections(BaseHandler):
     https_open = http_open
 
     def _call(self, request: Request) -> addinfourl | None:
-        if request.has_proxy():
+        if request.has_proxy() or getattr(request, "_tunnel_host", None):
             return None
         connection = self._connection(request)
         try:
@@ -108,9 +115,10 @@ class KeptConnections(BaseHandler):
 
     def _connection(self, request: Request) -> HTTPConnection:
         connection = self._rested(request) or self._new(request)
-        connection.timeout = request.timeout
+        was_given = isinstance(request.timeout, (int, float))
+        connection.timeout = request.timeout if was_given else socket.getdefaulttimeout()
         if connection.sock:
-            connection.sock.settimeout(request.timeout)
+            connection.sock.settimeout(connection.timeout)
         return connection
 
     def _new(self, request: Request) -> HTTPConnection:
@@ -123,7 +131,7 @@ class KeptConnections(BaseHandler):
         while True:
             with self._lock:
                 resting = self._resting[_place(request)]
-                oldest = monotonic() - IDLE_SECONDS
+                oldest = elapsed() - IDLE_SECONDS
                 old = [connection for connection, since in resting if since < oldest]
                 del resting[: len(old)]
                 found = resting.pop()[0] if resting else None
@@ -136,7 +144,7 @@ class KeptConnections(BaseHandler):
     def _keep(self, connection: HTTPConnection, request: Request) -> None:
         if connection.sock:  # otherwise Slack has said that it ends here
             with self._lock:
-                self._resting[_place(request)].append((connection, monotonic()))
+                self._resting[_place(request)].append((connection, elapsed()))
 
     def _forget(self) -> None:
         self._lock = threading.Lock()

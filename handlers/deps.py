@@ -12,7 +12,7 @@ from store import database
 from store.database import Tx
 
 kept: ContextVar[bool] = ContextVar("kept", default=False)
-"""Whether something was committed: what people are told when the rest of it fails."""
+"""Whether something was committed, or may have been: what people are told when it fails."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Deps:
         """The one transaction of a trigger. No HTTP inside it."""
         with database.begin(self.engine) as tx:
             yield tx
-        kept.set(True)
+            kept.set(True)  # before the commit: one whose answer is lost may have been done
 
     def read(self) -> AbstractContextManager[Tx]:
         """A transaction that only reads, and on SQLite waits for no writer."""

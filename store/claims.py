@@ -132,7 +132,7 @@ def hold(tx: Tx, workspace_id: int, lanes: Iterable[Lane], until: datetime) -> N
 
 
 def release(tx: Tx, claim: Claim, now: datetime) -> None:
-    """Give the lane's turn back: the row went nowhere near Slack."""
+    """Give the lane's turn back: nothing was asked of Slack for the row."""
     ours = HOLD[claim.lane].where(claim.lane.free_at == claim.free_at)
     tx.execute(ours, {"workspace": claim.workspace.id, "until": now})
 

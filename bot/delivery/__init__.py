@@ -6,7 +6,6 @@ it is sent again, Slack is asked whether it is there already.
 """
 
 import threading
-import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ from functools import partial
 
 from slack_sdk import WebClient
 
-from bot.connections import Overslept, only_until
+from bot.connections import Overslept, elapsed, only_until
 from bot.delivery import slack
 from bot.delivery.outcomes import (
     ERROR_LENGTH,
@@ -79,7 +78,7 @@ class Delivery:
         pace: Pace | None = None,
         *,
         only: str | None = None,
-        monotonic: Callable[[], float] = time.monotonic,
+        monotonic: Callable[[], float] = elapsed,
     ):
         self.deps = deps
         self.clients = clients
@@ -181,8 +180,7 @@ class Delivery:
         message = rendered.message if isinstance(rendered, Edit) else rendered
         if self._is_over(started):
             return message, OVERSLEPT
-        with only_until(partial(self._is_over, started)):
-            return message, self._send(client, claim, rendered)
+        return message, self._send(client, claim, rendered, started)
 
     def _is_over(self, started: float) -> bool:
         """Whether it is too late in the lease for a send to start."""
@@ -209,12 +207,15 @@ class Delivery:
         with self.deps.read() as tx:
             return self.renderers[queued.kind](tx, queued, now)
 
-    def _send(self, client: WebClient, claim: Claim, rendered: Message | Edit) -> Verdict:
+    def _send(
+        self, client: WebClient, claim: Claim, rendered: Message | Edit, started: float
+    ) -> Verdict:
         try:
-            if isinstance(rendered, Edit):
-                place = slack.edit(client, rendered)
-            else:
-                place = slack.post(client, claim, rendered)
+            with only_until(partial(self._is_over, started)):
+                if isinstance(rendered, Edit):
+                    place = slack.edit(client, rendered)
+                else:
+                    place = slack.post(client, claim, rendered)
         except Exception as error:
             verdict = self._verdict_on(error, claim)
             if isinstance(getattr(error, "reason", None), Overslept):

@@ -11,7 +11,6 @@ from urllib.error import URLError
 
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
-from bot.connections import Overslept
 from store.claims import Pace
 
 ERROR_LENGTH = 80
@@ -38,8 +37,8 @@ LOCKED_OUT = frozenset(
 """The bot's token is the trouble, so every message would meet it."""
 PERSON_GONE = frozenset({"user_disabled", "account_inactive"})
 NOTHING_TO_EDIT = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
-NEVER_LEFT = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError, Overslept)
-"""Reasons for which no whole request can have reached Slack."""
+NEVER_LEFT = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
+"""Reasons for which no byte of a request can have reached Slack."""
 
 LOCKED_OUT_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(seconds=30)
@@ -71,7 +70,7 @@ class Verdict:
     """A fate, and what follows from it.
 
     `wait`: until the row's next try. `hold`: how long its lane rests, or with `everything` the
-    whole workspace. `spared`: Slack was not called, so the lane's turn goes to the next row.
+    whole workspace. `spared`: nothing was asked of Slack, so the lane's turn goes to the next row.
     """
 
     fate: Fate

@@ -5,6 +5,7 @@ import json
 import logging
 import sys
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import structlog
@@ -13,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import OperationalError
 
 from bot import logs, mishaps
+from handlers.deps import kept
 from handlers.shell import Shell
 from handlers.views.message import message
 from handlers.views.parts import actions, button, field, modal, section, text_input
@@ -138,6 +140,20 @@ def test_nothing_was_changed_is_only_said_where_it_is_true(breaking):
     assert breaking.by_command()[1]["text"] == f"{mishaps.BROKEN} {mishaps.PERHAPS_CHANGED}"
     breaking.keep_something = False
     assert breaking.by_command()[1]["text"].endswith(mishaps.UNCHANGED)
+
+
+def test_a_commit_whose_answer_is_lost_may_have_been_done(rungs, monkeypatch):
+    dialect = rungs.deps.engine.dialect
+
+    def lose_the_answer(connection: Any) -> None:
+        connection.commit()
+        raise ConnectionResetError
+
+    kept.set(False)
+    monkeypatch.setattr(dialect, "do_commit", lose_the_answer)
+    with pytest.raises(ConnectionResetError), rungs.deps.begin() as tx:
+        people.ensure_workspace(tx, "TELSEWHERE")
+    assert kept.get()
 
 
 def test_a_person_who_cannot_be_told_is_no_second_failure(breaking, rungs):

@@ -71,8 +71,8 @@ def test_one_that_rested_for_long_is_not_used(
     slack: FakeSlack, client: WebClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client.auth_test()
-    now = connections.monotonic() + connections.IDLE_SECONDS + 1
-    monkeypatch.setattr(connections, "monotonic", lambda: now)
+    now = connections.elapsed() + connections.IDLE_SECONDS + 1
+    monkeypatch.setattr(connections, "elapsed", lambda: now)
     assert client.auth_test()["ok"]
     assert len(slack.connections) == 2
 
@@ -161,3 +161,33 @@ def test_a_proxy_is_asked_where_there_is_one(
         with urllib.request.urlopen(asked) as answer:
             assert b'"ok": true' in answer.read()
     assert slack.count("auth.test") == len(slack.connections) == 3, "none is kept"
+
+
+def test_a_proxy_is_asked_to_connect_to_slack_and_is_not_taken_for_it(
+    slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as proxy:
+        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{proxy.getsockname()[1]}")
+        slack_client(slack.token, slack.api_url)
+        heard = []
+
+        def hear() -> None:
+            caller, _ = proxy.accept()
+            with caller:
+                heard.append(caller.recv(1000))
+
+        listening = threading.Thread(target=hear)
+        listening.start()
+        with pytest.raises(OSError):
+            urllib.request.urlopen("https://slack.example/api/auth.test", b"", timeout=5)
+        listening.join()
+    assert heard[0].startswith(b"CONNECT slack.example:443 ")
+
+
+def test_a_call_that_names_no_time_waits_as_long_as_it_takes(
+    slack: FakeSlack, client: WebClient
+) -> None:
+    for _ in range(2):
+        with urllib.request.urlopen(f"{client.base_url}auth.test", b"") as answer:
+            assert answer.status == 200
+    assert len(slack.connections) == 1
