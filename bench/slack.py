@@ -13,7 +13,7 @@ from typing import Any
 
 import trustme
 
-from bench.processes import TOKEN, running
+from bench.processes import TOKEN, DidNotStart, running
 from bench.world import SLACK_TEAM
 from bot.connections import open_once
 from tests.support.slack import FakeSlack
@@ -46,11 +46,13 @@ def slack_beside(folder: Path, people: int, latency: float = 0.0) -> Iterator[st
     Over TLS, as the real one: what is called meanwhile from here and from the processes that are
     started trusts it.
     """
-    authority = folder / "authority.pem"
+    authority = folder.resolve() / "authority.pem"
     arguments = [f"--people={people}", f"--latency={latency}", f"--authority={authority}"]
     with running(["-m", "bench.slack", *arguments], folder / "slack.log") as process:
         assert process.stdout
         address = process.stdout.readline().strip()
+        if not address:
+            raise DidNotStart((folder / "slack.log").read_text()[-2000:])
         with _trusting(authority):
             yield address
 
