@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,21 +58,21 @@ def running(
             process.stdout.close()
 
 
-@contextmanager
-def bare(folder: Path, api_url: str) -> Iterator[Server]:
+def bare(folder: Path, api_url: str) -> AbstractContextManager[Server]:
     """A Bolt app on the bot's own server whose `/goal` does nothing."""
-    port = free_port()
-    arguments = ["-m", "bench.bare", str(port), api_url]
-    with _serving(arguments, port, "/healthz", folder / "bare.log") as server:
-        yield server
+    return _app("bare", folder, api_url)
+
+
+def least(folder: Path, database: Path, api_url: str) -> AbstractContextManager[Server]:
+    """The least that answers with the same libraries, on a database of its own."""
+    return _app("least", folder, api_url, str(database))
 
 
 @contextmanager
-def least(folder: Path, database: Path, api_url: str) -> Iterator[Server]:
-    """The least that answers with the same libraries, on a database of its own."""
+def _app(name: str, folder: Path, *arguments: str) -> Iterator[Server]:
     port = free_port()
-    arguments = ["-m", "bench.least", str(port), api_url, str(database)]
-    with _serving(arguments, port, "/healthz", folder / "least.log") as server:
+    program = ["-m", f"bench.{name}", str(port), *arguments]
+    with _serving(program, port, "/healthz", folder / f"{name}.log") as server:
         yield server
 
 

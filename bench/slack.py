@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import trustme
 
@@ -59,16 +60,12 @@ def slack_beside(folder: Path, people: int, latency: float = 0.0) -> Iterator[st
 
 @contextmanager
 def _trusting(authority: Path) -> Iterator[None]:
-    before = os.environ.get(TRUSTED)
-    os.environ[TRUSTED] = str(authority)
     open_once.cache_clear()
     try:
-        yield
+        with mock.patch.dict(os.environ, {TRUSTED: str(authority)}):
+            yield
     finally:
         open_once.cache_clear()
-        os.environ.pop(TRUSTED)
-        if before is not None:
-            os.environ[TRUSTED] = before
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from http.client import HTTPConnection, HTTPSConnection
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from typing import Any
 from urllib.error import URLError
 from urllib.request import BaseHandler, HTTPSHandler, Request, build_opener, install_opener
@@ -49,9 +49,12 @@ class Overslept(OSError):
 def only_until(is_over: Callable[[], bool]) -> Iterator[None]:
     """No call with a body is sent whole when `is_over`; it raises URLError for Overslept instead.
 
-    A program can be stopped at any instruction and wake up much later. So this is asked between
-    the headers and the body of a request: without its body Slack does nothing with it.
+    A program can be stopped at any instruction and wake up much later. So this is asked at the
+    start, and again between the headers and the body of a request: without its body Slack does
+    nothing with it.
     """
+    if is_over():
+        raise URLError(Overslept("too late to begin"))
     before = _is_over.set(is_over)
     try:
         yield
@@ -66,6 +69,14 @@ def open_once() -> ssl.SSLContext:
     trusted.set_alpn_protocols(["http/1.1"])
     install_opener(build_opener(KeptConnections(trusted), HTTPSHandler(context=trusted)))
     return trusted
+
+
+class _Answer(addinfourl):
+    """What urllib's own handlers return, read to its end; `msg` becomes the words of HTTPError."""
+
+    def __init__(self, response: HTTPResponse, url: str):
+        super().__init__(io.BytesIO(response.read()), response.headers, url, response.status)
+        self.msg = response.reason
 
 
 class KeptConnections(BaseHandler):
@@ -84,12 +95,12 @@ class KeptConnections(BaseHandler):
         self._lock = threading.Lock()
         os.register_at_fork(after_in_child=self._forget)  # two cannot talk on one connection
 
-    def http_open(self, request: Request) -> addinfourl | None:
+    def http_open(self, request: Request) -> _Answer | None:
         return self._call(request)
 
     https_open = http_open
 
-    def _call(self, request: Request) -> addinfourl | None:
+    def _call(self, request: Request) -> _Answer | None:
         if request.has_proxy() or getattr(request, "_tunnel_host", None):
             return None
         connection = self._connection(request)
@@ -99,17 +110,13 @@ class KeptConnections(BaseHandler):
             connection.close()
             raise
 
-    def _answer(self, connection: HTTPConnection, request: Request) -> addinfourl:
+    def _answer(self, connection: HTTPConnection, request: Request) -> _Answer:
         headers = {name.title(): value for name, value in request.header_items()}
         try:
             connection.request(request.get_method(), request.selector, _body(request), headers)
         except OSError as error:
             raise URLError(error) from error
-        response = connection.getresponse()
-        answer = addinfourl(
-            io.BytesIO(response.read()), response.headers, request.full_url, response.status
-        )
-        answer.msg = response.reason  # type: ignore[attr-defined]
+        answer = _Answer(connection.getresponse(), request.full_url)
         self._keep(connection, request)
         return answer
 

@@ -178,8 +178,6 @@ class Delivery:
         if rendered is None:
             return None, Verdict(Fate.DROPPED, spared=True)
         message = rendered.message if isinstance(rendered, Edit) else rendered
-        if self._is_over(started):
-            return message, OVERSLEPT
         return message, self._send(client, claim, rendered, started)
 
     def _is_over(self, started: float) -> bool:

@@ -1,7 +1,6 @@
 """The way to Slack: over TLS, with the certificates that the machine trusts, read once."""
 
 import ssl
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import URLError
@@ -16,14 +15,7 @@ from tests.support.slack import FakeSlack
 
 AUTHORITY = trustme.CA()
 
-
-@pytest.fixture(autouse=True)
-def as_at_the_start(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Nothing was read yet, and nothing stays for other tests."""
-    monkeypatch.setattr(urllib.request, "_opener", None)
-    open_once.cache_clear()
-    yield
-    open_once.cache_clear()
+pytestmark = pytest.mark.usefixtures("unconnected")
 
 
 @pytest.fixture

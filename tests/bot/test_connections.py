@@ -5,7 +5,6 @@ import subprocess
 import sys
 import threading
 import urllib.request
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from urllib.error import URLError
 
@@ -18,14 +17,7 @@ from tests.support import faults
 from tests.support.slack import FakeSlack
 from tests.support.workspace import Channel
 
-
-@pytest.fixture(autouse=True)
-def as_at_the_start(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No connection is there yet, and none stays for other tests."""
-    monkeypatch.setattr(urllib.request, "_opener", None)
-    connections.open_once.cache_clear()
-    yield
-    connections.open_once.cache_clear()
+pytestmark = pytest.mark.usefixtures("unconnected")
 
 
 @pytest.fixture
@@ -108,7 +100,7 @@ def test_an_answer_that_is_too_late_is_not_taken_for_the_next_ones(
 
 def test_what_wakes_up_too_late_does_not_leave(slack: FakeSlack, client: WebClient) -> None:
     slack.add_channel(Channel("CCARE", "care", [slack.bot_user]))
-    looks = iter([False, True])
+    looks = iter([False, False, True])  # at the start, and for each of two calls
     with connections.only_until(lambda: next(looks)):
         say_hello(client)
         with pytest.raises(URLError) as late:

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
@@ -18,14 +17,8 @@ from store.outbox import PERHAPS_POSTED, Priority
 from store.tables import OutboxState
 from tests.bot.delivering import MORNING, Office
 from tests.support import faults
-from tests.support.slack import FakeSlack
 
 POST = "chat.postMessage"
-
-
-@pytest.fixture
-def office(engine: Engine, slack: FakeSlack) -> Office:
-    return Office(engine, slack)
 
 
 # A message on a good day

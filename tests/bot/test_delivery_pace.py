@@ -18,15 +18,9 @@ from store.tables import outbox as rows
 from tests.bot.delivering import MORNING, Office
 from tests.support import faults
 from tests.support.databases import count_statements
-from tests.support.slack import FakeSlack
 
 MILLISECOND = timedelta(milliseconds=1)
 SENT_BEFORE = 20_000
-
-
-@pytest.fixture
-def office(engine: Engine, slack: FakeSlack) -> Office:
-    return Office(engine, slack)
 
 
 def tried_at(office: Office) -> list[datetime]:

@@ -5,7 +5,6 @@ import sys
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from sqlalchemy import Engine, select
 
 from bot.delivery import Delivery
@@ -15,18 +14,12 @@ from store import people
 from store.tables import metadata
 from tests.bot.delivering import MORNING, Office
 from tests.support import faults
-from tests.support.slack import FakeSlack
 
 if TYPE_CHECKING:
     from tests.support.rungs import Rungs
 
 POST = "chat.postMessage"
 TUESDAY = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def office(engine: Engine, slack: FakeSlack) -> Office:
-    return Office(engine, slack)
 
 
 def tick(
