@@ -2,7 +2,6 @@
 
 import threading
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -10,9 +9,6 @@ from structlog.testing import capture_logs
 
 from bot.app import slack_client
 from bot.delivery import Delivery, Fate
-from handlers.views.message import Message
-from store import claims, people, teams
-from store.claims import Pace
 from store.outbox import PERHAPS_POSTED, Priority
 from store.tables import OutboxState
 from tests.bot.delivering import MORNING, Office
@@ -320,184 +316,6 @@ def test_a_late_message_that_had_arrived_is_known_as_sent(office: Office) -> Non
     assert office.row("checkin:7:2026-11-23").state is OutboxState.SENT
 
 
-# Several processes
-
-
-def test_one_that_slept_past_its_lease_posts_nothing_and_changes_nothing(office: Office) -> None:
-    """Frozen between the claim and the send; another has done it meanwhile."""
-    care = office.channel("care")
-    office.put("rung:1", care)
-    slow, fast = office.another(), office.another()
-
-    def sleep_through(tx: object, queued: object, now: object) -> object:
-        office.renderers["words"] = awake
-        office.now += timedelta(seconds=61)
-        assert [o.verdict.fate for o in fast.drain(office.now)] == [Fate.SENT]
-        office.monotonic += 61
-        return awake(tx, queued, now)
-
-    awake, office.renderers["words"] = office.renderers["words"], sleep_through
-    overslept = slow.run_once(office.now)
-    assert overslept and overslept.verdict.error == "overslept"
-    assert office.texts(care) == ["rung:1"]
-    row = office.row("rung:1")
-    assert (row.state, row.attempts) == (OutboxState.SENT, 2)
-
-
-def test_one_that_is_frozen_when_its_request_is_on_its_way_posts_nothing(office: Office) -> None:
-    """Its lease was good when it began to post, and over when the words were to leave."""
-    care = office.channel("care")
-    office.put("rung:1", care)
-    slow, fast = office.another(), office.another()
-    words = office.renderers["words"]
-
-    class Slowly(Message):
-        def payload(self) -> dict[str, Any]:
-            office.renderers["words"] = words
-            office.now += timedelta(seconds=61)
-            assert [o.verdict.fate for o in fast.drain(office.now)] == [Fate.SENT]
-            office.monotonic += 61
-            return super().payload()
-
-    office.renderers["words"] = lambda tx, queued, now: Slowly(words(tx, queued, now).text)
-    overslept = slow.run_once(office.now)
-    assert overslept and overslept.verdict.error == "overslept"
-    assert office.texts(care) == ["rung:1"]
-    assert office.slack.count("chat.postMessage") == 1
-    row = office.row("rung:1")
-    assert (row.state, row.attempts) == (OutboxState.SENT, 2)
-
-
-def test_an_answer_that_comes_after_the_lease_changes_nothing(office: Office) -> None:
-    office.put("rung:1", office.channel("care"))
-    with office.deps.begin() as tx:
-        late = claims.claim(tx, office.now, Pace())
-    assert late
-    office.now += timedelta(minutes=2)
-    office.crash_before("rung:1")
-    with office.deps.begin() as tx:
-        assert not claims.finish(tx, late, OutboxState.DEAD, error="is_archived")
-    assert office.row("rung:1").state is OutboxState.UNSURE, "it is another's by now"
-    office.later(minutes=2)
-    with office.deps.begin() as tx:
-        assert not claims.finish(tx, late, OutboxState.DEAD, error="is_archived")
-    assert office.row("rung:1").state is OutboxState.SENT
-
-
-def test_many_at_once_send_each_message_once(office: Office) -> None:
-    crew = [office.person(f"p{n}") for n in range(40)]
-    for person in crew:
-        office.put(f"checkin:{person}", person, priority=Priority.CHECK_IN)
-    fast = Pace(posts=60_000)
-    failures: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            for _ in office.another(fast).drain(office.now):
-                pass
-        except BaseException as failure:
-            failures.append(failure)
-
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert not failures
-    assert [office.texts(person) for person in crew] == [[f"checkin:{p}"] for p in crew]
-    assert office.slack.count(POST) == 40
-
-
-# Nobody there to take it
-
-
-def test_a_closed_account_is_asked_no_more_and_its_lead_hears_once(office: Office) -> None:
-    maya, tom = office.person("maya"), office.person("tom")
-    _team(office, "care", lead=tom, member=maya)
-    office.slack.users[maya]["deleted"] = True
-    for n in range(3):
-        office.put(f"feedback:{n}", maya, say="for her alone")
-    office.put("feedback:9", tom, wait=timedelta(seconds=2))
-    for _ in range(5):
-        office.later(seconds=10)
-    assert {office.row(f"feedback:{n}").state for n in range(3)} == {OutboxState.DEAD}
-    assert {office.row(f"feedback:{n}").error for n in range(3)} == {"user_disabled"}
-    tries = [call for call in office.slack.calls_of(POST) if call.arguments["channel"] == maya]
-    assert len(tries) == 1, "nobody retries"
-    with office.deps.read() as tx:
-        (person,) = people.by_user_ids(tx, office.workspace.id, [maya])
-    assert (person.active, person.next_check_in_at) == (False, None)
-    told = [text for text in office.texts(tom) if "Maya" in text]
-    assert len(told) == 1
-    assert "account is closed" in told[0]
-    assert "/goal team" in told[0]
-    assert "for her alone" not in told[0]
-    assert "feedback:9" in office.texts(tom), "everybody else is served"
-
-
-@pytest.mark.parametrize(
-    ("error", "advice"),
-    [
-        ("not_in_channel", "/invite @Rungs"),
-        ("channel_not_found", "/invite @Rungs"),
-        ("is_archived", "Unarchive it"),
-        ("restricted_action", "Ask a Slack admin"),
-        ("an_error_of_tomorrow", "an_error_of_tomorrow"),
-    ],
-)
-def test_a_channel_that_takes_nothing_is_told_to_its_lead_once(
-    office: Office, error: str, advice: str
-) -> None:
-    maya, tom, ada = office.person("maya"), office.person("tom"), office.person("ada", admin=True)
-    care = _team(office, "care", lead=tom, member=maya)
-    office.slack.faults.always(POST, faults.refused(error), channel=care)
-    for n in range(3):
-        office.put(f"rung:{n}", care, wait=timedelta(minutes=n))
-    for _ in range(4):
-        office.later(minutes=1)
-    assert {office.row(f"rung:{n}").state for n in range(3)} == {OutboxState.DEAD}
-    (told,) = office.texts(tom)
-    assert advice in told
-    assert f"<#{care}>" in told
-    assert office.texts(ada) == []
-    assert office.texts(maya) == []
-
-
-def test_once_mended_a_channel_that_breaks_again_is_told_again(office: Office) -> None:
-    maya, tom = office.person("maya"), office.person("tom")
-    care = _team(office, "care", lead=tom, member=maya)
-    for archived in (True, False, True):
-        office.slack.channels[care].is_archived = archived
-        office.put(f"rung:{office.now}", care)
-        office.later(hours=1)
-        office.later(minutes=1)
-    assert len(office.texts(tom)) == 2
-
-
-def test_without_a_lead_an_admin_hears_and_an_unheard_word_goes_no_further(office: Office) -> None:
-    maya, ada = office.person("maya"), office.person("ada", admin=True)
-    office.slack.users[maya]["deleted"] = True
-    office.slack.faults.always(POST, faults.refused("cannot_reply_to_message"), channel=ada)
-    office.put("feedback:1", maya)
-    for _ in range(3):
-        office.later(minutes=1)
-    assert office.slack.count(POST) == 2
-    assert office.waiting() == 0
-
-
-def test_an_inactive_account_is_the_persons_only_if_the_bot_is_well(office: Office) -> None:
-    maya = office.person("maya")
-    office.slack.faults.always(POST, faults.refused("account_inactive"), channel=maya)
-    office.slack.faults.next("auth.test", faults.refused("account_inactive"))
-    office.put("feedback:1", maya)
-    (locked_out,) = office.send()
-    assert locked_out.verdict.fate is Fate.LATER
-    assert _is_active(office, maya), "the bot was uninstalled; Maya is well"
-    (gone,) = office.later(minutes=2)
-    assert gone.verdict.fate is Fate.DEAD
-    assert not _is_active(office, maya)
-
-
 # The thread
 
 
@@ -544,20 +362,3 @@ def test_the_thread_outlives_a_database_that_is_away(office: Office) -> None:
     (waits,) = (e for e in log if e["event"] == "delivery waits for the database")
     assert waits["why"] == "host is down"
     assert "delivery failed and goes on" in events
-
-
-def _team(office: Office, name: str, *, lead: str, member: str) -> str:
-    """A team of two in a channel of its own; returns the channel."""
-    channel = office.channel(name)
-    with office.deps.begin() as tx:
-        settings = {"check_in_at": MORNING.time(), "days": frozenset({0, 1, 2, 3, 4})}
-        team = teams.add(tx, office.workspace.id, name=name.title(), channel_id=channel, **settings)
-        found = people.by_user_ids(tx, office.workspace.id, [lead, member])
-        teams.set_members(tx, team, {person.id: person.user_id == lead for person in found})
-    return channel
-
-
-def _is_active(office: Office, user: str) -> bool:
-    with office.deps.read() as tx:
-        (person,) = people.by_user_ids(tx, office.workspace.id, [user])
-    return person.active
