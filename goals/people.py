@@ -33,7 +33,8 @@ class Workspace:
 class Person:
     """Someone in a workspace. `zone` is an IANA name; `pattern` is theirs, or None for the team's.
 
-    `user_id` is Slack's (U…). `next_check_in_at` is a UTC instant, None when nobody asks them.
+    `user_id` is Slack's (U…); `locale` is Slack's word for their language (`en-US`), "" while it is
+    not known. `next_check_in_at` is a UTC instant, None when nobody asks them.
     """
 
     id: int
@@ -47,6 +48,7 @@ class Person:
     shout_outs: ShoutOut = ShoutOut.CHANNEL
     reminders: bool = True
     next_check_in_at: datetime | None = None
+    locale: str = ""
 
     @property
     def first_name(self) -> str:

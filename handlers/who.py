@@ -37,13 +37,16 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What Slack says of somebody. `zone` is an IANA name; `outsider`: why they can't use Rungs."""
+    """What Slack says of somebody. `zone` is an IANA name, `locale` their language (`en-US`) or "";
+    `outsider`: why they can't use Rungs.
+    """
 
     user_id: str
     name: str
     zone: str = "UTC"
     is_admin: bool = False
     outsider: Outsider | None = None
+    locale: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ def profile_of(user: Json, slack_team_id: str) -> Profile:
         zone if zone in _zones() else "UTC",
         bool(user.get("is_admin") or user.get("is_owner")),
         _outsider(user, slack_team_id),
+        str(user.get("locale") or ""),
     )
 
 
@@ -180,6 +184,7 @@ def _save(tx: Tx, workspace_id: int, profiles: Iterable[Profile], deps: Deps) ->
             zone=profile.zone,
             is_admin=profile.is_admin,
             active=profile.outsider is None,
+            locale=profile.locale,
         )
         for profile in sorted(profiles, key=lambda profile: profile.user_id)
     ]
@@ -200,7 +205,7 @@ def _listed(client: WebClient, team_id: str, user_ids: set[str]) -> Iterator[Pro
     cursor = ""
     while user_ids:
         with answering():
-            page = client.users_list(limit=PAGE, cursor=cursor)
+            page = client.users_list(limit=PAGE, cursor=cursor, include_locale=True)
         for user in page["members"]:
             if user["id"] in user_ids:
                 user_ids.remove(user["id"])
@@ -214,7 +219,7 @@ def _listed(client: WebClient, team_id: str, user_ids: set[str]) -> Iterator[Pro
 def _fetch(client: WebClient, team_id: str, user_id: str) -> Profile:
     with answering():
         try:
-            return profile_of(client.users_info(user=user_id)["user"], team_id)
+            return profile_of(client.users_info(user=user_id, include_locale=True)["user"], team_id)
         except SlackApiError as error:
             if error_of(error) not in ("user_not_found", "user_not_visible"):
                 raise
@@ -240,4 +245,6 @@ def register(shell: Shell, deps: Deps) -> None:
 def _says_the_same(profile: Profile, person: Person) -> bool:
     """Slack sends user_change for a new status or picture too, and to everyone's."""
     told = (profile.name, profile.zone, profile.is_admin, profile.outsider is None)
-    return told == (person.name, person.zone, person.is_admin, person.active)
+    is_new_language = profile.locale not in ("", person.locale)
+    known = (person.name, person.zone, person.is_admin, person.active)
+    return told == known and not is_new_language

@@ -69,10 +69,21 @@ def workspaces(tx: Tx) -> list[Workspace]:
 
 
 def save_profile(
-    tx: Tx, workspace_id: int, user_id: str, *, name: str, zone: str, is_admin: bool, active: bool
+    tx: Tx,
+    workspace_id: int,
+    user_id: str,
+    *,
+    name: str,
+    zone: str,
+    is_admin: bool,
+    active: bool,
+    locale: str = "",
 ) -> Person:
-    """Take over what Slack says of a person; what they set in Rungs stays."""
+    """Take over what Slack says of a person; what they set in Rungs stays, and so does their
+    language where nothing is said of it.
+    """
     profile = {"name": name, "zone": zone, "is_admin": is_admin, "active": active}
+    profile |= {"locale": locale} if locale else {}
     added = upsert(tx, person).values(workspace_id=workspace_id, user_id=user_id, **profile)
     row = tx.execute(
         added.on_conflict_do_update(

@@ -50,6 +50,8 @@ person = Table(
     Column("shout_outs", Choice(ShoutOut), nullable=False, server_default=ShoutOut.CHANNEL),
     Column("reminders", Boolean, nullable=False, server_default=text("true")),
     Column("next_check_in_at", Instant, index=True),
+    # Slack's word for their language; "" is not known yet.
+    Column("locale", String(35), nullable=False, server_default=""),
     UniqueConstraint("workspace_id", "user_id"),
 )
 

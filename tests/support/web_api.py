@@ -50,13 +50,14 @@ def _connections_open(slack: Workspace, _: Arguments) -> Json:
 
 @method("users.info")
 def _users_info(slack: Workspace, arguments: Arguments) -> Json:
-    return {"user": _user(slack, arguments["user"])}
+    return {"user": _as_asked(_user(slack, arguments["user"]), arguments)}
 
 
 @method("users.list")
 def _users_list(slack: Workspace, arguments: Arguments) -> Json:
     page, cursor = _page(list(slack.users.values()), arguments)
-    return {"members": page, "response_metadata": {"next_cursor": cursor}}
+    members = [_as_asked(user, arguments) for user in page]
+    return {"members": members, "response_metadata": {"next_cursor": cursor}}
 
 
 @method("conversations.list")
@@ -202,6 +203,12 @@ def _user(slack: Workspace, user: str) -> Json:
     if user not in slack.users:
         raise SlackError("user_not_found")
     return slack.users[user]
+
+
+def _as_asked(user: Json, arguments: Arguments) -> Json:
+    """Slack tells somebody's language to who asks for it."""
+    asked = str(arguments.get("include_locale", "")).lower() in ("1", "true")
+    return user if asked else {name: user[name] for name in user if name != "locale"}
 
 
 def _channel(slack: Workspace, channel: str, *, known_to_bot: bool = False) -> Channel:

@@ -75,6 +75,7 @@ class World:
                         zone=profile["tz"],
                         is_admin=profile["is_admin"],
                         active=True,
+                        locale=profile["locale"],
                     )
                 )
             reschedule(tx, [person.id for person in met], self.now)
