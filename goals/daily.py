@@ -17,9 +17,10 @@ from goals.review import LookBack
 class Item:
     """One goal of the day: what was reported for the day, what was reported before it.
 
-    `reached` are the rungs that this day's report reached, and `can_undo` says whether they can
-    still be taken back. `offer` is what Rungs offers to ease the climb, `tip` what somebody learnt
-    on a rung like the next one ("": nothing).
+    `reached` are the rungs that this day's report reached, and `can_undo` says whether any of them
+    can still be taken back; `can_reopen`, whether a top that was told can be, as a mistake.
+    `offer` is what Rungs offers to ease the climb, `tip` what somebody learnt on a rung like the
+    next one ("": nothing).
     """
 
     goal: Goal
@@ -27,6 +28,7 @@ class Item:
     previous: CheckIn | None = None
     reached: tuple[Rung, ...] = ()
     can_undo: bool = False
+    can_reopen: bool = False
     offer: Offer | None = None
     tip: str = ""
     reader_id: int = 0

@@ -118,7 +118,9 @@ class Rung:
     due: date | None = None
     reached_at: datetime | None = None
     reached_by: int | None = None
-    """The id of the check-in that reached it."""
+    """The id of the check-in that reached it; None where that was taken back after it was told."""
+    reached_on: date | None = None
+    """The local date that this check-in is for."""
     is_private: bool = False
     """Its owner kept this rung out of the channel."""
 

@@ -1,12 +1,17 @@
 """How a goal climbs: which rungs a value reaches, and how far along it is."""
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, time, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from goals.goal import CheckIn, Combine, Direction, Goal, MeasureKind, Rung
+from goals.goal import CheckIn, Combine, Direction, Goal, GoalState, MeasureKind, Rung
 
 EXACT = Decimal("0.0001")
 """As exactly as an average is kept."""
+MISTAKE_FOR = timedelta(days=1)
+"""For so long after it was told, a top that was reached by a wrong number can be taken back."""
+DAY_ENDS_EVERYWHERE = timedelta(hours=36)
+"""After its midnight in UTC, a local date is over in every zone."""
 
 
 def standing(goal: Goal, check_ins: Iterable[CheckIn]) -> Decimal:
@@ -15,11 +20,21 @@ def standing(goal: Goal, check_ins: Iterable[CheckIn]) -> Decimal:
     The latest value, or the times it was done. Of a shared goal: the sum or the average of each
     one's latest value, the latest of anybody, or the times that all of them did it.
     """
-    if goal.combine is Combine.LATEST:  # by the clock: one's today may be another's yesterday
-        ordered = sorted(check_ins, key=lambda said: (said.at, said.day, said.id))
-    else:
-        ordered = sorted(check_ins, key=lambda said: said.day)
+    ordered = in_order(goal, check_ins)
     return course(goal, ordered)[-1] if ordered else goal.baseline
+
+
+def in_order(goal: Goal, check_ins: Iterable[CheckIn]) -> list[CheckIn]:
+    """A goal's reports in the order in which they tell of it, whenever they were handed in."""
+    if goal.combine is Combine.LATEST:  # by the clock: one's today may be another's yesterday
+        return sorted(check_ins, key=lambda said: (_told_of(said), said.day, said.id))
+    return sorted(check_ins, key=lambda said: said.day)
+
+
+def _told_of(said: CheckIn) -> datetime:
+    """The instant that a report tells of: when it was made, at the latest as its day ended."""
+    ended = datetime.combine(said.day, time(), UTC) + DAY_ENDS_EVERYWHERE
+    return min(said.at, ended)
 
 
 def course(goal: Goal, check_ins: Iterable[CheckIn]) -> list[Decimal]:
@@ -69,12 +84,36 @@ def crossed(goal: Goal, value: Decimal) -> tuple[Rung, ...]:
     return tuple(r for r in goal.rungs if not r.is_reached and meets(goal, value, r.threshold))
 
 
+def reached_together(goal: Goal) -> list[tuple[Rung, ...]]:
+    """The rungs that were reached, those that one shout-out tells of together, lowest first."""
+    groups: dict[tuple[datetime | None, int | None], list[Rung]] = {}
+    for rung in goal.reached:
+        groups.setdefault((rung.reached_at, rung.reached_by), []).append(rung)
+    return [tuple(rungs) for rungs in groups.values()]
+
+
+def can_take_back(goal: Goal, rung: Rung, now: datetime, grace: timedelta) -> bool:
+    """Whether nobody else has heard, at `now` (UTC), that this rung was reached.
+
+    What its owner kept private nobody hears of; the rest is told once the grace is over.
+    """
+    if rung.reached_at is None:
+        return False
+    return (rung.is_private and not goal.is_shared) or now < rung.reached_at + grace
+
+
+def can_be_mistake(goal: Goal, now: datetime, grace: timedelta) -> bool:
+    """Whether a top that others have heard of can still be taken back as a mistake, at `now`."""
+    top = goal.rungs[-1]
+    if goal.state is not GoalState.REACHED or top.reached_at is None:
+        return False
+    return now < top.reached_at + grace + MISTAKE_FOR
+
+
 def progress(goal: Goal) -> Decimal:
-    """How much of the way from baseline to target is done, 0 to 1; 1 once the top was reached.
+    """How much of the way from baseline to target is done, 0 to 1.
 
     A value that fell back shows as it is: the bar tells the present, the rungs the achievement.
     """
-    if goal.rungs[-1].is_reached:
-        return Decimal(1)
     share = (goal.value - goal.baseline) / (goal.target - goal.baseline)
     return min(max(share, Decimal(0)), Decimal(1))

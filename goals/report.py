@@ -61,6 +61,8 @@ class Recorded:
     """What was reached can still be taken back."""
     told_leads: int | None = None
     offer: Offer | None = None
+    can_reopen: bool = False
+    """A top that others have heard of can be taken back as a mistake."""
 
 
 @dataclass(frozen=True, slots=True)

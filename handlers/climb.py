@@ -5,6 +5,7 @@ from functools import partial
 
 from goals.errors import CheerYourself, UnknownGoal
 from goals.goal import Goal, Rung
+from goals.ladder import reached_together
 from goals.people import Actor
 from goals.sight import can_name_beside, can_see, can_shout
 from goals.together import named
@@ -97,11 +98,12 @@ def _told(tx: Tx, goal: Goal, rung: Rung, reader_id: int | None = None) -> Shout
     reader = climbed[reader_id or goal.owner_id]
     if goal.is_shared and reader_id:
         del climbed[reader_id]
-    together = tuple(r for r in goal.rungs if r.reached_by == rung.reached_by)
+    together = next((rungs for rungs in reached_together(goal) if rung in rungs), ())
     return ShoutOut(
         goal=goal,
         rung=rung,
         together=together,
+        day=rung.reached_on,
         names=named(goal, climbed),
         parent=parent if parent and can_name_beside(goal, parent) else None,
         cheers=check_ins.cheers(tx, [rung.id])[rung.id],

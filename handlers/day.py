@@ -10,6 +10,7 @@ from goals.cadence import DaysOff, Leave, works_on
 from goals.daily import Daily, Item, asked_on
 from goals.errors import UnknownCountry
 from goals.goal import CheckIn, Goal, GoalState, Rung
+from goals.ladder import can_be_mistake, can_take_back
 from goals.people import Actor, Person
 from goals.retrospective import is_asked_about
 from goals.review import LookBack, Period, due_on, look_back
@@ -133,9 +134,16 @@ def item_of(
 ) -> Item:
     """One goal's line of the day."""
     reached = tuple(r for r in goal.rungs if today and r.reached_by == today.id)
-    return Item(goal, today, previous, reached, in_grace(reached, now, grace))
+    return Item(
+        goal,
+        today,
+        previous,
+        reached,
+        can_undo=in_grace(goal, reached, now, grace),
+        can_reopen=can_be_mistake(goal, now, grace),
+    )
 
 
-def in_grace(reached: Iterable[Rung], now: datetime, grace: timedelta) -> bool:
-    """Whether these rungs were reached so lately that they can be taken back."""
-    return any(rung.reached_at and now < rung.reached_at + grace for rung in reached)
+def in_grace(goal: Goal, reached: Iterable[Rung], now: datetime, grace: timedelta) -> bool:
+    """Whether some of these rungs can still be taken back."""
+    return any(can_take_back(goal, rung, now, grace) for rung in reached)

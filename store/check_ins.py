@@ -182,6 +182,11 @@ def add_cheer(tx: Tx, workspace_id: int, rung_id: int, person_id: int) -> bool:
     return added.rowcount > 0
 
 
+def remove_cheers(tx: Tx, rung_id: int) -> None:
+    """Forget the cheers of a rung that was reached by mistake."""
+    tx.execute(cheer.delete().where(cheer.c.rung_id == rung_id))
+
+
 def cheers(tx: Tx, rung_ids: Iterable[int]) -> dict[int, int]:
     """How many people cheered each rung (by id)."""
     counts: dict[int, int] = defaultdict(int)

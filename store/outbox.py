@@ -144,6 +144,11 @@ def drop(tx: Tx, workspace_id: int, key: str) -> bool:
     return dropped.rowcount > 0
 
 
+def rename(tx: Tx, outbox_id: int, key: str) -> None:
+    """Give a row another key, so that a new message may have the one that it had."""
+    tx.execute(update(outbox).where(outbox.c.id == outbox_id).values(key=key))
+
+
 def find(tx: Tx, workspace_id: int, key: str) -> Queued | None:
     """The row of this key."""
     row = tx.execute(_FIND, {"workspace": workspace_id, "named": key}).one_or_none()

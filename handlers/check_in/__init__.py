@@ -4,10 +4,11 @@ from decimal import Decimal
 from functools import partial
 
 from goals.goal import Confidence
-from handlers.check_in import answers
-from handlers.check_in.asking import queue_due, renderers
+from handlers.check_in import answers, asking, mistakes
+from handlers.check_in.asking import queue_due
 from handlers.commands import SubCommand
 from handlers.deps import Deps
+from handlers.outgoing import Render
 from handlers.shell import Shell
 
 __all__ = ["SUB_COMMANDS", "queue_due", "register", "renderers"]
@@ -23,6 +24,11 @@ SUB_COMMANDS = (
 )
 
 
+def renderers(deps: Deps) -> dict[str, Render]:
+    """How what is queued about check-ins becomes messages."""
+    return {**asking.renderers(deps), **mistakes.RENDERERS}
+
+
 def register(shell: Shell, deps: Deps) -> None:
     """Everything that a person can press or write to report on a goal."""
     shell.click("check_in.today", partial(answers.show_today, deps))
@@ -33,6 +39,7 @@ def register(shell: Shell, deps: Deps) -> None:
     shell.click("check_in.done", partial(answers.answer, deps, value=Decimal(1)))
     shell.click("check_in.not_yet", partial(answers.answer, deps, value=Decimal(0)))
     shell.click("check_in.undo", partial(answers.take_back, deps))
+    shell.click("check_in.mistake", partial(answers.reopen, deps))
     shell.click("check_in.keep_private", partial(answers.hush, deps))
     shell.form("check_in.save", partial(answers.save, deps))
     shell.event("message", partial(answers.reply, deps))

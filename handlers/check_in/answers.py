@@ -2,13 +2,12 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from goals.draft import Problems
 from goals.errors import (
-    DayOver,
     FieldProblems,
     NoCheckIn,
     NoReport,
@@ -29,14 +28,16 @@ from goals.report import (
     read_report,
     read_value,
 )
+from goals.report_days import check_day, days_to_report
 from handlers import home, see_goals
 from handlers.check_in import asking
+from handlers.check_in.mistakes import take_back_top
 from handlers.check_in.record import climbed_goal, climbed_number, keep_private, record, undo
 from handlers.day import daily
 from handlers.deps import Deps
 from handlers.spoken import plain
 from handlers.triggers import Click, Command, Event, Form, Trigger, replace_at
-from handlers.views.check_in_done import recorded_message
+from handlers.views.check_in_done import recorded_message, reopened_message
 from handlers.views.check_in_form import check_in_modal
 from handlers.views.daily import daily_message
 from handlers.views.message import Message
@@ -73,6 +74,10 @@ class Place:
         about = {name: form.about[name] for name in cls.__dataclass_fields__}
         return cls(**{**about, "day": date.fromisoformat(about["day"])})
 
+    def on(self, day: date) -> "Place":
+        """The same for another day, which the message that it stands in does not tell of."""
+        return self if day == self.day else replace(self, day=day, is_live=False)
+
     def about(self) -> str:
         """This place for a form's private_metadata."""
         return json.dumps(
@@ -102,24 +107,26 @@ def show_today(deps: Deps, click: Click) -> None:
 def log(deps: Deps, click: Click, confidence: Confidence | None = None) -> None:
     """Open the form for one goal's report; "Blocked" opens it with that chosen."""
     place = Place.of(click)
-    same_day(click, place.day)
     with deps.begin() as tx:
         goal = climbed_goal(tx, click.actor, place.goal_id)
         said = check_ins.on_day(tx, click.actor.person.id, place.day).get(goal.id)
+    check_day(goal, place.day, click.today, click.now)
     chosen = confidence or (said.confidence if said else Confidence.ON_TRACK)
     me = click.actor.person.id
-    click.open(check_in_modal(goal, place.day, said, chosen, place.about(), reader_id=me))
+    days = days_to_report(goal, click.actor.pattern.days, place.day, click.today)
+    modal = check_in_modal(goal, place.day, said, chosen, place.about(), reader_id=me, days=days)
+    click.open(modal)
 
 
 def save(deps: Deps, form: Form) -> None:
     """The form's answer: recorded, and shown where the button was."""
     place = Place.from_form(form)
-    same_day(form, place.day)
+    day = date.fromisoformat(form.choice("day") or place.day.isoformat())
     with deps.begin() as tx:
         goal = climbed_goal(tx, form.actor, place.goal_id)
         report = _form_report(goal, form)
         if _is_new(tx, form):
-            _record(tx, deps, form, place, goal, report)
+            _record(tx, deps, form, place.on(day), goal, report)
     form.close()
     if now_shown := shown(deps, form, place):
         replace_at(place.response_url, now_shown)
@@ -128,7 +135,6 @@ def save(deps: Deps, form: Form) -> None:
 def answer(deps: Deps, click: Click, value: Decimal | None = None) -> None:
     """One click that says it all: done, not yet, a rating; without `value`, same as last time."""
     place = Place.of(click)
-    same_day(click, place.day)
     if value is None and click.action["action_id"] == "check_in.rate":
         value = Decimal(click.value.split(":")[3])
     with deps.begin() as tx:
@@ -150,11 +156,25 @@ def take_back(deps: Deps, click: Click) -> None:
     show(deps, click, place)
 
 
+def reopen(deps: Deps, click: Click) -> None:
+    """ "That was a mistake": a top that others have heard of is taken back."""
+    place = Place.of(click)
+    with deps.begin() as tx:
+        if _is_new(tx, click):
+            goal, gone = take_back_top(tx, click.actor, place.goal_id, click.now, deps.grace)
+            _refresh(tx, click, place)
+            asking.refresh_others(tx, goal, click.actor, click.now)
+        else:
+            goal, gone = climbed_goal(tx, click.actor, place.goal_id), None
+    show(deps, click, place)
+    click.tell(reopened_message(goal, gone, click.today))
+
+
 def hush(deps: Deps, click: Click) -> None:
     """ "Keep it private": reached, and told to nobody."""
     place = Place.of(click)
     with deps.begin() as tx:
-        keep_private(tx, click.actor, place.goal_id, place.day)
+        keep_private(tx, click.actor, place.goal_id, place.day, click.now)
         _refresh(tx, click, place)
     show(deps, click, place)
 
@@ -260,12 +280,6 @@ def _as_last(tx: Tx, click: Click, place: Place) -> Report:
     if previous is None:
         raise UnknownGoal("")
     return Report(previous.value, answers=previous.answers, partner=previous.partner)
-
-
-def same_day(trigger: Trigger, day: date) -> None:
-    """A message of a day that is over takes no more answers. Raises DayOver."""
-    if day != trigger.today:
-        raise DayOver(day)
 
 
 def show(deps: Deps, click: Click, place: Place) -> None:

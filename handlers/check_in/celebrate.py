@@ -1,14 +1,16 @@
 """Queues what is told of rungs reached: in the team's channel, or to those who climbed alone."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from goals.goal import Goal, Rung
+from goals.ladder import can_take_back
 from goals.people import Actor, ShoutOut
 from goals.sight import can_shout
 from goals.together import may_name_in_channel
-from store import outbox, people
+from store import check_ins, outbox, people
 from store.database import Tx
+from store.tables import OutboxState
 
 
 def is_for_channel(goal: Goal, reporter: Actor, owner: Actor) -> bool:
@@ -47,13 +49,64 @@ def _climbers(tx: Tx, goal: Goal, actor: Actor) -> list[Actor]:
     return list(people.actors_of(tx, brought).values())
 
 
-def call_off(tx: Tx, goal: Goal, rung: Rung) -> bool:
-    """Take back the celebration of a rung; False where it is on its way, or was sent."""
-    called_off = outbox.drop(tx, goal.workspace_id, _key(rung))
-    if goal.is_shared and (called_off or find(tx, goal, rung) is None):
+def is_told(goal: Goal, rungs: Sequence[Rung], now: datetime, grace: timedelta) -> bool:
+    """Whether the time has come at which others hear of these rungs, which one report reached."""
+    return not any(can_take_back(goal, rung, now, grace) for rung in rungs)
+
+
+def is_quiet(tx: Tx, goal: Goal, rungs: Sequence[Rung]) -> bool:
+    """Whether the owner kept these rungs private, so that nobody is to hear of them."""
+    if not rungs[-1].is_private:
+        return False
+    queued = find(tx, goal, rungs[-1])
+    return queued is None or queued.state is OutboxState.DROPPED
+
+
+def call_off(tx: Tx, goal: Goal, rung: Rung, now: datetime) -> bool:
+    """Take back the celebration of a rung; False where others have it, or are about to.
+
+    A message to who climbed alone, which nobody else has seen, is edited.
+    """
+    queued = find(tx, goal, rung)
+    if outbox.drop(tx, goal.workspace_id, _key(rung)) or queued is None:
         for part in goal.parts:
             outbox.drop(tx, goal.workspace_id, f"{_key(rung)}:{part.person_id}")
-    return called_off
+        return True
+    if queued.state in (OutboxState.DROPPED, OutboxState.DEAD):
+        return True
+    if queued.kind != "praise" or goal.is_shared:
+        return False
+    _correct(tx, goal, rung, queued, now)
+    return True
+
+
+def correct(tx: Tx, goal: Goal, rung: Rung, now: datetime) -> None:
+    """Take back what was told of a rung by mistake: the messages that were sent are edited, those
+    that wait are dropped, and its cheers go.
+    """
+    whose = {goal.owner_id, *(part.person_id for part in goal.parts)}
+    for key in (_key(rung), *(f"{_key(rung)}:{person_id}" for person_id in sorted(whose))):
+        queued = outbox.find(tx, goal.workspace_id, key)
+        if queued and not outbox.drop(tx, goal.workspace_id, key):
+            _correct(tx, goal, rung, queued, now)
+    check_ins.remove_cheers(tx, rung.id)
+
+
+def _correct(tx: Tx, goal: Goal, rung: Rung, queued: outbox.Queued, now: datetime) -> None:
+    """Edit a celebration, and free its key for the next time that the rung is reached."""
+    posted = f"taken_back:{queued.id}"
+    outbox.rename(tx, queued.id, posted)
+    outbox.put(
+        tx,
+        key=f"correct:{queued.id}",
+        workspace_id=goal.workspace_id,
+        channel=queued.channel,
+        kind="taken_back",
+        ref={"rung": rung.id, "posted": posted},
+        priority=outbox.Priority.REFRESH,
+        # One that is on its way is there once its lease is over.
+        wake_at=max(now, queued.wake_at or now),
+    )
 
 
 def find(tx: Tx, goal: Goal, rung: Rung) -> outbox.Queued | None:

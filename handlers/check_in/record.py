@@ -1,23 +1,23 @@
 """Records a report: the check-in, where the goal stands then, and the rungs that it reaches."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from goals.errors import GoalNotActive, NotYourGoal, StillADraft, TooLate, UnknownGoal
-from goals.goal import CheckIn, Confidence, Goal, GoalState, Rung
-from goals.hold import holds, last_partner
-from goals.ladder import crossed, meets, parts, standing
+from goals.goal import CheckIn, Confidence, Goal, GoalState
+from goals.ladder import can_be_mistake, reached_together
+from goals.offers import Offer
 from goals.people import Actor
 from goals.report import Recorded, Report
+from goals.report_days import AlreadyReached, check_day
 from goals.sight import can_see
 from handlers import unblock
 from handlers.check_in import asking, celebrate, help_along
+from handlers.check_in.climbing import Climbing
 from handlers.day import in_grace
-from store import check_ins, contributors, ladders, people, revisions
+from store import check_ins, ladders, people, revisions
 from store.database import Tx
-from store.tables import OutboxState
 
 
 def own_goal(tx: Tx, actor: Actor, goal_id: int) -> Goal:
@@ -55,19 +55,17 @@ def record(
 ) -> Recorded:
     """Record the report on a `climbed_goal` for a local date, or correct the one of that date.
 
-    Raises StillADraft; GoalNotActive for a goal that was closed, or reached before.
+    Any day of the last fourteen does: rungs follow from the reports in the order of their days,
+    and where the goal stands is what the latest of them says. Raises DayNotBegun, DayTooLongAgo,
+    DayBeforeStart; StillADraft; AlreadyReached; GoalNotActive for a goal that was closed.
     """
     earlier = check_ins.on_day(tx, actor.person.id, day).get(goal.id)
     if goal.is_draft:
         raise StillADraft(goal.key)
-    finished_today = goal.state is GoalState.REACHED and earlier is not None
-    if not (goal.is_active or finished_today):
-        raise GoalNotActive(goal.key)
-    quiet = False
-    if earlier:
-        quiet = any(rung.is_private for rung in goal.rungs if rung.reached_by == earlier.id)
-        take_back(tx, goal, earlier, now, grace)
-        goal = ladders.by_id(tx, goal.id)
+    check_day(goal, day, actor.today(now), now)
+    _check_open(goal, day, earlier, now, grace)
+    climbing = Climbing(tx, goal, now, grace)
+    quiet = climbing.take_back(earlier) if earlier else False
     check_in = check_ins.save(
         tx,
         goal,
@@ -81,23 +79,53 @@ def record(
         partner=_partner(report, earlier),
     )
     history = check_ins.of_goal(tx, goal.id)
-    if earlier and goal.is_shared:
-        goal = let_go(tx, stand(tx, goal, history), now, grace)
-    goal = climb(tx, actor, goal, history, check_in, now, grace, quiet)
+    goal = climbing.follow(history, check_in, quiet=quiet)
+    is_latest = not any(c.day > day and c.person_id == actor.person.id for c in history)
     told = None
-    if check_in.confidence is Confidence.BLOCKED:
+    if check_in.confidence is Confidence.BLOCKED and is_latest:
         told = unblock.raise_for(tx, check_in=check_in, goal=goal, actor=actor, now=now)
     elif earlier:
         unblock.lift(tx, check_in=check_in, goal=goal, now=now)
     reached = tuple(rung for rung in goal.rungs if rung.reached_by == check_in.id)
     if reached:
         help_along.give_tip(tx, goal)
-    offer = help_along.consider(tx, goal, history, day, is_correction=earlier is not None)
+    offer = _offer(tx, actor, goal, history, check_in, earlier, now) if is_latest else None
+    can_undo = in_grace(goal, reached, now, grace)
+    can_reopen = can_be_mistake(goal, now, grace)
+    return Recorded(goal, check_in, reached, can_undo, told, offer, can_reopen)
+
+
+def _check_open(
+    goal: Goal, day: date, earlier: CheckIn | None, now: datetime, grace: timedelta
+) -> None:
+    """Raises AlreadyReached, GoalNotActive. What reached the top can be corrected, and what came
+    before it told after all."""
+    if goal.is_active:
+        return
+    if goal.state is not GoalState.REACHED:
+        raise GoalNotActive(goal.key)
+    top_on = goal.rungs[-1].reached_on
+    if earlier is None and (top_on is None or day > top_on):
+        raise AlreadyReached(goal.key, can_be_mistake(goal, now, grace))
+
+
+def _offer(
+    tx: Tx,
+    actor: Actor,
+    goal: Goal,
+    history: Sequence[CheckIn],
+    check_in: CheckIn,
+    earlier: CheckIn | None,
+    now: datetime,
+) -> Offer | None:
+    """The smaller step that is offered after the report, to the goal's owner alone."""
+    is_correction = earlier is not None
+    offer = help_along.consider(tx, goal, history, check_in.day, is_correction=is_correction)
     if offer and goal.owner_id != actor.person.id:
         owner = people.actor_of(tx, goal.owner_id)
         asking.refresh(tx, owner, owner.today(now), now)
-        offer = None  # to its owner alone
-    return Recorded(goal, check_in, reached, in_grace(reached, now, grace), told, offer)
+        return None
+    return offer
 
 
 def _note(report: Report, earlier: CheckIn | None) -> str:
@@ -114,133 +142,48 @@ def _partner(report: Report, earlier: CheckIn | None) -> Decimal | None:
     return earlier.partner if report.partner is None and earlier else report.partner
 
 
-def climb(
-    tx: Tx,
-    actor: Actor,
-    goal: Goal,
-    history: Sequence[CheckIn],
-    check_in: CheckIn,
-    now: datetime,
-    grace: timedelta,
-    quiet: bool,
-) -> Goal:
-    """Bring the goal to where its check-ins put it, and reach the rungs that are crossed.
-
-    Unless something holds them: few answers, or a partner measure that gave way. `quiet`: what
-    this report reached was kept private before it was corrected, and stays so.
-    """
-    goal = stand(tx, goal, history)
-    rungs = () if holds(goal, check_in) else crossed(goal, goal.value)
-    if rungs:
-        _reach(tx, actor, goal, rungs, check_in, now, grace, quiet)
-    is_reached = goal.rungs[-1].is_reached or goal.rungs[-1] in rungs
-    goal = replace(goal, state=GoalState.REACHED if is_reached else GoalState.ACTIVE)
-    ladders.set_standing(tx, goal.id, goal.value, goal.state)
-    return ladders.by_id(tx, goal.id) if rungs else goal
-
-
-def _reach(
-    tx: Tx,
-    actor: Actor,
-    goal: Goal,
-    rungs: Sequence[Rung],
-    check_in: CheckIn,
-    now: datetime,
-    grace: timedelta,
-    quiet: bool,
-) -> None:
-    owner = celebrate.owner_of(tx, goal, actor)
-    in_channel = celebrate.is_for_channel(goal, actor, owner) and not quiet
-    ladders.reach(tx, rungs, by=check_in.id, now=now, private=not in_channel)
-    if not quiet:
-        celebrate.shout_out(tx, actor, goal, rungs, now + grace)
-
-
-def let_go(tx: Tx, goal: Goal, now: datetime, grace: timedelta) -> Goal:
-    """Take back what others' reports on a shared goal reached with a part that was corrected since,
-    if nobody was told of it yet; of several rungs, those that still hold stay.
-
-    `goal` stands where its check-ins put it now.
-    """
-    by_report: dict[int, list[Rung]] = {}
-    for rung in goal.reached:
-        by_report.setdefault(rung.reached_by or 0, []).append(rung)
-    for check_in_id, rungs in by_report.items():
-        still = [rung for rung in rungs if meets(goal, goal.value, rung.threshold)]
-        check_in = check_ins.by_id(tx, check_in_id)
-        if len(still) == len(rungs) or check_in is None:
-            continue
-        if take_back(tx, goal, check_in, now, grace) and still:
-            quiet = all(rung.is_private for rung in rungs)
-            actor = people.actor_of(tx, check_in.person_id)
-            _reach(tx, actor, goal, still, check_in, now, grace, quiet)
-    return ladders.by_id(tx, goal.id)
-
-
-def stand(tx: Tx, goal: Goal, history: Sequence[CheckIn]) -> Goal:
-    """The goal at the value that its check-ins put it at, with its partner measure and its
-    people's parts.
-    """
-    if goal.is_shared:
-        brought = parts(goal, history)
-        contributors.set_parts(tx, goal, brought)
-        now_brought = (replace(p, value=brought.get(p.person_id)) for p in goal.parts)
-        goal = replace(goal, parts=tuple(now_brought))
-    if goal.guard:
-        partner = last_partner(history)
-        ladders.set_partner(tx, goal.id, partner)
-        goal = replace(goal, partner_value=partner)
-    return replace(goal, value=standing(goal, history))
-
-
-def take_back(tx: Tx, goal: Goal, check_in: CheckIn, now: datetime, grace: timedelta) -> bool:
-    """Un-reach what this check-in reached, if it was not shared yet; False if it stays.
-
-    Within the grace and before the shout-out is on its way; what was celebrated stays reached.
-    """
-    reached = [rung for rung in goal.rungs if rung.reached_by == check_in.id]
-    if not reached:
-        return True
-    if any(rung.reached_at and now >= rung.reached_at + grace for rung in reached):
-        return False
-    queued = celebrate.find(tx, goal, reached[-1])
-    is_waiting = queued and queued.state is not OutboxState.DROPPED
-    if not celebrate.call_off(tx, goal, reached[-1]) and is_waiting:
-        return False
-    ladders.unreach(tx, reached)
-    return True
-
-
 def undo(tx: Tx, actor: Actor, goal_id: int, day: date, now: datetime, grace: timedelta) -> Goal:
-    """Take the day's report back, with the rungs that it reached. Raises TooLate once shared."""
+    """Take the day's report back, with the rungs that it reached and nobody was told of.
+
+    What was told stays reached. Raises TooLate where all of it was told, GoalNotActive.
+    """
     goal = climbed_goal(tx, actor, goal_id)
     check_in = check_ins.on_day(tx, actor.person.id, day).get(goal.id)
     if check_in is None:
         return goal
     if goal.is_closed:
         raise GoalNotActive(goal.key)
-    if not take_back(tx, goal, check_in, now, grace):
+    climbing = Climbing(tx, goal, now, grace)
+    reached_before = _reached_by(goal, check_in)
+    climbing.take_back(check_in)
+    if reached_before and _reached_by(climbing.goal, check_in) == reached_before:
         raise TooLate("A rung that was celebrated")
-    unblock.lift(tx, check_in=check_in, goal=goal, now=now)
+    return remove(climbing, check_in)
+
+
+def _reached_by(goal: Goal, check_in: CheckIn) -> list[int]:
+    return [rung.id for rung in goal.rungs if rung.reached_by == check_in.id]
+
+
+def remove(climbing: Climbing, check_in: CheckIn) -> Goal:
+    """Forget a report; the goal stands where the others put it."""
+    tx, goal = climbing.tx, climbing.goal
+    unblock.lift(tx, check_in=check_in, goal=goal, now=climbing.now)
+    ladders.forget_report(tx, check_in.id)
     check_ins.remove(tx, check_in.id)
-    revisions.withdraw_offer(tx, goal.id, day)
-    goal = stand(tx, goal, check_ins.of_goal(tx, goal.id))
-    value = goal.value
-    if goal.is_shared:
-        goal = let_go(tx, goal, now, grace)
-    state = GoalState.REACHED if goal.rungs[-1].is_reached else GoalState.ACTIVE
-    ladders.set_standing(tx, goal.id, value, state)
-    return ladders.by_id(tx, goal.id)
+    revisions.withdraw_offer(tx, goal.id, check_in.day)
+    climbing.goal = ladders.by_id(tx, goal.id)
+    return climbing.follow(check_ins.of_goal(tx, goal.id))
 
 
-def keep_private(tx: Tx, actor: Actor, goal_id: int, day: date) -> Goal:
-    """Keep the rungs of the day's report out of the channel. Raises TooLate once shared."""
+def keep_private(tx: Tx, actor: Actor, goal_id: int, day: date, now: datetime) -> Goal:
+    """Keep what the day's report reached out of the channel. Raises TooLate once shared."""
     goal = climbed_goal(tx, actor, goal_id)
     check_in = check_ins.on_day(tx, actor.person.id, day).get(goal.id)
-    reached = [rung for rung in goal.rungs if check_in and rung.reached_by == check_in.id]
-    if not reached or all(rung.is_private for rung in reached):
-        return goal
-    if not celebrate.call_off(tx, goal, reached[-1]):
+    groups = [g for g in reached_together(goal) if check_in and g[-1].reached_by == check_in.id]
+    waiting = [rungs for rungs in groups if not rungs[-1].is_private]
+    called_off = [rungs for rungs in waiting if celebrate.call_off(tx, goal, rungs[-1], now)]
+    if waiting and not called_off:
         raise TooLate("A shout-out that was sent")
-    ladders.keep_private(tx, reached)
+    ladders.keep_private(tx, [rung for rungs in called_off for rung in rungs])
     return ladders.by_id(tx, goal.id)

@@ -16,7 +16,7 @@ from goals.retrospective import Retrospective
 from goals.revision import Revision
 from handlers.views import goal_lines
 from handlers.views.closed import taught, ways_on
-from handlers.views.daily import CONFIDENCES, item_blocks
+from handlers.views.daily import CONFIDENCES, item_blocks, mistake_buttons
 from handlers.views.goal_lines import say_day, say_value
 from handlers.views.held import say_guard
 from handlers.views.kin import Kin, adds_to, counts, rolled_up
@@ -96,7 +96,7 @@ def card_message(card: Card, day: date, zone: ZoneInfo) -> Message:
         blocks.append(section(f"*What it taught*\n{taught(card.taught)}"))
     blocks.append(small(" · ".join(_facts(card))))
     if card.is_mine and not goal.is_draft:
-        blocks.append(_ways(goal, day))
+        blocks += _ways(card, day)
     elif climbs and (buttons := together_buttons(goal, card.reader_id)):
         blocks.append(actions(*buttons, block_id=f"ways-{goal.id}"))
     if card.can_propose:
@@ -119,17 +119,21 @@ def _revised(card: Card, day: date, zone: ZoneInfo) -> str:
     return "\n".join(lines)
 
 
-def _ways(goal: Goal, day: date) -> Block:
+def _ways(card: Card, day: date) -> list[Block]:
     """What its owner may do with the goal as a whole."""
-    if goal.has_ended(day) or goal.state is GoalState.REACHED:
-        return ways_on(goal, day, "card")
+    goal = card.goal
     value = f"{goal.id}:{day.isoformat()}:card"
-    return actions(
+    if goal.state is GoalState.REACHED:  # the day's report has the same buttons
+        mistake = mistake_buttons(card.item, value)
+        return [] if card.item.today else [ways_on(goal, day, "card", mistake)]
+    if goal.has_ended(day):
+        return [ways_on(goal, day, "card")]
+    buttons = (
         button("Revise", "revise.open", value),
         button("Close", "close.ask", value),
         *together_buttons(goal, goal.owner_id),
-        block_id=f"ways-{goal.id}",
     )
+    return [actions(*buttons, block_id=f"ways-{goal.id}")]
 
 
 def _history(card: Card, day: date) -> str:

@@ -3,11 +3,12 @@
 from datetime import date
 
 from goals.daily import Item
+from goals.goal import CheckIn, Goal
 from goals.report import Recorded
 from handlers.views.daily import item_blocks
-from handlers.views.goal_lines import say_value
+from handlers.views.goal_lines import say_day, say_value
 from handlers.views.message import Message, message
-from handlers.views.parts import small
+from handlers.views.parts import section, small, words
 
 
 def recorded_message(recorded: Recorded, day: date) -> Message:
@@ -18,15 +19,35 @@ def recorded_message(recorded: Recorded, day: date) -> Message:
         recorded.check_in,
         reached=recorded.reached,
         can_undo=recorded.can_undo,
+        can_reopen=recorded.can_reopen,
         offer=recorded.offer,
         reader_id=recorded.check_in.person_id,
     )
-    blocks = item_blocks(item, day, surface="card")
+    for_day = recorded.check_in.day
+    blocks = item_blocks(item, for_day, surface="card")
+    if for_day != day:
+        blocks.insert(0, small(f"For {say_day(for_day, day)}:"))
     if recorded.told_leads is not None:
         blocks.append(small(_who_was_told(recorded.told_leads)))
     reached = f" Rung {recorded.reached[-1].position} reached." if recorded.reached else ""
     noted = say_value(goal, recorded.check_in.value)
-    return message(f"Noted for {goal.key}: {noted}.{reached}", blocks)
+    when = f", for {say_day(for_day, day)}" if for_day != day else ""
+    return message(f"Noted for {goal.key}{when}: {noted}.{reached}", blocks)
+
+
+def reopened_message(goal: Goal, gone: CheckIn | None, today: date) -> Message:
+    """What came of taking a top back: the goal is open; a wrong number that was still there is
+    gone, and its note is given back.
+    """
+    told = f"{goal.key} is open again, at {say_value(goal, goal.value)}. "
+    told += "Who was told of the top reads that it was taken back."
+    if gone is None:
+        return message(told, section(told))
+    value = say_value(goal, gone.value)
+    told += f" The report of {say_day(gone.day, today)}, {value}, is gone: report the right number."
+    if gone.note:
+        told += f" Your note was: {words(gone.note, 1000)}"
+    return message(told, section(told))
 
 
 def _who_was_told(leads: int) -> str:

@@ -1,5 +1,6 @@
 """The form of one goal's report."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from goals.amounts import say_amount
 from goals.goal import CheckIn, Confidence, Goal, MeasureKind, Visibility
 from handlers.views import goal_lines
 from handlers.views.daily import CONFIDENCES, RATINGS
+from handlers.views.goal_lines import say_day
 from handlers.views.held import say_guard
 from handlers.views.parts import field, modal, radio, section, select, small, text_input, words
 
@@ -29,8 +31,12 @@ def check_in_modal(
     about: str,
     *,
     reader_id: int = 0,
+    days: Sequence[date] = (),
 ) -> View:
-    """The form of one goal's report, filled in with what was said before."""
+    """The form of one goal's report for a local date, filled in with what was said before.
+
+    `days` are those that may be chosen instead, the latest first.
+    """
     return modal(
         "check_in.save",
         "Check in",
@@ -51,11 +57,20 @@ def check_in_modal(
                 hint="What helped, what is in the way? If blocked: what would you need?",
                 optional=True,
             ),
+            *_day_field(day, days),
             small(_who_sees(goal, reader_id)),
         ],
         submit="Save",
         private_metadata=about,
     )
+
+
+def _day_field(day: date, days: Sequence[date]) -> list[Block]:
+    if len(days) < 2:
+        return []
+    listed = {each.isoformat(): say_day(each, day) for each in days}
+    hint = "A number that you forgot: the rungs follow from the days in their order."
+    return [field("day", "For which day?", select(listed, day.isoformat()), hint=hint)]
 
 
 def _who_sees(goal: Goal, reader_id: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, InteractiveElement
 from slack_sdk.models.views import View
 
 from goals.goal import Goal, GoalState
@@ -63,12 +63,14 @@ def closed_message(goal: Goal, day: date, said: Retrospective | None = None) -> 
     )
 
 
-def ways_on(goal: Goal, day: date, surface: str) -> Block:
-    """What its owner may do with a goal that has ended."""
+def ways_on(
+    goal: Goal, day: date, surface: str, besides: Sequence[InteractiveElement] = ()
+) -> Block:
+    """What its owner may do with a goal that has ended; `besides`, with one that was reached."""
     value = _value(goal, day, surface)
     higher = button("Again, one rung higher", "close.higher", value)
     if goal.state is GoalState.REACHED:
-        return actions(higher, block_id=f"on-{goal.id}")
+        return actions(higher, *besides, block_id=f"on-{goal.id}")
     buttons = [button("Write it down", "close.write", value)]
     is_done = goal.state is GoalState.DONE
     buttons.append(higher if is_done else button("Again, smaller", "close.smaller", value))

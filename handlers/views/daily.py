@@ -226,16 +226,24 @@ def _answered_buttons(item: Item, value: str) -> list[InteractiveElement]:
     """A report can be taken back all day, unless it reached a rung that others have heard of."""
     correct = button("Correct", "check_in.log", value)
     undo = button("Undo", "check_in.undo", value)
-    if not item.reached:
-        return [correct, undo]
     is_own = item.reader_id in (0, item.goal.owner_id)
     if is_own and item.goal.state is GoalState.REACHED and not item.can_undo:
-        return [correct, button("Again, one rung higher", "close.higher", value)]
+        again = button("Again, one rung higher", "close.higher", value)
+        return [correct, again, *mistake_buttons(item, value)]
+    if not item.reached:
+        return [correct, undo]
     if not item.can_undo:
         return [correct]
     if all(rung.is_private for rung in item.reached):
         return [correct, undo]
     return [correct, undo, button("Keep it private", "check_in.keep_private", value)]
+
+
+def mistake_buttons(item: Item, value: str) -> list[InteractiveElement]:
+    """The way back from a top that others have heard of, for a day."""
+    if not item.can_reopen or item.can_undo:
+        return []
+    return [button("That was a mistake", "check_in.mistake", value)]
 
 
 RATINGS = {

@@ -179,7 +179,8 @@ def ladder(goal: Goal, today: date, zone: ZoneInfo) -> str:
     lines, is_one = [], len(goal.rungs) == 1
     for rung in reversed(goal.rungs):
         if rung.reached_at:
-            mark, when = "●", f"reached {say_day(rung.reached_at.astimezone(zone).date(), today)}"
+            on = rung.reached_on or rung.reached_at.astimezone(zone).date()
+            mark, when = "●", f"reached {say_day(on, today)}"
         else:
             mark = "◐" if rung is goal.next_rung and not goal.is_closed else "○"
             when = f"by {say_day(rung.due, today)}" if rung.due and not goal.is_closed else ""

@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import SectionBlock
 
 from goals.amounts import say_amount
 from goals.goal import Goal, MeasureKind, Rung
+from goals.sight import can_shout
 from handlers.views import goal_lines
 from handlers.views.goal_lines import say_day, say_names, say_rung
 from handlers.views.message import Message, message
@@ -26,6 +27,8 @@ class ShoutOut:
     parent: Goal | None
     cheers: int
     today: date
+    day: date | None = None
+    """The local date that the report was for."""
 
 
 def shout_out_message(told: ShoutOut) -> Message:
@@ -36,6 +39,13 @@ def shout_out_message(told: ShoutOut) -> Message:
         _told(told, f"*{_who(told)}*"),
         actions(button(f"👏 Cheer{count}", "climb.cheer", str(told.rung.id))),
     )
+
+
+def taken_back_message(goal: Goal) -> Message:
+    """What a celebration becomes whose number was a mistake; whose it was is told nobody anew."""
+    statement = f" of *{words(goal.statement, 200)}*" if can_shout(goal) else ""
+    told = f"Taken back: the number behind this rung{statement} was a mistake. The climb goes on."
+    return message(told, section(told))
 
 
 def cheered_already() -> Message:
@@ -67,15 +77,21 @@ def _fallback(told: ShoutOut, who: str) -> str:
 
 def _fact(told: ShoutOut, who: str) -> str:
     goal, rung = told.goal, told.rung
-    climbed = f"{say_rung(goal, rung)}{_from(goal)}."
+    climbed = f"{say_rung(goal, rung)}{_from(goal)}{_on(told)}."
     if goal_lines.is_one_off(goal):
-        return f"{who} did it: {words(goal.statement, 200)}"
+        return f"{who} did it{_on(told)}: {words(goal.statement, 200)}"
     if rung == goal.rungs[-1]:
         return f"{who} reached the top: {climbed}"
     if len(told.together) > 1:
         positions = " and ".join(str(r.position) for r in told.together)
         return f"{who} reached rungs {positions} of {len(goal.rungs)}: {climbed}"
     return f"{who} reached rung {rung.position} of {len(goal.rungs)}: {climbed}"
+
+
+def _on(told: ShoutOut) -> str:
+    """The day that it was reached on, where that is not the day on which it was told."""
+    is_earlier = told.day is not None and told.day < told.today
+    return f", on {say_day(told.day, told.today)}" if told.day and is_earlier else ""
 
 
 def _from(goal: Goal) -> str:

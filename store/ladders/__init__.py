@@ -1,6 +1,13 @@
 """Goals with their rungs: how they are set, read and climbed."""
 
-from store.ladders.climbing import keep_private, reach, set_partner, set_standing, unreach
+from store.ladders.climbing import (
+    forget_report,
+    keep_private,
+    reach,
+    set_partner,
+    set_standing,
+    unreach,
+)
 from store.ladders.reading import (
     GOALS,
     by_id,
@@ -29,6 +36,7 @@ __all__ = [
     "by_number",
     "climbed",
     "columns",
+    "forget_report",
     "hold",
     "hold_number",
     "joined_by",

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sqlalchemy import bindparam, update
 
-from goals.goal import GoalState, Rung
+from goals.goal import CheckIn, GoalState, Rung
 from store.database import Tx
 from store.tables import goal, rung
 
@@ -21,12 +21,12 @@ def set_partner(tx: Tx, goal_id: int, value: Decimal | None) -> None:
     tx.execute(update(goal).where(goal.c.id == goal_id).values(partner_value=value))
 
 
-def reach(tx: Tx, rungs: Iterable[Rung], *, by: int, now: datetime, private: bool) -> None:
-    """Mark rungs reached by the check-in of id `by`; those reached before stay as they are."""
+def reach(tx: Tx, rungs: Iterable[Rung], *, by: CheckIn, now: datetime, private: bool) -> None:
+    """Mark rungs reached by this check-in; those reached before stay as they are."""
     tx.execute(
         update(rung)
         .where(rung.c.id.in_([r.id for r in rungs]), rung.c.reached_at.is_(None))
-        .values(reached_at=now, reached_by=by, is_private=private)
+        .values(reached_at=now, reached_by=by.id, reached_on=by.day, is_private=private)
     )
 
 
@@ -35,8 +35,13 @@ def unreach(tx: Tx, rungs: Iterable[Rung]) -> None:
     tx.execute(
         update(rung)
         .where(rung.c.id.in_([r.id for r in rungs]))
-        .values(reached_at=None, reached_by=None, is_private=False)
+        .values(reached_at=None, reached_by=None, reached_on=None, is_private=False)
     )
+
+
+def forget_report(tx: Tx, check_in_id: int) -> None:
+    """Rungs that stay reached although the report that reached them goes."""
+    tx.execute(update(rung).where(rung.c.reached_by == check_in_id).values(reached_by=None))
 
 
 def keep_private(tx: Tx, rungs: Iterable[Rung]) -> None:

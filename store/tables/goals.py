@@ -93,6 +93,8 @@ rung = Table(
     Column("due", Date),
     Column("reached_at", Instant),
     Column("reached_by", ForeignKey("check_in.id")),
+    # The day of that report; NULL where it was reached before days were kept.
+    Column("reached_on", Date),
     Column("is_private", Boolean, nullable=False, server_default=text("false")),
     UniqueConstraint("goal_id", "position"),
 )

@@ -221,6 +221,14 @@ def cheered(c: Cast) -> Callable[[], Outcome]:
     return partial(c.ana.click, shout_out, "climb.cheer")
 
 
+def mistaken(c: Cast) -> Callable[[], Outcome]:
+    """A top that her team has heard of; what it was told in is edited."""
+    made = c.live.seed_goal("maya", "Sort the inbox", target=26, due="2099-12-18")
+    c.maya.goal(f"checkin {made.key} 30")
+    c.live.settle()
+    return partial(c.maya.click, c.maya.goal(f"show {made.key}"), "That was a mistake")
+
+
 def listed(what: str, near: str, who: str = "maya") -> Callable[[Cast], Callable[[], Outcome]]:
     """A button in the answer to `/goal`."""
 
@@ -312,6 +320,7 @@ BUTTONS = {
     ),
     "close.done": Case(closed, {}, 0),
     "goal.reopen": Case(reopened, {}, 0),
+    "check_in.mistake": Case(mistaken, {"check_in": -1}, 0),
     "align.choose": Case(aligned, {}, 0),
     "offer.smaller": Case(offered, {"revision": 1, "rung": 1}, 1),  # to her lead
     "proposal.accept": Case(accepted, {"goal": 1, "rung": 1}, 1),  # to who proposed it

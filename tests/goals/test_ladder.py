@@ -113,11 +113,12 @@ def test_progress_is_the_share_of_the_way(goal: Goal, value: int, share: str):
     assert progress(replace(goal, value=Decimal(value))) == Decimal(share)
 
 
-def test_a_value_that_falls_back_shows_until_the_top_was_reached():
+def test_a_value_that_falls_back_shows_whatever_was_reached():
     fallen = replace(with_reached(UP, 1, 2), value=Decimal(28))
     assert progress(fallen) == Decimal("0.2")
     assert fallen.reached == with_reached(UP, 1, 2).reached
-    assert progress(replace(with_reached(UP, 1, 2, 3), value=Decimal(28))) == 1
+    assert progress(replace(with_reached(UP, 1, 2, 3), value=Decimal(28))) == Decimal("0.2")
+    assert progress(replace(with_reached(UP, 1, 2, 3), value=Decimal(45))) == 1
 
 
 @pytest.mark.parametrize("kind", [MeasureKind.NUMBER, MeasureKind.RATING])

@@ -138,7 +138,7 @@ def test_after_the_due_date_no_number_is_asked(rungs, maya):
     assert "ended" in maya.goal("list").words
 
 
-def test_an_answer_can_be_corrected_all_day_and_not_the_next(rungs, maya):
+def test_an_answer_can_be_corrected_all_day_and_for_fourteen_more(rungs, maya):
     rungs.at("2026-11-23 09:30")
     message = maya.inbox[0]
     form = maya.click(message, "Log today")
@@ -148,8 +148,12 @@ def test_an_answer_can_be_corrected_all_day_and_not_the_next(rungs, maya):
     assert form.view.fields["value"] == "28"
     maya.submit(form, value=29)
     assert "29 chats a day" in message.words
-    rungs.at("2026-11-24 09:30", tick=False)
-    assert "the day is over" in maya.click(message, "Correct").words
+    rungs.at("2026-12-07 09:30", tick=False)
+    maya.submit(maya.click(message, "Correct"), value=30)
+    assert "30 chats a day" in message.words, "the message of that day follows"
+    rungs.at("2026-12-08 09:30", tick=False)
+    assert "too long ago" in maya.click(message, "Correct").words
+    assert "30 chats a day" in message.words
 
 
 def test_the_form_keeps_what_was_typed_when_a_number_cannot_be_read(rungs, maya):

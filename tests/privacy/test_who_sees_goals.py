@@ -118,8 +118,11 @@ def look_at(cast: Cast, user: User, goal: Goal) -> None:
         ("template.keep", str(goal.id)),
         ("align.choose", f"{goal.id}:{goal.id}:"),
         ("climb.cheer", str(goal.rungs[0].id)),
-        *((f"check_in.{verb}", f"{place}:card") for verb in ("log", "blocked", "same", "undo")),
-        *((f"check_in.{verb}", f"{place}:home") for verb in ("done", "not_yet", "keep_private")),
+        *((f"check_in.{verb}", f"{place}:card") for verb in ("log", "blocked", "same", "mistake")),
+        *(
+            (f"check_in.{verb}", f"{place}:home")
+            for verb in ("done", "not_yet", "keep_private", "mistake")
+        ),
         *((f"close.{verb}", f"{place}:card") for verb in ENDING),
         *((f"offer.{answer}", f"{place}:card") for answer in Answer),
         *((action_id, f"{place}:card") for action_id in ("revise.open", "review.still_right")),
@@ -291,7 +294,7 @@ def test_a_hidden_goals_buttons_say_what_a_missing_ones_say(cast: Cast, role):
     cast.rungs.later(minutes=3)
     (goal,) = ladders_of(cast)
     user, nowhere = cast[role], 999_999
-    verbs = ("log", "blocked", "same", "done", "not_yet", "undo", "keep_private")
+    verbs = ("log", "blocked", "same", "done", "not_yet", "undo", "keep_private", "mistake")
 
     of_goals = ("goal.show", "goal.reopen", "goal.take_up", "goal.throw_away", "template.keep")
     placed = (

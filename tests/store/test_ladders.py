@@ -114,10 +114,10 @@ def test_a_goal_adds_to_its_parent(tx: Tx, set_goal: SetGoal, maya: Person):
 def test_a_rung_is_reached_once(tx: Tx, set_goal: SetGoal, maya: Person):
     goal = set_goal(maya, rungs=(30, 35))
     first = report(tx, goal, 31)
-    ladders.reach(tx, goal.rungs[:1], by=first.id, now=NOW, private=False)
+    ladders.reach(tx, goal.rungs[:1], by=first, now=NOW, private=False)
     second = report(tx, goal, 36, NOW.date() + timedelta(days=1))
     later = NOW + timedelta(days=1)
-    ladders.reach(tx, goal.rungs[:2], by=second.id, now=later, private=True)
+    ladders.reach(tx, goal.rungs[:2], by=second, now=later, private=True)
     low, middle, top = ladders.by_id(tx, goal.id).rungs
     assert (low.reached_at, low.reached_by, low.is_private) == (NOW, first.id, False)
     assert (middle.reached_at, middle.reached_by, middle.is_private) == (later, second.id, True)
@@ -127,7 +127,7 @@ def test_a_rung_is_reached_once(tx: Tx, set_goal: SetGoal, maya: Person):
 def test_what_was_reached_by_mistake_is_taken_back_whole(tx: Tx, set_goal: SetGoal, maya: Person):
     goal = set_goal(maya)
     said = report(tx, goal, 40)
-    ladders.reach(tx, goal.rungs, by=said.id, now=NOW, private=False)
+    ladders.reach(tx, goal.rungs, by=said, now=NOW, private=False)
     ladders.keep_private(tx, goal.rungs)
     assert ladders.by_id(tx, goal.id).rungs[0].is_private
     ladders.unreach(tx, goal.rungs)
@@ -147,7 +147,7 @@ def test_a_teams_latest_rungs_come_newest_first_without_private_ones(
     ):
         said = report(tx, goal, 35)
         at = NOW + timedelta(hours=hours)
-        ladders.reach(tx, rungs, by=said.id, now=at, private=private)
+        ladders.reach(tx, rungs, by=said, now=at, private=private)
     latest = ladders.latest_reached(tx, care.id, 2)
     assert [(g.key, r.position) for g, r in latest] == [(his.key, 1), (mine.key, 2)]
     assert len(ladders.latest_reached(tx, care.id, 10)) == 3
@@ -161,7 +161,7 @@ def test_goals_are_read_in_two_statements_however_many(
     goals = [set_goal(maya, rungs=(28, 30, 35)) for _ in range(how_many)]
     said = report(tx, goals[0], 30)
     for goal in goals:
-        ladders.reach(tx, goal.rungs[:2], by=said.id, now=NOW, private=False)
+        ladders.reach(tx, goal.rungs[:2], by=said, now=NOW, private=False)
     for read, statements in (
         (lambda: ladders.owned(tx, [maya.id]), 2),
         (lambda: ladders.of_team(tx, care.id), 2),

@@ -62,7 +62,7 @@ def test_what_was_reached_is_not_touched_whatever_the_terms_say(tx: Tx, set_goal
         note="",
         now=NOW,
     )
-    ladders.reach(tx, goal.rungs[:1], by=said.id, now=NOW, private=False)
+    ladders.reach(tx, goal.rungs[:1], by=said, now=NOW, private=False)
     climbed = ladders.by_id(tx, goal.id)
     after = ladders.revise(tx, climbed, TERMS, GoalState.ACTIVE)
     assert after.rungs[0] == climbed.rungs[0]
@@ -148,9 +148,13 @@ def test_a_goal_that_was_closed_before_is_put_down_now(tmp_path):
         command.upgrade(config, before)
     with database.begin(engine) as tx:
         workspace = people.ensure_workspace(tx, "T1")
-        person = people.save_profile(
-            tx, workspace.id, "U1", name="Maya", zone="UTC", is_admin=False, active=True
-        )
+        owner = tx.execute(
+            text(
+                "INSERT INTO person (workspace_id, user_id, name, zone)"
+                " VALUES (:workspace, 'U1', 'Maya', 'UTC') RETURNING id"
+            ),
+            {"workspace": workspace.id},
+        ).scalar_one()
         tx.execute(
             text(
                 "INSERT INTO goal (workspace_id, number, owner_id, tier, statement, measure,"
@@ -159,10 +163,10 @@ def test_a_goal_that_was_closed_before_is_put_down_now(tmp_path):
                 " 0, 10000, 0, '2026-11-23', '2026-12-18', 'team', 'daily', 0, 'closed',"
                 " '2026-11-23')"
             ),
-            {"workspace": workspace.id, "owner": person.id},
+            {"workspace": workspace.id, "owner": owner},
         )
     database.upgrade(engine)
     with database.read(engine) as tx:
-        [goal] = ladders.owned(tx, [person.id], tuple(GoalState))
+        [goal] = ladders.owned(tx, [owner], tuple(GoalState))
     assert goal.state is GoalState.DROPPED
     engine.dispose()

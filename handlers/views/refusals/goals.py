@@ -24,7 +24,10 @@ def _(refusal: errors.NotYourGoal) -> str:
 
 @say.register
 def _(refusal: errors.GoalNotActive) -> str:
-    return f"{refusal.key} has ended already, so it stays as it is. /goal new sets the next one."
+    return (
+        f"{refusal.key} has ended already, so it stays as it is. /goal show {refusal.key} says how "
+        "to take it up again; /goal new sets the next one."
+    )
 
 
 @say.register

@@ -1,6 +1,6 @@
 """Refused check-ins and numbers."""
 
-from goals import errors, report
+from goals import errors, report, report_days
 from goals.goal import MeasureKind
 from handlers.views.parts import cut
 from handlers.views.refusals.speech import say, with_year
@@ -78,6 +78,44 @@ def _(refusal: errors.DayOver) -> str:
     return (
         f"That was for {with_year(refusal.day)}, and the day is over; a missed day is fine. "
         "/goal shows today's. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: report_days.DayNotBegun) -> str:
+    return (
+        f"{with_year(refusal.day)} is still to come, so there is nothing to report yet. "
+        "Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: report_days.DayTooLongAgo) -> str:
+    return (
+        f"{with_year(refusal.day)} is too long ago: I take reports back to "
+        f"{with_year(refusal.first)}. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: report_days.DayBeforeStart) -> str:
+    return (
+        f"{refusal.key} began on {with_year(refusal.start)}, after {with_year(refusal.day)}. "
+        "Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: report_days.AlreadyReached) -> str:
+    card = f"/goal show {refusal.key}"
+    if refusal.can_reopen:
+        return (
+            f"{refusal.key} was reached, so it takes no more numbers. If that was a mistake, "
+            f"“That was a mistake” in {card} opens it again. Nothing was changed."
+        )
+    return (
+        f"{refusal.key} was reached, so it takes no more numbers. {card} goes on from there: "
+        "“Again, one rung higher”. Nothing was changed."
     )
 
 
