@@ -207,6 +207,11 @@ class Goal:
         return GoalKind.QUALITATIVE if is_rating else GoalKind.QUANTITATIVE
 
     @property
+    def start_is_guess(self) -> bool:
+        """Whether nobody said where it starts; a count begins at nought without a word."""
+        return self.baseline_is_guess and bool(self.baseline)
+
+    @property
     def next_rung(self) -> Rung | None:
         return next((rung for rung in self.rungs if not rung.is_reached), None)
 

@@ -7,7 +7,7 @@ from slack_sdk.models.views import View
 
 from goals.draft import Written
 from goals.goal import Goal, Visibility
-from goals.people import Actor
+from goals.people import Actor, Team
 from goals.sentence import Reading
 from handlers.climb_together import together_of
 from handlers.deps import Deps
@@ -26,15 +26,23 @@ def open_form(
     is_personal: bool = False,
     remarks: Sequence[str] = (),
 ) -> None:
-    """The form, filled in with what is known; a personal goal is for its owner alone to see."""
+    """The form, filled in with what is known; a personal goal is for its owner alone to see.
+
+    It is the goal of the team whose channel this is, where the person is on that team.
+    """
     with deps.read() as tx:
         place = place_for(tx, trigger.actor, is_personal=is_personal)
     if is_personal:
         written = replace(written, visibility=Visibility.ME)
-    teams = trigger.actor.teams
+    teams = teams_here_first(trigger)
     trigger.open(
         new_goal_modal(written, teams=teams, reading=reading, place=place, remarks=remarks)
     )
+
+
+def teams_here_first(trigger: Trigger) -> list[Team]:
+    """The actor's teams: the one whose channel this is, then in the order of joining."""
+    return sorted(trigger.actor.teams, key=lambda team: team.channel_id != trigger.channel_id)
 
 
 def draft_form(

@@ -43,6 +43,11 @@ class Trigger:
         return self.actor.today(self.now)
 
     @property
+    def channel_id(self) -> str:
+        """The channel that it was done in; "" where that was none, as in Home and modals."""
+        return ""
+
+    @property
     def once_key(self) -> str:
         """What tells this one command, click or form when it is sent again; see store.events."""
         trigger_id = str(self.body["trigger_id"]).encode()
@@ -61,6 +66,7 @@ class Command(Trigger):
 
     @property
     def channel_id(self) -> str:
+        """The channel that it was typed in."""
         return str(self.body["channel_id"])
 
 

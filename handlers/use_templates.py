@@ -71,11 +71,13 @@ def meant(deps: Deps, trigger: Trigger, sentence: str) -> list[Template]:
     return found
 
 
-def offer(deps: Deps, trigger: Trigger, found: list[Template]) -> Message | None:
+def offer(
+    deps: Deps, trigger: Trigger, found: list[Template], *, is_personal: bool
+) -> Message | None:
     """The form from the one template, or several to choose from."""
     if len(found) > 1:
         return which_message(found)
-    _open(deps, trigger, found[0])
+    _open(deps, trigger, found[0], is_personal=is_personal)
     return None
 
 
@@ -84,10 +86,11 @@ def use(deps: Deps, click: Click) -> None:
     _open(deps, click, _chosen(deps, click))
 
 
-def _open(deps: Deps, trigger: Trigger, template: Template) -> None:
+def _open(deps: Deps, trigger: Trigger, template: Template, *, is_personal: bool = False) -> None:
     filled = written(template, trigger.today)
     reading = Reading(filled.statement, guesses=frozenset({"baseline"}))
-    open_form(deps, trigger, filled, reading, is_personal=template.is_personal)
+    personal = is_personal or template.is_personal
+    open_form(deps, trigger, filled, reading, is_personal=personal)
 
 
 def keep(deps: Deps, click: Click) -> None:

@@ -1,7 +1,7 @@
 """The form of a goal: `/goal new`, with a sentence or without, and a draft taken up again."""
 
-import re
 from dataclasses import replace
+from decimal import Decimal
 
 from slack_sdk.models.views import View
 
@@ -12,11 +12,12 @@ from goals.goal import Goal, GoalState
 from goals.people import Actor, Team
 from goals.sentence import Reading
 from goals.smart import plan_of_sentence
+from goals.whose_words import read_whose
 from handlers import use_templates
 from handlers.check_in.record import own_goal
 from handlers.climb_together import Planned, planned
 from handlers.deps import Deps
-from handlers.goal_form import open_form
+from handlers.goal_form import open_form, teams_here_first
 from handlers.reading import read_date
 from handlers.set_goal import review
 from handlers.set_goal.fields import BLANK, form_written
@@ -32,23 +33,20 @@ from store.database import Tx
 FRIDAY = 4
 """A week's work is asked about when the week is done."""
 
-PERSONAL = re.compile(r"personal\s*(?::\s*|$)", re.IGNORECASE)
-
 
 def new(deps: Deps, command: Command) -> Message | None:
     """`/goal new`, or `/goal new <a sentence>`: the form, filled in with what the sentence told.
 
-    "personal:" before it makes it a personal goal; "from csat" fills it in from a template.
+    "personal" before it makes it a personal goal; "from csat" fills it in from a template.
     """
-    sentence = plain(command.words)
-    is_personal = bool(personal := PERSONAL.match(sentence))
-    sentence = sentence[personal.end() :] if personal else sentence
+    is_personal, sentence = read_whose(plain(command.words))
     if templates := use_templates.meant(deps, command, sentence):
-        return use_templates.offer(deps, command, templates)
+        return use_templates.offer(deps, command, templates, is_personal=is_personal)
     if not sentence:
         open_form(deps, command, BLANK, is_personal=is_personal)
         return None
-    reading = read_statement(command.actor, sentence, command.today)
+    team = next(iter(teams_here_first(command)), None)
+    reading = read_statement(command.actor, sentence, command.today, team)
     remarks = open_questions(plan_of_sentence(reading, command.today))
     open_form(deps, command, written(reading), reading, is_personal=is_personal, remarks=remarks)
     return None
@@ -83,13 +81,12 @@ def save(deps: Deps, form: Form) -> None:
     """The form's answer: kept as a draft, and looked at letter by letter. Sent twice, it is one."""
     with deps.read() as tx:
         wanted = draft(form_written(form, _before(tx, form)), form.today, read_date)
-    reading = read_statement(form.actor, wanted.statement, form.today)
     shown: View | None = None
     with deps.begin() as tx:
         kept = _draft_of(tx, form)
         if kept and not kept.is_draft:
             shown = review.begun(tx, form, kept)
-        elif goal := _keep(tx, form, wanted, reading, kept):
+        elif goal := _keep(tx, form, wanted, kept):
             shown = review.modal(tx, form.actor, goal, form.today)
     if shown is None:
         form.close()
@@ -111,24 +108,21 @@ def _before(tx: Tx, form: Form) -> Written:
     return BLANK
 
 
-def _keep(tx: Tx, form: Form, wanted: Draft, reading: Reading, kept: Goal | None) -> Goal | None:
+def _keep(tx: Tx, form: Form, wanted: Draft, kept: Goal | None) -> Goal | None:
     """The draft as it is now; None where this form's goal has begun since, or was thrown away."""
     actor = form.actor
-    is_guess = "baseline" in reading.guesses and reading.baseline == wanted.baseline
+    is_guess = "guess" in form.about and Decimal(form.about["guess"]) == wanted.baseline
     team = _team(actor, form)
     team_id = team.id if team else None
     workspace_id = actor.person.workspace_id
     if kept:
         if not events.once(tx, workspace_id, form.once_key, form.now):
             return kept  # handed in again, and perhaps changed since
-        still_guessed = is_guess and kept.baseline_is_guess
         place = placed(tx, form, wanted, team)
         together = _together(tx, form, place)
         parent_id = place.parent.id if place.parent else None
         drafts.place(tx, kept, tier=place.tier, parent_id=parent_id, is_personal=place.is_personal)
-        kept = drafts.rewrite(
-            tx, kept, place.draft, team_id=team_id, baseline_is_guess=still_guessed
-        )
+        kept = drafts.rewrite(tx, kept, place.draft, team_id=team_id, baseline_is_guess=is_guess)
         return together.keep(tx, kept, form.now) if together else kept
     if not events.once(tx, workspace_id, f"view:{form.view_id}", form.now):
         return drafts.newest(tx, actor.person.id)

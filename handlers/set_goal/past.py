@@ -7,7 +7,7 @@ from decimal import Decimal
 from goals.cadence import works_on
 from goals.goal import CheckIn, Goal, GoalState
 from goals.hold import doubt
-from goals.people import Actor
+from goals.people import Actor, Team
 from goals.sentence import Reading
 from goals.sight import can_see
 from goals.stretch import Past, is_same_measure, recent
@@ -53,9 +53,10 @@ def _one_a_day(reports: Sequence[CheckIn]) -> list[Decimal]:
     return list({report.day: report.value for report in reports}.values())
 
 
-def read_statement(actor: Actor, statement: str, today: date) -> Reading:
-    """What the goal's sentence says, as its owner's team counts its year."""
-    first_month = actor.home.fiscal_first_month if actor.home else 1
+def read_statement(actor: Actor, statement: str, today: date, team: Team | None = None) -> Reading:
+    """What the goal's sentence says, as this team counts its year, or its owner's home team."""
+    counting = team or actor.home
+    first_month = counting.fiscal_first_month if counting else 1
     return read_sentence(statement, today, first_month)
 
 

@@ -1,5 +1,6 @@
 """The review of a draft: each letter with its verdict, and what comes of it."""
 
+from dataclasses import replace
 from datetime import date
 
 from slack_sdk.models.views import View
@@ -12,6 +13,7 @@ from goals.goal import Goal, Visibility
 from goals.people import Actor
 from goals.smart import Review, plan_of
 from goals.smart import review as judge
+from goals.weaknesses import GuessedStart
 from handlers import climb_together, home
 from handlers.check_in.help_along import give_tip
 from handlers.check_in.record import own_goal
@@ -88,6 +90,8 @@ def _wanted(tx: Tx, form: Form, goal: Goal) -> Draft | View:
     Raises FieldProblems.
     """
     written = form_written(form, as_written(goal))
+    if not written.baseline and goal.baseline_is_guess:
+        written = replace(written, baseline=f"{goal.baseline:f}")  # asked, and not answered
     try:
         return draft(written, form.today, read_date)
     except FieldProblems as found:
@@ -98,11 +102,11 @@ def _wanted(tx: Tx, form: Form, goal: Goal) -> Draft | View:
 
 
 def _taken(tx: Tx, form: Form, goal: Goal, wanted: Draft, choice: Choice, because: str) -> View:
-    is_guess = goal.baseline_is_guess and not form.has("baseline")
+    is_guess = goal.baseline_is_guess and not form.text("baseline")
     goal = drafts.rewrite(tx, goal, wanted, team_id=goal.team_id, baseline_is_guess=is_guess)
     if choice is Choice.DRAFT:
         return views.kept_modal(goal)
-    if choice is Choice.START and not review_of(tx, form.actor, goal, form.today).is_strong:
+    if choice is Choice.START and _is_open(form, review_of(tx, form.actor, goal, form.today)):
         return modal(tx, form.actor, goal, form.today, again=True)
     check_may_set(form.actor, goal.tier, team_of(form.actor, goal))
     goal = drafts.start(tx, goal.id, because)
@@ -110,6 +114,14 @@ def _taken(tx: Tx, form: Form, goal: Goal, wanted: Draft, choice: Choice, becaus
     give_tip(tx, goal)
     _ask_for_needs(tx, form, goal)
     return begun(tx, form, goal)
+
+
+def _is_open(form: Form, review: Review) -> bool:
+    """Whether a letter is weak still. Where it stands today is asked once; left empty, the guess
+    stays one, and the first check-in tells.
+    """
+    asked = form.has("baseline")
+    return any(not (asked and isinstance(v.weakness, GuessedStart)) for v in review.weak)
 
 
 def begun(tx: Tx, trigger: Trigger, goal: Goal) -> View:

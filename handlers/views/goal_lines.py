@@ -97,6 +97,14 @@ def standing(goal: Goal) -> str:
     return f"{say_amount(goal.value)} {between} {say_value(goal, goal.target)}"
 
 
+def way(goal: Goal) -> str:
+    """The climb as a whole: "25 → 40 chats a day"; "to 90 %" where it starts is a guess."""
+    if is_one_off(goal):
+        return "done / not done"
+    target = say_value(goal, goal.target)
+    return f"to {target}" if goal.start_is_guess else f"{say_amount(goal.baseline)} → {target}"
+
+
 def rung_count(goal: Goal) -> str:
     """ "rung 2 of 4"; nothing before the first and for a ladder of one."""
     climbed = goal.reached and len(goal.rungs) > 1

@@ -58,6 +58,8 @@ def new_goal_modal(
     the goal that ended and is gone for again.
     """
     guesses = reading.guesses if reading else frozenset()
+    if goal and goal.baseline_is_guess:
+        guesses |= {"baseline"}
     blocks: list[Block] = [
         *mission_line(place),
         *(small(remark) for remark in (*reading_remarks(reading), *remarks)),
@@ -73,7 +75,9 @@ def new_goal_modal(
         small(_who_sees(teams)),
     ]
     title = f"Draft {goal.key}" if goal else "New goal"
-    about = {"goal": goal.id} if goal else {"after": after.id} if after else {}
+    about: dict[str, object] = {"goal": goal.id} if goal else {"after": after.id} if after else {}
+    if "baseline" in guesses:
+        about["guess"] = written.baseline
     return modal("goal.save", title, blocks, submit="Next", private_metadata=json.dumps(about))
 
 
@@ -206,12 +210,19 @@ def goal_set_modal(
             section(goal_lines.ladder(goal, day, zone)),
             *remarks,
             *([section(f"{asked}{how(goal)}")] if goal.is_shared else []),
+            *([small(_unsaid(goal))] if goal.start_is_guess else []),
             small(f"Seen by: {goal_lines.seen_by(goal).lower()}. {asks}".strip()),
             small(
                 f"`/goal checkin {goal.key} …` reports any time, `/goal show {goal.key}` shows it."
             ),
         ],
     )
+
+
+def _unsaid(goal: Goal) -> str:
+    guess = goal_lines.say_value(goal, goal.baseline)
+    told = f"You have not said where it stands today: {guess} is a guess."
+    return f"{told} Your first check-in tells."
 
 
 def _moment(at: datetime, zone: ZoneInfo) -> str:

@@ -95,9 +95,9 @@ def _on(told: ShoutOut) -> str:
 
 
 def _from(goal: Goal) -> str:
-    """Where the climb began; a count of times began at none."""
+    """Where the climb began; a count of times began at none, and a guess is nobody's word."""
     is_count = goal.measure.kind is MeasureKind.DONE
-    return "" if is_count else f", from {say_amount(goal.baseline)}"
+    return "" if is_count or goal.start_is_guess else f", from {say_amount(goal.baseline)}"
 
 
 def _meaning(told: ShoutOut) -> str:

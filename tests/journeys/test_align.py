@@ -134,6 +134,20 @@ def test_a_personal_goal_is_for_its_owner_alone_unless_they_say_otherwise(rungs,
     assert told == [False, True, False, True], seen
 
 
+@pytest.mark.parametrize(
+    "words", ["personal {}", "Personal: {}", "a personal goal: {}", "{} (personal)", "{}, only me"]
+)
+def test_personal_before_or_behind_the_words_makes_it_mine_alone(rungs, maya, tom, words):
+    sentence = words.format("Learn 5 Spanish words a day, from 3, by 18 December")
+    done = maya.start(maya.submit(maya.goal(f"new {sentence}")))
+    assert "Seen by: only me." in done.words
+    assert "*Learn 5 Spanish words a day, from 3, by 18 December*" in done.words
+    maya.goal("checkin G-1 5")
+    rungs.later(minutes=3)
+    assert rungs.slack.messages(rungs.channels["care"].id) == []
+    assert "don't know a goal" in tom.goal("show G-1").words
+
+
 # In a draft
 
 

@@ -85,8 +85,33 @@ def test_a_start_that_was_guessed_is_asked_for_once(rungs, maya):
     review = maya.submit(maya.goal("new Reply to 40 chats a day by 18 December"), WHY)
     assert "there are no check-ins of it yet" in review.words
     assert "30 chats a day was a guess" in review.words
+    assert review.view.fields["baseline"] is None, "the guess is not put into anybody's mouth"
+    assert "to 40 chats a day · due" in review.words
     started = maya.submit(review)
-    assert started.view.title == "G-1 is set", "leaving it says that it is right"
+    assert started.view.title == "G-1 is set", "it is asked, and no more"
+    assert "You have not said where it stands today: 30 chats a day is a guess." in started.words
+
+
+def test_a_start_that_is_right_as_guessed_is_typed(rungs, maya):
+    review = maya.submit(maya.goal("new Reply to 40 chats a day by 18 December"), WHY)
+    started = maya.submit(review, {"From": "30"})
+    assert started.view.title == "G-1 is set"
+    assert "a guess" not in started.words
+
+
+def test_a_guess_that_nobody_touched_is_nobodys_word_later_either(rungs, maya):
+    form = maya.goal("new Reply to 40 chats a day by 18 December")
+    maya.start(maya.submit(form, {**WHY, "Rungs": "35"}))
+    maya.goal("checkin G-1 36")
+    rungs.later(minutes=3)
+    shout = rungs.slack.messages(rungs.channels["care"].id)[-1]
+    assert "reached rung 1 of 2: 35 chats a day." in shout.words and "from 30" not in shout.words
+
+
+def test_a_template_that_nobody_touched_guesses_too(rungs, maya):
+    form = maya.goal("new from csat")
+    review = maya.submit(form)
+    assert "was a guess" in review.words and "the start you gave" not in review.words
 
 
 def test_a_start_that_somebody_typed_is_not_doubted(rungs, maya):

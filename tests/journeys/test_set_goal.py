@@ -63,6 +63,21 @@ def test_the_fiscal_year_is_the_teams(rungs):
     assert form.view.fields["due"] == "2027-03-31"
 
 
+def test_in_a_channel_it_is_that_channels_teams_for_who_is_on_it(rungs, maya):
+    rungs.seed_team("Field", lead="ravi", channel="field", members=["maya"], fiscal_first_month=4)
+    rungs.seed_team("Sales", lead="ana", channel="sales")
+    words = "new Cut response time by 20% by the end of the fiscal year"
+    due, team = "2027-03-31", rungs.users["ravi"].actor.home
+    there = maya.goal(words, channel="field")
+    assert (there.view.fields["due"], there.view.fields["team"]) == (due, str(team.id))
+    maya.start(maya.submit(there))
+    assert "Cut response time" in rungs.users["ravi"].goal("show G-1").words
+    assert "don't know a goal" in rungs.users["tom"].goal("show G-1").words
+    for elsewhere in ("care", "sales", None):
+        form = maya.goal(words, channel=elsewhere)
+        assert form.view.fields["team"] == str(maya.actor.home.id), elsewhere
+
+
 def test_a_ladder_with_names_and_dates(rungs, maya):
     form = maya.goal("new Reply to 40 chats a day, from 25, by 18 December")
     review = maya.submit(form, {"Rungs": "30 Warm by 1 Dec, 35", "Why it matters": "Nobody waits."})

@@ -5,7 +5,6 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block
 
-from goals.amounts import say_amount
 from goals.goal import Goal
 from goals.people import Person
 from goals.proposal import Proposal, ProposalState, Round
@@ -150,11 +149,7 @@ def standing_blocks(shown: Shown) -> list[Block]:
 def wanted_blocks(shown: Shown) -> list[Block]:
     """The goal as it would be: its words, from and to, rungs, date, why, and its place."""
     goal, wanted = shown.wanted, shown.latest.wanted
-    if goal_lines.is_one_off(goal):
-        way = "done / not done"
-    else:
-        way = f"{say_amount(goal.baseline)} → {say_value(goal, goal.target)}"
-    facts = f"{way} · due {say_day(goal.due, shown.day)}"
+    facts = f"{goal_lines.way(goal)} · due {say_day(goal.due, shown.day)}"
     blocks: list[Block] = [section(f"*{words(goal.statement, 300)}*\n{facts}")]
     if len(goal.rungs) > 1:
         drawn = goal_lines.ladder(goal, shown.day, shown.reader.zone_info)

@@ -3,13 +3,11 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from enum import StrEnum
 
 from slack_sdk.models.blocks import Block, InputBlock
 from slack_sdk.models.views import View
 
-from goals.amounts import say_amount
 from goals.as_written import as_written, write_rungs
 from goals.draft import Written
 from goals.goal import Direction, Goal, MeasureKind, Visibility
@@ -118,12 +116,10 @@ def _still(review: Review) -> str:
 
 def _climb(goal: Goal) -> str:
     """ "25 → 40 chats a day · 3 rungs · due Fri 18 Dec"."""
-    if goal_lines.is_one_off(goal):
-        way = "done / not done"
-    else:
-        way = f"{say_amount(goal.baseline)} → {goal_lines.say_value(goal, goal.target)}"
     rungs = f"{len(goal.rungs)} rungs" if len(goal.rungs) > 1 else ""
-    return " · ".join(filter(None, [way, rungs, f"due {say_day(goal.due, goal.start)}"]))
+    return " · ".join(
+        filter(None, [goal_lines.way(goal), rungs, f"due {say_day(goal.due, goal.start)}"])
+    )
 
 
 # The letters
@@ -167,7 +163,7 @@ def _why_strong(goal: Goal, review: Review, letter: Letter) -> str:
     if plan.measure.kind is MeasureKind.DONE:
         return "there are days enough for it"
     if not past.is_enough:
-        return f"no check-ins of it yet to judge by, so the start you gave counts: {_start(goal)}"
+        return f"no check-ins of it yet to judge by: {_start(goal)}"
     top = fall(goal.target, past, up=goal.direction is Direction.UP)
     if top.grade is Grade.UNLIKELY:
         return "the top is far, and the first rung is within reach"
@@ -177,19 +173,21 @@ def _why_strong(goal: Goal, review: Review, letter: Letter) -> str:
 
 
 def _start(goal: Goal) -> str:
-    return goal_lines.say_value(goal, goal.baseline)
+    if goal.baseline_is_guess:
+        return "you have not said where it stands today"
+    return f"the start you gave counts, {goal_lines.say_value(goal, goal.baseline)}"
 
 
 # The fields that mend a letter
 
 
 def _suggested(goal: Goal, review: Review) -> Written:
-    """The goal in words, with what its weak letters suggest."""
+    """The goal in words, with what its weak letters suggest; a start that is a guess is asked."""
     written = replace(as_written(goal), rungs=write_rungs(suggested_rungs(review)))
     for verdict in review.weak:
         match verdict.weakness:
-            case GuessedStart(last=Decimal() as last):
-                written = replace(written, baseline=f"{last:f}")
+            case GuessedStart(last=last):
+                written = replace(written, baseline="" if last is None else f"{last:f}")
     return written
 
 
@@ -205,7 +203,7 @@ _FIELDS: dict[str, tuple[str, str | None]] = {
     "statement": ("Goal", None),
     "purpose": ("Why it matters", "A few words are enough."),
     "unit": ("Unit", "What is counted: chats a day, %, minutes."),
-    "baseline": ("From", "Where it stands today. Leave it if it is right."),
+    "baseline": ("From", "Where it stands today. Left empty, your first check-in tells."),
     "target": ("To", None),
     "rungs": ("Rungs", "My suggestion is in it. One a line: change it, or take it out."),
 }
