@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from goals.amounts import LIMIT, SECONDS, Amount, convert, round_amount
+from goals.amounts import LIMIT, SECONDS, Amount, round_amount
 from goals.goal import Direction, MeasureKind
 from goals.sentence import guesses, metric
 from goals.sentence.numbers import Numbers
@@ -25,8 +25,8 @@ def read_figures(reading: Reading, text: str, numbers: Numbers) -> Reading:
         reading,
         measure=MeasureKind.NUMBER,
         unit=unit,
-        baseline=convert(numbers.baseline, unit) if numbers.baseline else None,
-        target=convert(numbers.target, unit) if numbers.target else None,
+        baseline=_exactly(numbers.baseline, unit) if numbers.baseline else None,
+        target=_exactly(numbers.target, unit) if numbers.target else None,
         guesses=frozenset({"unit"} if is_guess else ()),
     )
     if numbers.change:
@@ -55,7 +55,7 @@ def _changed(reading: Reading, text: str, change: Amount, topic: str) -> Reading
         reading = replace(reading, relative=size)
     if reading.baseline is None and reading.target is None:
         return _index(reading, text, change, topic, points, down)
-    step = size if is_percent else convert(replace(change, value=size), reading.unit)
+    step = size if is_percent else _exactly(replace(change, value=size), reading.unit)
     sign = -1 if down else 1
     if step is None:
         return reading
@@ -137,6 +137,11 @@ def _is_counted_up(reading: Reading, text: str, topic: str) -> bool:
     is_pace = bool(metric.period_of(reading.unit)) or metric.verb_direction(text) is not None
     upward = reading.direction is Direction.UP and reading.target is not None and reading.target > 0
     return upward and not (is_known or is_pace or metric.is_number_like(topic))
+
+
+def _exactly(amount: Amount, unit: str) -> Decimal | None:
+    value = amount.of_unit(unit)
+    return None if value is None else _kept(value)
 
 
 def _kept(value: Decimal) -> Decimal | None:

@@ -89,11 +89,11 @@ def _is_name(text: str, amount: Amount) -> bool:
 
 
 def _as_share(text: str, amount: Amount) -> Amount:
-    """ "9 out of 10 chats" as 90 %; "4.5 out of 5" and "4 out of 5 stars" stay scores."""
-    whole = re.search(r"out of ([0-9]+)$", text[amount.start : amount.end], _I)
-    if not whole or amount.value > int(whole[1]) or not counts_things(text, amount):
+    """ "9 out of 10 chats", "1 in 4" as percents; "4.5 out of 5" and its stars stay scores."""
+    if amount.whole is None or (amount.unit == "score" and not counts_things(text, amount)):
         return amount
-    return replace(amount, value=round_amount(100 * amount.value / int(whole[1])), unit="%")
+    share = round_amount(100 * amount.value / amount.whole)
+    return replace(amount, value=share, unit="%", whole=None)
 
 
 def _is_start(text: str, amount: Amount) -> bool:

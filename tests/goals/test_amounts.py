@@ -6,8 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goals.amounts import LIMIT, find_amounts, read_amount, read_check_in, say_amount
+from goals.amounts import (
+    LIMIT,
+    PLACES,
+    TwoReadings,
+    find_amounts,
+    read_amount,
+    read_check_in,
+    round_away,
+    say_amount,
+)
 from goals.errors import NotANumber
+from goals.habits import UNKNOWN, Habits
 
 NO_BREAK, THIN = "\u00a0", "\u202f"
 
@@ -47,6 +57,27 @@ NO_BREAK, THIN = "\u00a0", "\u202f"
         ("1 h 30 min", "90"),
         ("1 hour and 30 minutes", "90"),
         ("2m30s", "2.5"),
+        ("2:30", "2.5"),
+        ("4m 30s", "4.5"),
+        ("5 min 30", "5.5"),
+        ("1 day 4 hours", "28"),
+        ("half an hour", "30"),
+        ("5 1/2", "5.5"),
+        ("5 ½", "5.5"),
+        ("5k", "5000"),
+        ("€2m", "2000000"),
+        ("EUR 4.50", "4.5"),
+        ("6,50 €", "6.5"),
+        ("€1.500", "1500"),
+        ("$1,500", "1500"),
+        ("USD 2.5k", "2500"),
+        ("one hundred", "100"),
+        ("a hundred and twenty", "120"),
+        ("two hundred fifty", "250"),
+        ("three thousand", "3000"),
+        ("a dozen", "12"),
+        ("1/2", "1"),
+        ("18 of 20", "18"),
         ("½", "0.5"),
         ("4½", "4.5"),
         ("4/5", "4"),
@@ -57,6 +88,7 @@ NO_BREAK, THIN = "\u00a0", "\u202f"
         ("zero", "0"),
         ("٤٢", "42"),
         ("४२", "42"),
+        ("1.234", "1.234"),
         ("0.00005", "0.0001"),
         ("0.00004", "0"),
         ("999999999999", "999999999999"),
@@ -85,7 +117,7 @@ def test_a_number_is_read_however_it_is_written(text: str, value: str) -> None:
         "--3",
         "95%%%",
         "10-15",
-        "1:30",
+        "1:75",
         "24/7",
         "1,2000",
         "1,20,00",
@@ -122,6 +154,21 @@ def test_what_is_no_number_is_refused_with_the_words_cut_short(text: str) -> Non
         ("4 out of 5", "score", "4"),
         ("4.5", "score", "4.5"),
         ("$5", "$", "5"),
+        ("7m20s", "min:s", "440"),
+        ("7:20", "min:s a call", "440"),
+        ("7", "min:s", "420"),
+        ("7.5 min", "min:s", "450"),
+        ("90 s", "min:s", "90"),
+        ("1:02:03", "min:s", "3723"),
+        ("5:30", "minutes", "5.5"),
+        ("5:20", "minutes", "5.3333"),
+        ("1 day 4 hours", "hours", "28"),
+        ("0:45", "seconds", "45"),
+        ("9/10", "%", "90"),
+        ("18 of 20", "%", "90"),
+        ("18 out of 20", "%", "90"),
+        ("1 in 4", "%", "25"),
+        ("4/5", "score", "4"),
     ],
 )
 def test_the_units_own_words_may_follow(text: str, unit: str, value: str) -> None:
@@ -134,6 +181,9 @@ def test_the_units_own_words_may_follow(text: str, unit: str, value: str) -> Non
         ("95%", "chats a day"),
         ("60 min", "chats a day"),
         ("42 tickets", "chats a day"),
+        ("92%", "score"),
+        ("4:30", "chats"),
+        ("4m 30s", "%"),
         ("42 chats", ""),
         ("$5", "%"),
         ("999999999999 days", "seconds"),
@@ -222,6 +272,14 @@ def test_a_long_note_is_kept_whole() -> None:
         ("-1200", "€", "-€1,200"),
         ("100", "chats", "100 chats"),
         ("0.33335", "", "0.3334"),
+        ("440", "min:s", "7:20 min"),
+        ("440", "min:s a call", "7:20 min a call"),
+        ("360", "min:s", "6:00 min"),
+        ("-5", "min:s", "-0:05 min"),
+        ("440.5", "min:s", "7:20.5 min"),
+        ("5.3333", "minutes", "5:20 min"),
+        ("5.5", "minutes", "5.5 minutes"),
+        ("5.3334", "minutes", "5.3334 minutes"),
         ("-0.00001", "", "0"),
         ("1E+3", "chats", "1,000 chats"),
     ],
@@ -235,12 +293,68 @@ def test_numbers_inside_other_things_are_not_amounts() -> None:
     assert list(find_amounts(text)) == []
 
 
+GERMAN, AMERICAN, SOMEBODY = Habits(True, ","), Habits(False, "."), UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "habits", "value"),
+    [
+        ("1.234", GERMAN, "1234"),
+        ("1,234", GERMAN, "1.234"),
+        ("1.234", AMERICAN, "1.234"),
+        ("1,234", AMERICAN, "1234"),
+        ("1.234,5", AMERICAN, "1234.5"),
+        ("1,234.5", GERMAN, "1234.5"),
+        ("42,5", AMERICAN, "42.5"),
+        ("42.5", GERMAN, "42.5"),
+    ],
+)
+def test_what_can_be_read_in_two_ways_follows_a_persons_habits(text, habits, value) -> None:
+    assert read_amount(text, "", habits, near=[Decimal(7)]) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "habits"), [("1.234", SOMEBODY), ("1,234", SOMEBODY), ("1.200", AMERICAN)]
+)
+def test_where_nobody_can_know_the_figures_tell_or_it_is_asked(text, habits) -> None:
+    assert read_amount(text, "tickets", habits, near=[Decimal(900), Decimal(1500)]) > 1000
+    assert read_amount(text, "", habits, near=[Decimal(2)]) < 2
+    with pytest.raises(TwoReadings) as asked:
+        read_amount(text, "", habits, near=[Decimal(40)])
+    assert sorted(asked.value.readings)[1] > 1000 > sorted(asked.value.readings)[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "up", "kept"),
+    [
+        ("29.99999", True, "29.9999"),
+        ("30", True, "30"),
+        ("1.2500001", False, "1.2501"),
+        ("1.2499999", False, "1.25"),
+        ("29.99999", False, "30"),
+        ("-1.00001", True, "-1.0001"),
+    ],
+)
+def test_nothing_is_reached_by_rounding(value: str, up: bool, kept: str) -> None:
+    assert round_away(Decimal(value), up=up) == Decimal(kept)
+
+
+@given(st.decimals(min_value=-1000, max_value=1000, places=9), st.booleans())
+def test_what_is_kept_is_never_nearer_to_the_target(value: Decimal, up: bool) -> None:
+    kept = round_away(value, up=up)
+    assert (kept <= value) if up else (kept >= value)
+    assert abs(kept - value) < PLACES
+
+
 amounts = st.decimals(
     min_value=-LIMIT + 1, max_value=LIMIT - 1, places=4, allow_nan=False, allow_infinity=False
 )
 
 
-@given(amounts, st.sampled_from(["", "%", "minutes", "chats a day", "score", "$", "€", "points"]))
+@given(
+    amounts,
+    st.sampled_from(["", "%", "minutes", "min:s", "chats a day", "score", "$", "€", "points"]),
+)
 def test_what_is_said_reads_back_as_the_same(value: Decimal, unit: str) -> None:
     assert read_amount(say_amount(value, unit), unit) == value
 
