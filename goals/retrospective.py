@@ -8,11 +8,10 @@ A tip is given once, to the next colleague who starts on a similar rung, and nev
 | their goals' team              | be the same                                                    |
 | measure, unit and direction    | be the same                                                    |
 | thresholds                     | lie within a tenth of the larger                               |
-| words, where the unit does not | share at least half of the longer words of the shorter sentence |
+| words, where the unit does not | be about the same measure: goals.measures.alike                 |
 | tell: none, "%", minutes       |                                                                 |
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,14 +19,14 @@ from decimal import Decimal
 
 from goals.errors import FieldProblems, Refusal, TooLong
 from goals.goal import Goal, GoalState, Measure, Visibility
-from goals.stretch import WIDE_UNITS
+from goals.measures.alike import alike
+from goals.stretch import is_counted
 
 ANSWER_LENGTH = 2000
 TIP_LENGTH = 200
 NEAR = Decimal("0.1")
 FEWEST_IN_TEAM = 3
 """A tip waits while its team is of two: there it would be the other one's, named or not."""
-_LONG_WORD = re.compile(r"\w{4,}")
 
 
 @dataclass
@@ -138,11 +137,4 @@ def is_similar(one: Climb, other: Climb) -> bool:
     )
     larger = max(abs(one.threshold), abs(other.threshold))
     near = abs(one.threshold - other.threshold) <= larger * NEAR
-    unit = one.measure.unit.casefold()
-    return same and near and ((bool(unit) and unit not in WIDE_UNITS) or _sound_alike(one, other))
-
-
-def _sound_alike(one: Climb, other: Climb) -> bool:
-    first, second = (set(_LONG_WORD.findall(c.statement.casefold())) for c in (one, other))
-    shorter = min(len(first), len(second))
-    return shorter > 0 and 2 * len(first & second) >= shorter
+    return same and near and (is_counted(one.measure.unit) or alike(one.statement, other.statement))

@@ -20,6 +20,7 @@ from statistics import median
 
 from goals.amounts import CURRENCIES
 from goals.goal import Measure, MeasureKind
+from goals.measures.alike import alike
 
 RECENT = 20
 FEWEST = 5
@@ -28,19 +29,8 @@ A_GOOD_DAY = 5
 """What is reached on one day in five is within reach on a good day."""
 
 _GRAINS = tuple(map(Decimal, ("10", "5", "1", "0.5", "0.1", "0.01")))
-# fmt: off
-_WIDE = frozenset((
-    "a", "all", "an", "and", "answer", "at", "average", "better", "by", "customer", "customers",
-    "day", "days", "each", "every", "first", "for", "from", "get", "hours", "improve", "in",
-    "increase", "keep", "last", "less", "lower", "mean", "median", "minutes", "more", "my", "of",
-    "on", "our", "over", "per", "percent", "raise", "rate", "rating", "ratio", "reach", "reduce",
-    "score", "seconds", "share", "than", "the", "time", "times", "to", "under", "until", "week",
-    "weeks", "with", "within",
-))
-# fmt: on
-"""Words that many measures share, so that they do not tell one from another."""
 WIDE_UNITS = frozenset({"%", "points", "score", "seconds", "minutes", "hours", "days", *CURRENCIES})
-"""Units that may be of anything, and do not tell one measure from another either."""
+"""Units that may be of anything, and do not tell one measure from another."""
 
 
 class Grade(StrEnum):
@@ -126,7 +116,7 @@ def is_same_measure(one: tuple[Measure, str], other: tuple[Measure, str]) -> boo
     """Whether two goals, each its measure and statement, count the same thing.
 
     The unit says so where it names what is counted ("chats a day"). A percentage, a score or a
-    time may be of anything: there the statements must share a telling word ("CSAT"). What counts
+    time may be of anything: there the statements must be about the same ("CSAT"). What counts
     from "today" counts from another day each time.
     """
     (measure, statement), (other_measure, other_statement) = one, other
@@ -135,19 +125,17 @@ def is_same_measure(one: tuple[Measure, str], other: tuple[Measure, str]) -> boo
     unit = measure.unit.casefold()
     if unit != other_measure.unit.casefold() or "today" in unit:
         return False
-    if unit and unit not in WIDE_UNITS:
-        return True
-    return bool(_telling(statement) & _telling(other_statement))
+    return is_counted(unit) or alike(statement, other_statement)
+
+
+def is_counted(unit: str) -> bool:
+    """Whether the unit itself names what is measured."""
+    return bool(unit) and unit.casefold() not in WIDE_UNITS
 
 
 def recent(values: Sequence[Decimal], people: int = 0) -> Past:
     """The latest of one's own reports; of a team, all that are given."""
     return Past(tuple(values if people else values[-RECENT:]), people)
-
-
-def _telling(statement: str) -> set[str]:
-    cleaned = "".join(c if c.isalnum() else " " for c in statement.casefold())
-    return {word for word in cleaned.split() if not word.isdigit()} - _WIDE
 
 
 def _is_between(value: Decimal, one: Decimal, other: Decimal) -> bool:

@@ -267,6 +267,28 @@ def test_a_target_that_is_an_ordinary_day_asks_for_one_step_on(rungs, maya):
     assert started.view.title == "G-2 is set"
 
 
+def test_check_ins_of_another_measure_say_nothing_of_this_one(rungs, maya):
+    rungs.seed_goal(
+        "maya",
+        "Bring error rate from 12% to 0.5% by 18 December",
+        measure=Measure(unit="%"),
+        baseline=12,
+        target=1,
+    )
+    report_days(rungs, maya, "G-1", 9, 8, 7, 6, 5)
+    review = maya.submit(maya.goal("new Raise CSAT from 82% to 90% by 18 December"), WHY)
+    assert "no check-ins of it yet" in review.words
+    assert "reached before" not in review.words
+
+
+def test_a_measure_is_the_same_by_another_name(rungs, maya):
+    six = {"measure": Measure(unit="minutes"), "baseline": 8, "target": 4}
+    rungs.seed_goal("maya", "Cut AHT to 4 minutes", **six)
+    report_days(rungs, maya, "G-1", 7, 7, 7, 6, 6)
+    review = maya.submit(maya.goal("new Handle time of 5 minutes, from 7, by 18 December"), WHY)
+    assert "What was reached before" in review.words
+
+
 def test_a_stretch_within_reach_is_strong_and_says_on_how_many_days(rungs, maya):
     rungs.seed_goal("maya", target=50)
     report_days(rungs, maya, "G-1", *[25] * 17, 36, 37, 38)
