@@ -14,7 +14,7 @@ from bot.logs import log
 from handlers.check_in import queue_due
 from handlers.deps import Deps
 from handlers.speak_up import tell_due
-from store import events, outbox
+from store import events, held_reports, outbox
 from store.database import trouble
 
 TICK = timedelta(seconds=15)
@@ -39,9 +39,12 @@ def queue_all(deps: Deps, now: datetime) -> int:
 
 
 def purge(deps: Deps, now: datetime) -> None:
-    """Forget handled events after a day and finished messages after 90 days."""
+    """Forget handled events, and reports that nobody confirmed, after a day, and finished messages
+    after 90 days.
+    """
     with deps.begin() as tx:
         forgotten = events.forget(tx, now - KEEP_EVENTS)
+        held_reports.forget(tx, now - KEEP_EVENTS)
     removed = 0
     while True:
         with deps.begin() as tx:

@@ -31,7 +31,7 @@ def dispatcher(table: Sequence[SubCommand], deps: Deps) -> Callable[[Command], M
     by_name = {sub.name: sub for sub in table}
 
     def answer(command: Command) -> Message | None:
-        name, _, rest = command.words.partition(" ")
+        name, rest = (*command.words.split(maxsplit=1), "", "")[:2]
         name = name.lower() or "today"
         if name == "help":
             return help_message([(sub.name, sub.usage, sub.summary) for sub in table])

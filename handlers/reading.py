@@ -10,6 +10,7 @@ from functools import lru_cache
 from goals import due, sentence
 from goals.amounts import western
 from goals.due import FULL_DATE, LONGEST, MONTH, SHORT_DATE
+from goals.habits import Habits
 from goals.sentence import Reading
 
 _DATE = re.compile(
@@ -25,6 +26,8 @@ _SPELLINGS = (  # of what dateparser does not know, or takes for another century
     (re.compile(r"\bcoming\b", re.IGNORECASE), "next"),
     (re.compile(r"([0-9].*) ['’]?([0-9]{2})$"), r"\1 20\2"),
 )
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(rf"({'|'.join(_WEEKDAYS)})[a-z]*", re.IGNORECASE)
 _NAMES_A_DAY = re.compile(rf"/|\b(?:{MONTH})\b", re.IGNORECASE)
 
 
@@ -43,6 +46,42 @@ def read_date(text: str, today: date) -> date | None:
     if numeric := _NUMERIC.fullmatch(words):
         words = _day_first(*numeric.groups())
     return _parse(words, today)
+
+
+def read_past_day(text: str, today: date, habits: Habits) -> date | None:
+    """The day that is over, or today, that `text` names as said on the local date `today`.
+
+    A weekday is the last one, today included; what leaves its year open is the latest such day.
+    None where it is none, or where 4/12 may be either day.
+    """
+    words = " ".join(western(text[: LONGEST + 1]).split()).casefold().removeprefix("last ")
+    if words == "yesterday":
+        return today - timedelta(days=1)
+    if weekday := _WEEKDAY.fullmatch(words):
+        return today - timedelta(days=(today.weekday() - _WEEKDAYS.index(weekday[1])) % 7)
+    if (numeric := _NUMERIC.fullmatch(words)) and not _ISO.fullmatch(words):
+        first, second, year = numeric.groups()
+        return _latest(first, second, year, today, habits)
+    day = read_date(words, today)
+    if day is None or day <= today or re.search(r"[0-9]{4}", words):
+        return day
+    return _calendar_day(str(day.year - 1), str(day.month), str(day.day))
+
+
+def _latest(first: str, second: str, year: str | None, today: date, habits: Habits) -> date | None:
+    """The numbers as the latest day that is over, in a person's order."""
+    day_first = habits.day_first
+    if day_first is None:
+        if int(first) <= 12 and int(second) <= 12 and first != second:
+            return None
+        day_first = int(first) > 12
+    day, month = (first, second) if day_first else (second, first)
+    if year:
+        return _calendar_day(f"20{year[-2:]}" if len(year) == 2 else year, month, day)
+    this_year = _calendar_day(str(today.year), month, day)
+    if this_year is None or this_year <= today:
+        return this_year
+    return _calendar_day(str(today.year - 1), month, day)
 
 
 def read_due(text: str, today: date, fiscal_first_month: int) -> date | None:

@@ -5,16 +5,19 @@ from xml.sax.saxutils import unescape
 
 _MARK = re.compile(r"<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>")
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200b\u2060\ufeff]")
+_BLANK = re.compile(r"[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _KEY = re.compile(r"(g-[0-9]+)(?![\w-])[:,]?\s*", re.IGNORECASE)
 
 
 def legible(text: str) -> str:
-    """The text without control characters and half surrogates, which nobody typed or can read.
+    """The text without control characters and half surrogates, which nobody typed or can read, and
+    with every blank as a plain one: a pasted no-break space looks like any other.
 
     PostgreSQL keeps no NUL, and neither database a half surrogate; line ends become "\\n".
     """
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", _BLANK.sub(" ", lines))
 
 
 def plain(text: str) -> str:

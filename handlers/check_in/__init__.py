@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import partial
 
 from goals.goal import Confidence
-from handlers.check_in import answers, asking, mistakes
+from handlers.check_in import answers, asked, asking, mistakes, replies, typed
 from handlers.check_in.asking import queue_due
 from handlers.commands import SubCommand
 from handlers.deps import Deps
@@ -19,7 +19,7 @@ SUB_COMMANDS = (
         "checkin",
         "G-12 42 a note",
         'report a number; "done", "at risk" and "blocked" work too',
-        answers.checkin,
+        typed.checkin,
     ),
 )
 
@@ -42,4 +42,8 @@ def register(shell: Shell, deps: Deps) -> None:
     shell.click("check_in.mistake", partial(answers.reopen, deps))
     shell.click("check_in.keep_private", partial(answers.hush, deps))
     shell.form("check_in.save", partial(answers.save, deps))
-    shell.event("message", partial(answers.reply, deps))
+    shell.click("check_in.sure", partial(asked.sure, deps))
+    shell.click("check_in.sure_other", partial(asked.sure, deps))
+    shell.click("check_in.unsure", partial(asked.unsure, deps))
+    shell.form("check_in.confirm", partial(asked.confirm, deps))
+    shell.event("message", partial(replies.reply, deps))

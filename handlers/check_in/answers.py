@@ -1,51 +1,40 @@
-"""How people answer: a button, a form, `/goal checkin`, or a reply to the daily message."""
+"""How people answer with a click or in the form of one goal."""
 
 import json
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from goals.draft import Problems
-from goals.errors import (
-    FieldProblems,
-    NoCheckIn,
-    NoReport,
-    Refusal,
-    UnknownGoal,
-    WhichGoal,
-)
+from goals.errors import FieldProblems, UnknownGoal
 from goals.goal import Confidence, Goal
+from goals.habits import Habits
 from goals.hold import read_count
 from goals.report import (
     Recorded,
     Report,
     as_it_was,
-    example,
-    looks_like_one,
     note,
     read_partner,
-    read_report,
     read_value,
+    settle,
 )
 from goals.report_days import check_day, days_to_report
 from handlers import home, see_goals
 from handlers.check_in import asking
 from handlers.check_in.mistakes import take_back_top
-from handlers.check_in.record import climbed_goal, climbed_number, keep_private, record, undo
+from handlers.check_in.record import climbed_goal, keep_private, record, undo
 from handlers.day import daily
 from handlers.deps import Deps
-from handlers.spoken import plain
-from handlers.triggers import Click, Command, Event, Form, Trigger, replace_at
-from handlers.views.check_in_done import recorded_message, reopened_message
+from handlers.habits import habits_of
+from handlers.triggers import Click, Command, Form, Trigger, replace_at
+from handlers.views.check_in_asked import Asked, asked_modal
+from handlers.views.check_in_done import reopened_message
 from handlers.views.check_in_form import check_in_modal
 from handlers.views.daily import daily_message
 from handlers.views.message import Message
-from handlers.views.refusals import refused
-from store import check_ins, events
+from store import check_ins, events, held_reports
 from store.database import Tx
-
-KEY = re.compile(r"\s*g-?(\d{1,9})\b[\s:,]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -125,8 +114,12 @@ def save(deps: Deps, form: Form) -> None:
     with deps.begin() as tx:
         goal = climbed_goal(tx, form.actor, place.goal_id)
         report = _form_report(goal, form)
-        if _is_new(tx, form):
-            _record(tx, deps, form, place.on(day), goal, report)
+        asked = None
+        if is_new(tx, form):
+            asked = record_or_ask(tx, deps, form, place.on(day), goal, report)
+    if isinstance(asked, Asked):
+        form.show(asked_modal(asked, place.on(day).about()))
+        return
     form.close()
     if now_shown := shown(deps, form, place):
         replace_at(place.response_url, now_shown)
@@ -140,8 +133,8 @@ def answer(deps: Deps, click: Click, value: Decimal | None = None) -> None:
     with deps.begin() as tx:
         goal = climbed_goal(tx, click.actor, place.goal_id)
         said = _as_last(tx, click, place) if value is None else Report(value)
-        if _is_new(tx, click):
-            _record(tx, deps, click, place, goal, said)
+        if is_new(tx, click):
+            record_at(tx, deps, click, place, goal, said)
     show(deps, click, place)
 
 
@@ -149,7 +142,7 @@ def take_back(deps: Deps, click: Click) -> None:
     """ "Undo": the report is gone, and what it reached with it."""
     place = Place.of(click)
     with deps.begin() as tx:
-        if _is_new(tx, click):
+        if is_new(tx, click):
             goal = undo(tx, click.actor, place.goal_id, place.day, click.now, deps.grace)
             _refresh(tx, click, place)
             asking.refresh_others(tx, goal, click.actor, click.now)
@@ -160,7 +153,7 @@ def reopen(deps: Deps, click: Click) -> None:
     """ "That was a mistake": a top that others have heard of is taken back."""
     place = Place.of(click)
     with deps.begin() as tx:
-        if _is_new(tx, click):
+        if is_new(tx, click):
             goal, gone = take_back_top(tx, click.actor, place.goal_id, click.now, deps.grace)
             _refresh(tx, click, place)
             asking.refresh_others(tx, goal, click.actor, click.now)
@@ -179,70 +172,39 @@ def hush(deps: Deps, click: Click) -> None:
     show(deps, click, place)
 
 
-def checkin(deps: Deps, command: Command) -> Message:
-    """`/goal checkin G-12 42 a note`; the key may be left out where one goal is asked today."""
-    with deps.begin() as tx:
-        if not _is_new(tx, command):
-            return daily_message(daily(tx, command.actor, command.today, command.now, deps.grace))
-        recorded = _report_words(tx, deps, command, plain(command.words))
-    return recorded_message(recorded, command.today)
-
-
-def reply(deps: Deps, event: Event) -> None:
-    """A direct message to Rungs: "42 a note", or "G-12 42 a note"."""
-    if event.event.get("subtype") or event.event.get("bot_id"):
-        return
-    if event.event.get("channel_type") != "im":
-        return
-    words = plain(event.words)
-    try:
-        if not (KEY.match(words) or looks_like_one(words)):
-            raise NoCheckIn
-        with deps.begin() as tx:
-            recorded = _report_words(tx, deps, event, words)
-    except Refusal as refusal:
-        event.say(refused(refusal))
-        return
-    event.say(recorded_message(recorded, event.today))
-
-
-def _is_new(tx: Tx, trigger: Trigger) -> bool:
+def is_new(tx: Tx, trigger: Trigger) -> bool:
     """Whether this is no earlier report, handed in again after it may have been corrected."""
     workspace_id = trigger.actor.person.workspace_id
     return events.once(tx, workspace_id, trigger.once_key, trigger.now)
 
 
-def _report_words(tx: Tx, deps: Deps, trigger: Trigger, words: str) -> Recorded:
-    """Record what the words report, on the goal that they name or the one that is asked."""
-    goal, rest = _goal_meant(tx, deps, trigger, words)
-    if not rest.strip():
-        raise NoReport(goal.key, example(goal))
-    said = read_report(goal, rest, trigger.actor.person.id)
-    place = Place(goal.id, trigger.today, "card")
-    return _record(tx, deps, trigger, place, goal, said)
-
-
-def _goal_meant(tx: Tx, deps: Deps, trigger: Trigger, words: str) -> tuple[Goal, str]:
-    """The goal that the words begin with, or the only one that can be meant. Raises WhichGoal."""
-    if named := KEY.match(words):
-        return climbed_number(tx, trigger.actor, named[1]), words[named.end() :]
-    asked = daily(tx, trigger.actor, trigger.today, trigger.now, deps.grace)
-    candidates = asked.open or asked.items
-    if len(candidates) != 1:
-        raise WhichGoal(tuple((item.goal.key, item.goal.statement) for item in candidates))
-    return climbed_goal(tx, trigger.actor, candidates[0].goal.id), words
-
-
-def _record(
+def record_at(
     tx: Tx, deps: Deps, trigger: Trigger, place: Place, goal: Goal, report: Report
 ) -> Recorded:
+    """Record a report, and bring what else shows it up to date."""
     recorded = record(tx, trigger.actor, goal, place.day, report, trigger.now, deps.grace)
+    recorded = replace(recorded, added=report.added)
     _refresh(tx, trigger, place)
     if recorded.reached:
         ends = trigger.now + deps.grace
         asking.settle(tx, trigger.actor, place.day, ends, recorded.check_in.id)
         asking.refresh_others(tx, recorded.goal, trigger.actor, trigger.now)
     return recorded
+
+
+def record_or_ask(
+    tx: Tx, deps: Deps, trigger: Trigger, place: Place, goal: Goal, report: Report
+) -> Recorded | Asked:
+    """Record a report that was typed, or ask first where its number is far from all others."""
+    me = trigger.actor.person.id
+    report, readings = settle(goal, report, me)
+    if not readings:
+        return record_at(tx, deps, trigger, place, goal, report)
+    check_day(goal, place.day, trigger.today, trigger.now)
+    held = held_reports.hold(tx, goal, me, place.day, report, readings, trigger.now)
+    part = goal.part_of(me)
+    last = part.value if part else goal.value
+    return Asked(goal, held.id, readings, last, report.note or "")
 
 
 def _refresh(tx: Tx, trigger: Trigger, place: Place) -> None:
@@ -253,24 +215,25 @@ def _refresh(tx: Tx, trigger: Trigger, place: Place) -> None:
 
 def _form_report(goal: Goal, form: Form) -> Report:
     """The form's report; raises FieldProblems for each field that cannot be read."""
-    problems = Problems()
+    problems, habits = Problems(), habits_of(form.actor.person)
     chosen = Confidence(form.choice("confidence") or Confidence.ON_TRACK)
-    value = problems.of("value", _form_value, goal, form, chosen)
+    report = problems.of("value", _form_value, goal, form, chosen, habits)
     kept = problems.of("note", note, form.text("note"))
     answers = problems.of("answers", read_count, form.text("answers"))
-    partner = problems.of("partner", read_partner, goal, form.text("partner"))
+    partner = problems.of("partner", read_partner, goal, form.text("partner"), habits)
     if problems.found:
         raise FieldProblems(problems.found)
-    assert value is not None and kept is not None
-    return Report(value, chosen, kept, answers, partner)
+    assert report is not None and kept is not None
+    answers = answers or report.answers
+    return replace(report, confidence=chosen, note=kept, answers=answers, partner=partner)
 
 
-def _form_value(goal: Goal, form: Form, confidence: Confidence) -> Decimal:
-    picked = form.choice("value")
+def _form_value(goal: Goal, form: Form, confidence: Confidence, habits: Habits) -> Report:
+    picked, me = form.choice("value"), form.actor.person.id
     typed = picked.replace("_", " ") if picked else form.text("value")
     if not typed and confidence is Confidence.BLOCKED:
-        return as_it_was(goal, form.actor.person.id)
-    return read_value(goal, typed)
+        return Report(as_it_was(goal, me))
+    return read_value(goal, typed, me, habits)
 
 
 def _as_last(tx: Tx, click: Click, place: Place) -> Report:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from goals.amounts import say_number
 from goals.daily import Item
 from goals.goal import CheckIn, Goal
 from goals.report import Recorded
@@ -31,6 +32,12 @@ def recorded_message(recorded: Recorded, day: date) -> Message:
         blocks.append(small(_who_was_told(recorded.told_leads)))
     reached = f" Rung {recorded.reached[-1].position} reached." if recorded.reached else ""
     noted = say_value(goal, recorded.check_in.value)
+    if recorded.added is not None:
+        before = say_number(recorded.check_in.value - recorded.added, goal.measure.unit)
+        sign = "+" if recorded.added > 0 else "−"
+        added = f"({before} {sign} {say_number(abs(recorded.added), goal.measure.unit)})"
+        noted = f"{noted} {added}"
+        blocks.append(small(f"{noted}: what you typed was added."))
     when = f", for {say_day(for_day, day)}" if for_day != day else ""
     return message(f"Noted for {goal.key}{when}: {noted}.{reached}", blocks)
 

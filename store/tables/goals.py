@@ -116,6 +116,24 @@ check_in = Table(
     UniqueConstraint("goal_id", "person_id", "day"),
 )
 
+# A report whose number is far from all others waits here for a yes. `readings` are the numbers
+# that it may be.
+held_report = Table(
+    "held_report",
+    metadata,
+    own_id(),
+    of_workspace(),
+    ref("goal_id", "goal"),
+    ref("person_id", "person"),
+    Column("day", Date, nullable=False),
+    Column("readings", JSON, nullable=False),
+    Column("confidence", Choice(Confidence), nullable=False),
+    Column("note", Text),
+    Column("answers", Integer),
+    Column("partner", Amount),
+    Column("at", Instant, nullable=False, index=True),
+)
+
 blocker = Table(
     "blocker",
     metadata,

@@ -90,6 +90,14 @@ def blocked_form(c: Cast) -> Callable[[], Outcome]:
     return partial(c.maya.submit, form, {"value": "31", "confidence": "Blocked", "note": "Locked"})
 
 
+def far_form(c: Cast) -> Callable[[], Outcome]:
+    """A number far from all others is noted after a yes, once."""
+    made = c.live.seed_goal("maya", "Count the calls", due="2099-12-18")
+    form = c.maya.click(c.maya.goal(f"show {made.key}"), "Log today")
+    asked = c.maya.submit(form, {"value": "5000"})
+    return partial(c.maya.submit, asked, {"sure": "Yes, 5,000"})
+
+
 def times(c: Cast) -> Callable[[], Outcome]:
     return partial(c.maya.submit, c.maya.goal("schedule"), {"reminders": []})
 
@@ -185,6 +193,7 @@ FORMS = {
         Case(check_in_form, {"check_in": 1}, 1),  # its shout-out
         Case(blocked_form, {"blocker": 1}, 1),  # to her lead
     ],
+    "check_in.confirm": [Case(far_form, {"check_in": 1, "held_report": -1}, 1)],
     "schedule.save": [Case(times, {}, 0)],
     "team.save": [Case(team, {"team": 1, "membership": 2}, 1)],  # Ben's welcome
     "feedback.give": [Case(feedback, {"feedback": 1}, 1)],
@@ -219,6 +228,16 @@ def press(who: str, where: str, what: str, near: str | None = None):
 def cheered(c: Cast) -> Callable[[], Outcome]:
     (shout_out,) = c.live.slack.messages(c.live.channels["care"].id)
     return partial(c.ana.click, shout_out, "climb.cheer")
+
+
+def far(what: str, typed: str = "5000") -> Callable[[Cast], Callable[[], Outcome]]:
+    """The question whether such a number was meant, on a goal of its own."""
+
+    def deed(c: Cast) -> Callable[[], Outcome]:
+        made = c.live.seed_goal("maya", f"Count {what}", due="2099-12-18")
+        return partial(c.maya.click, c.maya.goal(f"checkin {made.key} {typed}"), what)
+
+    return deed
 
 
 def mistaken(c: Cast) -> Callable[[], Outcome]:
@@ -320,6 +339,9 @@ BUTTONS = {
     ),
     "close.done": Case(closed, {}, 0),
     "goal.reopen": Case(reopened, {}, 0),
+    "check_in.sure": Case(far("Yes, 5,000"), {"check_in": 1, "held_report": -1}, 1),
+    "check_in.sure_other": Case(far("1,230", "1.230"), {"check_in": 1, "held_report": -1}, 1),
+    "check_in.unsure": Case(far("No"), {"held_report": -1}, 0),
     "check_in.mistake": Case(mistaken, {"check_in": -1}, 0),
     "align.choose": Case(aligned, {}, 0),
     "offer.smaller": Case(offered, {"revision": 1, "rung": 1}, 1),  # to her lead

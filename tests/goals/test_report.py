@@ -66,7 +66,7 @@ def test_what_is_no_number_is_refused_with_an_example(words):
         read_report(goal(), words)
     assert refused.value.key == "G-12"
     assert len(refused.value.text) <= 40
-    assert read_value(goal(), refused.value.example) == 5
+    assert read_value(goal(), refused.value.example).value == 5
 
 
 @pytest.mark.parametrize("words", ["6", "0", "3.5", "-1"])
@@ -81,7 +81,7 @@ def test_done_goals_take_no_other_number():
 
 
 def test_a_form_takes_a_value_and_nothing_behind_it():
-    assert read_value(goal(), "42 chats") == 42
+    assert read_value(goal(), "42 chats").value == 42
     with pytest.raises(CannotRead):
         read_value(goal(), "42 or so")
 

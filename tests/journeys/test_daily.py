@@ -216,9 +216,10 @@ def test_a_count_is_never_below_zero(rungs, maya, words):
     assert "25 of 40" in maya.goal("show G-1").words
 
 
-def test_a_percentage_is_never_over_a_hundred(rungs, maya):
+def test_a_percentage_over_a_hundred_is_asked_about(rungs, maya):
     rungs.seed_goal("maya", "Happy customers", measure=Measure(unit="%"), baseline=80, target=90)
-    assert "over 100 %" in maya.goal("checkin G-2 200").words
+    assert "That's 200 %; the last was 80" in maya.goal("checkin G-2 200").words
+    assert "80 of 90 %" in maya.goal("show G-2").words
     assert "Noted" in maya.goal("checkin G-2 100").text
 
 

@@ -64,6 +64,8 @@ def everyday(cast: Cast) -> Iterator[tuple[User, Outcome]]:
     yield maya, maya.submit(maya.goal("new"), WRITTEN)
     rungs.at("2026-11-23 09:30")
     yield maya, maya.click(maya.goal("show G-1"), "Log today")
+    far = maya.click(maya.goal("show G-1"), "check_in.log")
+    yield maya, maya.submit(far, {"value": "5000", "note": "Words"})
     yield maya, maya.goal("revise G-1")
     yield maya, maya.click(maya.goal("close G-2"), "It came short")
     maya.goal("checkin G-1 27 blocked help")
@@ -121,7 +123,11 @@ def test_in_every_field_of_every_form_they_are_words(cast: Cast, words: str):
         assert view, opened.words
         met.add(view.callback_id)
         fields = [b["block_id"] for b, e in view.elements if e["type"] == "plain_text_input"]
-        assert fields or view.callback_id in ("schedule.save", "together.ask")
+        assert fields or view.callback_id in (
+            "schedule.save",
+            "together.ask",
+            "check_in.confirm",
+        )
         for field in fields:
             values = {**REQUIRED.get(view.callback_id, {}), field: words}
             outcome = user.submit(view, values, forged=True)

@@ -168,8 +168,10 @@ class User:
         is_weak = "choice" in review.view.labels
         return self.submit(review, {**(anyway if is_weak else {}), **(values or {})})
 
-    def dm(self, text: str, *, thread_of: Message | None = None) -> Outcome:
-        """Write to the bot; `thread_of` replies to a message."""
+    def dm(self, text: str, *, thread_of: Message | None = None, **more: Any) -> Outcome:
+        """Write to the bot; `thread_of` replies to a message, and `more` is what Slack adds to one
+        with a file, or of another kind.
+        """
         slack = self.rungs.slack
         thread = {"thread_ts": thread_of.ts} if thread_of else {}
         said = {"text": envelopes.escaped(slack, text), **thread}
@@ -182,8 +184,33 @@ class User:
             "team": slack.team_id,
             "client_msg_id": f"client-{message.ts}",
             **said,
+            **more,
         }
         return self.rungs.event("message", by=self, **fields)
+
+    def edit(self, before: str, after: str) -> Outcome:
+        """Change what they wrote to the bot just now.
+
+        https://docs.slack.dev/reference/events/message/message_changed
+        """
+        slack = self.rungs.slack
+        place = slack.direct(self.id)
+        ts = f"{slack.clock():.6f}"
+        were, now = (
+            {"type": "message", "user": self.id, "ts": ts, "text": envelopes.escaped(slack, text)}
+            for text in (before, after)
+        )
+        fields = {
+            "subtype": "message_changed",
+            "hidden": True,
+            "channel": place.id,
+            "channel_type": "im",
+            "ts": f"{slack.clock() + 1:.6f}",
+            "message": {**now, "edited": {"user": self.id, "ts": ts}},
+            "previous_message": were,
+        }
+        envelope = envelopes.event(slack, "message", fields, f"Ev{slack.number()}")
+        return self.rungs.deliver(self, envelope)
 
     def open_home(self) -> View:
         """Open the bot's Home; what is on it."""

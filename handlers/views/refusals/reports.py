@@ -1,6 +1,7 @@
 """Refused check-ins and numbers."""
 
-from goals import errors, report, report_days
+from goals import amounts, errors, report, report_days
+from goals.amounts import say_amount
 from goals.goal import MeasureKind
 from handlers.views.parts import cut
 from handlers.views.refusals.speech import say, with_year
@@ -38,11 +39,50 @@ def _(refusal: report.CannotRead) -> str:
 
 @say.register
 def _(refusal: report.Impossible) -> str:
-    wrong = "below zero" if refusal.text.lstrip().startswith(("-", "−")) else "over 100 %"
     return (
-        f'"{refusal.text}" is {wrong}, which {refusal.key} can\'t be. Is there a typo? '
+        f'"{refusal.text}" is below zero, which {refusal.key} can\'t be. Is there a typo? '
         "Nothing was changed."
     )
+
+
+@say.register
+def _(refusal: report.TwoNumbers) -> str:
+    return (
+        f'"{refusal.text}" has two numbers for {refusal.key}. One report has one, such as '
+        f"{refusal.key} 42 a note; for several goals begin each with its key. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: report.WhichDay) -> str:
+    return (
+        f'Is "{refusal.day_words}" the day, or does your note begin with it? For that day write '
+        f'"{refusal.day_words.removeprefix("for ").removeprefix("on ")} {refusal.number}", and '
+        f'your note; for today "today {refusal.number}", and your note. Nothing was changed.'
+    )
+
+
+@say.register
+def _(refusal: report.NoSuchDay) -> str:
+    return (
+        f'I can\'t tell which day "{refusal.text}" is. Write it as "yesterday", "Tuesday" or '
+        '"26 Nov". Nothing was changed.'
+    )
+
+
+@say.register
+def _(refusal: amounts.NotATime) -> str:
+    return (
+        f'"{cut(refusal.text, 40)}" is a time, and this counts {refusal.unit}. '
+        "Write the number alone. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: amounts.TwoReadings) -> str:
+    either = " or ".join(say_amount(value) for value in refusal.readings)
+    plain = " or ".join(f"{value:f}" for value in refusal.readings)
+    return f'"{cut(refusal.text, 40)}" can be {either}. Write {plain}.'
 
 
 @say.register

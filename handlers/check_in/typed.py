@@ -1,0 +1,97 @@
+"""How people answer in words: `/goal checkin`, or a message to Rungs."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from goals.errors import NoCheckIn, NoReport, WhichGoal
+from goals.goal import Goal
+from goals.report import Recorded, Typed, example, in_turn, read_report, typed_reports
+from handlers.check_in.answers import Place, is_new, record_or_ask
+from handlers.check_in.record import climbed_goal, climbed_number
+from handlers.day import daily
+from handlers.deps import Deps
+from handlers.habits import habits_of
+from handlers.reading import read_past_day
+from handlers.spoken import plain
+from handlers.triggers import Command, Trigger
+from handlers.views.check_in_asked import Asked, asked_message
+from handlers.views.check_in_done import recorded_message
+from handlers.views.daily import daily_message
+from handlers.views.message import Message, together
+from store.database import Tx
+
+
+def checkin(deps: Deps, command: Command) -> Message:
+    """`/goal checkin G-12 42 a note`; the key may be left out where one goal is asked today."""
+    with deps.begin() as tx:
+        if not is_new(tx, command):
+            return daily_message(daily(tx, command.actor, command.today, command.now, deps.grace))
+        done = report_words(tx, deps, command, plain(command.words))
+    return done_message(done, command.today)
+
+
+def done_message(done: Sequence[Recorded | Asked], today: date) -> Message:
+    """What came of each of the reports, in one message."""
+    return together(
+        [
+            asked_message(one) if isinstance(one, Asked) else recorded_message(one, today)
+            for one in done
+        ]
+    )
+
+
+def report_words(
+    tx: Tx, deps: Deps, trigger: Trigger, words: str, day: date | None = None
+) -> list[Recorded | Asked]:
+    """Record all that the words report, on the goals that they name or the one that is asked.
+
+    All of it or nothing: what cannot be read is refused before anything is kept. `day` is the day
+    that the words are of, today if None. Raises NoReport, WhichGoal and whatever a report refuses.
+    """
+    read_day = partial(_read_day, trigger)
+    meant = [
+        (goal, typed)
+        for typed in typed_reports(words, read_day)
+        for goal, typed in _goals_meant(tx, deps, trigger, typed)
+    ]
+    reports = []
+    for goal, typed in meant:
+        if not typed.words.strip():
+            raise NoReport(goal.key, example(goal))
+        person = trigger.actor.person
+        behind = None if typed.day else read_day
+        report = read_report(goal, typed.words, person.id, habits_of(person), behind)
+        reports.append((goal, report, typed.day or report.day or day or trigger.today))
+    done = []
+    for goal, report, on_day in reports:
+        held = climbed_goal(tx, trigger.actor, goal.id)  # as the report before it left it
+        place = Place(goal.id, on_day, "card")
+        done.append(record_or_ask(tx, deps, trigger, place, held, report))
+    return done
+
+
+def _read_day(trigger: Trigger, words: str) -> date | None:
+    return read_past_day(words, trigger.today, habits_of(trigger.actor.person))
+
+
+def _goals_meant(tx: Tx, deps: Deps, trigger: Trigger, typed: Typed) -> list[tuple[Goal, Typed]]:
+    """The goal that was named, or the only one that can be meant; for "31, done" the goals of the
+    day in their order. Raises WhichGoal.
+    """
+    if typed.number:
+        return [(climbed_number(tx, trigger.actor, typed.number), typed)]
+    asked = daily(tx, trigger.actor, trigger.today, trigger.now, deps.grace)
+    candidates = asked.open or asked.items
+    goals = [item.goal for item in candidates]
+    if len(goals) == 1:
+        return [(climbed_goal(tx, trigger.actor, goals[0].id), typed)]
+    if not typed.words.strip() and not goals:
+        raise NoCheckIn
+    pieces = in_turn(typed.words, len(goals))
+    if not pieces:
+        raise WhichGoal(tuple((goal.key, goal.statement) for goal in goals))
+    return [
+        (climbed_goal(tx, trigger.actor, goal.id), Typed("", piece, typed.day))
+        for goal, piece in zip(goals, pieces, strict=True)
+    ]
