@@ -3,7 +3,8 @@
 Plain calendar dates ("18 December", "Friday") go to a `read_date` that is passed in. The rest are
 rules of periods:
 - A period is due at its end: "by March" and "in March" are 31 March; "next quarter" and "within the
-  next quarter" are the last day of the calendar quarter after this one.
+  next quarter" are the last day of the calendar quarter after this one. Its start is what "by the
+  start of March" says, and "before March" is the day before that.
 - "The quarter" is the calendar's; "the fiscal quarter" and "Q3" are the team's.
 - A period's end comes after today: on 31 December "the end of the year" is a year away. Only words
   that name a day or their year can mean today or the past; they are read as said, for the caller
@@ -22,7 +23,9 @@ from goals.periods import (
     DAY,
     HOLIDAYS,
     WEEK,
+    WORKDAYS,
     add_months,
+    add_working_days,
     coming,
     end_of_month,
     end_of_quarter,
@@ -55,7 +58,7 @@ _FLAGS = re.IGNORECASE | re.VERBOSE
 FULL_DATE = rf"""(?:
     (?: (?:{WEEKDAY})\.?,?\ )?
     (?: (?:the\ )?{_NTH}\ (?:of\ )?(?:{MONTH})\b\.? | (?:{MONTH})\.?\ (?:the\ )?{_NTH}(?!\w) )
-    (?: ,?\ {_YEAR} | ,?\ ['’][0-9]{{2}} )?
+    (?: ,?\ {_YEAR} | ,?\ [0-9]{{4}}(?=\s*(?:$|[,.;)])) | ,?\ ['’][0-9]{{2}} )?
   | {_YEAR}-[0-9]{{1,2}}-[0-9]{{1,2}} | {_NUMERIC}{_YEAR}
   | (?:this|next|coming)\ (?:{WEEKDAY}) )"""
 """A date that stands for itself anywhere in a sentence (a verbose pattern)."""
@@ -84,6 +87,7 @@ class _Said(NamedTuple):
     today: date
     fiscal_first_month: int
     read_date: ReadDate
+    workdays: frozenset[int] = WORKDAYS
 
 
 _Meaning: TypeAlias = Callable[[re.Match[str], _Said], date | None]
@@ -102,9 +106,17 @@ class Due:
     is_firm: bool
     start: int
     end: int
+    is_due: bool = True
+    """False for when the goal begins ("from 1 December"), or when a number was measured."""
 
 
-def read_due(text: str, today: date, fiscal_first_month: int, read_date: ReadDate) -> date | None:
+def read_due(
+    text: str,
+    today: date,
+    fiscal_first_month: int,
+    read_date: ReadDate,
+    workdays: frozenset[int] = WORKDAYS,
+) -> date | None:
     """The day that `text` as a whole names as a due date, None where it names none.
 
     Today or an earlier day comes back as said. `fiscal_first_month` is 1 to 12.
@@ -112,36 +124,70 @@ def read_due(text: str, today: date, fiscal_first_month: int, read_date: ReadDat
     words = " ".join(western(text[: LONGEST + 1]).split()).strip(" ,;!")
     if len(text) > LONGEST:
         return None
-    words = re.sub(rf"^(?:{_FIRM}|{_LOOSE})\ ", "", words, flags=_FLAGS)
-    said = _Said(today, fiscal_first_month, read_date)
+    lead = re.match(rf"(?:{_FIRM}|{_LOOSE})\ ", words, flags=_FLAGS)
+    words = words[lead.end() :] if lead else words
+    said = _Said(today, fiscal_first_month, read_date, workdays)
     for rule in _RULES:
         if match := rule.alone.fullmatch(words.rstrip(".")):
-            return rule.meaning(match, said)
+            return rule.day(match, said, is_before=lead is not None and _is_before(lead[0]))
     return read_date(words, today)
 
 
 def find_dues(
-    text: str, today: date, fiscal_first_month: int, read_date: ReadDate
+    text: str,
+    today: date,
+    fiscal_first_month: int,
+    read_date: ReadDate,
+    workdays: frozenset[int] = WORKDAYS,
 ) -> tuple[Due, ...]:
-    """The due clauses of a sentence, from left to right; of those that overlap, the longest."""
-    said = _Said(today, fiscal_first_month, read_date)
+    """The due clauses of a sentence, from left to right; of those that overlap, the longest.
+
+    With them stand the dates that are none: "from 1 December, reply to…", "from 82% in October".
+    """
+    said = _Said(today, fiscal_first_month, read_date, workdays)
     text = western(text)
     found = [(match, rule) for rule in _RULES for match in rule.within(text)]
     found.sort(key=lambda each: (each[0].start(), -each[0].end()))
     dues: list[Due] = []
     for match, rule in found:
-        if not dues or match.start() >= dues[-1].end:
-            words, is_firm = match["clause"], bool(match["firm"])
-            dues.append(Due(rule.meaning(match, said), words, is_firm, *match.span()))
+        if dues and match.start() < dues[-1].end:
+            continue
+        words, firm = match["clause"], match["firm"] or ""
+        day = rule.day(match, said, is_before=_is_before(firm))
+        dues.append(Due(day, words, bool(firm), *match.span(), not _is_past(text, match)))
     return tuple(dues)
 
 
-class _Rule:
-    """A kind of phrase, what it needs before it, and what day it means."""
+_BEGINS = re.compile(r"\b(?:from|starting|beginning|as of|since|start(?:ing)? on)\s+$", re.I)
+_MEASURED = re.compile(r"\b(?:from|was|were|currently|now)\s+[^,;.]{0,12}[0-9][^,;]{0,12}$", re.I)
 
-    def __init__(self, pattern: str, meaning: _Meaning, needs: _Needs = _Needs.NOTHING) -> None:
+
+def _is_past(text: str, match: re.Match[str]) -> bool:
+    before = text[max(match.start() - 40, 0) : match.start()]
+    is_measured = bool(match["loose"]) and match["loose"].lower() == "in"
+    return bool(_BEGINS.search(before)) or (is_measured and bool(_MEASURED.search(before)))
+
+
+def _is_before(firm: str) -> bool:
+    return firm.strip().lower() == "before"
+
+
+class _Rule:
+    """A kind of phrase, what it needs before it, and what day it means.
+
+    `months`: how long the period is whose end it means; 0 for a week, None for a day.
+    """
+
+    def __init__(
+        self,
+        pattern: str,
+        meaning: _Meaning,
+        needs: _Needs = _Needs.NOTHING,
+        months: int | Callable[[re.Match[str]], int] | None = None,
+    ) -> None:
         self.meaning = meaning
         self.needs = needs
+        self.months = months
         self.alone = re.compile(pattern, _FLAGS)
         self.inside = re.compile(
             rf"""(?<![\w.,/:#-]) (?:(?:(?P<firm>{_FIRM})|(?P<loose>{_LOOSE}))\ )?
@@ -149,10 +195,36 @@ class _Rule:
             _FLAGS,
         )
 
+    def day(self, match: re.Match[str], said: _Said, *, is_before: bool) -> date | None:
+        """The day that the phrase means: a period's end, or its start or the day before that."""
+        is_start = bool(match.groupdict().get("start"))
+        is_end = bool(match.groupdict().get("of"))
+        if self.months is None or not (is_start or is_before) or (is_before and is_end):
+            return self.meaning(match, said)
+        months = self.months(match) if callable(self.months) else self.months
+        seen_from = said
+        for _ in range(3):  # one that has begun is over before it is due: the next is meant
+            end = self.meaning(match, seen_from)
+            if end is None:
+                return None
+            begins = _start_of(end, months)
+            day = begins if is_start else begins - DAY
+            if day > said.today or match.groupdict().get("year"):
+                return day
+            seen_from = said._replace(today=end)
+        return None
+
     def within(self, text: str) -> Iterator[re.Match[str]]:
         for match in self.inside.finditer(text):
             if self.needs <= (2 if match["firm"] else 1 if match["loose"] else 0):
                 yield match
+
+
+def _start_of(end: date, months: int) -> date:
+    """The first day of the period of so many months (0: a week) that ends then."""
+    if not months:
+        return end - end.weekday() * DAY
+    return add_months(end.replace(day=1), 1 - months)
 
 
 def _plain(match: re.Match[str], said: _Said) -> date | None:
@@ -164,6 +236,8 @@ def _count(match: re.Match[str], said: _Said) -> date:
     word = {"a": "one", "an": "one"}.get(word, word)
     count = int(word) if word.isdecimal() else SMALL_NUMBERS.index(word)
     unit = (match["unit"] or "half").lower()
+    if match["working"]:
+        return add_working_days(said.today, count, said.workdays)
     if days := {"day": 1, "week": 7, "fortnight": 14}.get(unit):
         return said.today + count * days * DAY
     return add_months(said.today, count * {"month": 1, "quarter": 3, "half": 6, "year": 12}[unit])
@@ -175,7 +249,7 @@ def _period(match: re.Match[str], said: _Said) -> date:
     is_fiscal = part["fiscal"] or letter == "f"
     first_month = said.fiscal_first_month if is_fiscal else 1
     end_of: Callable[[date], date] = {
-        "w": end_of_week,
+        "w": lambda day: end_of_week(day, said.workdays),
         "m": end_of_month,
         "q": lambda day: end_of_quarter(day, first_month),
         "y": lambda day: fiscal_year_end(day, first_month),
@@ -223,6 +297,18 @@ def _day_of_month(match: re.Match[str], said: _Said) -> date:
     return next(each for each in days if each > said.today)
 
 
+def _day_of_next_month(match: re.Match[str], said: _Said) -> date | None:
+    day = int(re.sub(r"\D", "", match["day"]))
+    month = said.today.replace(day=1)
+    if match["which"].lower() != "this":
+        month = add_months(month, 1)
+    return month.replace(day=day) if day <= end_of_month(month).day else None
+
+
+def _months_of(match: re.Match[str]) -> int:
+    return {"w": 0, "m": 1, "q": 3, "y": 12, "f": 12}[match["period"][0].lower()]
+
+
 def _holiday(match: re.Match[str], said: _Said) -> date:
     name = re.sub("['’]", "", match["holiday"].lower()).replace("xmas", "christmas")
     return coming(said.today, HOLIDAYS[name])
@@ -231,32 +317,55 @@ def _holiday(match: re.Match[str], said: _Said) -> date:
 _DETERMINER = r"(?:the\ |our\ |my\ )?"
 _COUNT = rf"""{_DETERMINER}(?:next\ |coming\ |following\ )?
     (?: (?P<count>[0-9]{{1,3}} | an?(?!\ day) | {"|".join(SMALL_NUMBERS)})
-        \ (?P<unit>day|week|fortnight|month|quarter|year)s?['’]?(?:\ time)?
+        \ (?:(?P<working>working|business|work)\ )?
+        (?P<unit>day|week|fortnight|month|quarter|year)s?['’]?(?:\ time)?
       | half\ a\ year ) (?!\ old)"""
 _FROM_NOW = r"\ from\ (?:now|today)"
 _MONTH_NAME = rf"(?P<month>{MONTH})\b\.?(?:,?\ (?P<year>{_YEAR}))?"
+_START_OF = r"(?P<start>(?:the\ )?(?:very\ )?(?:start|beginning|first\ day)\ of\ )"
 _SHORT_YEAR = r"(?P<year>(?:fy\ ?|['’])?20[0-9]{2}|(?:fy\ ?|['’])[0-9]{2})"
 
 _RULES = (
     _Rule(rf"(?P<date>{FULL_DATE})", _plain),
     _Rule(rf"(?P<date>{SHORT_DATE})", _plain, _Needs.FIRM),
+    _Rule(
+        rf"(?:the\ )?(?P<day>{_NTH})(?<=[a-z])\ of\ "
+        r"(?P<which>this|next|the\ (?:next|coming))\ month",
+        _day_of_next_month,
+    ),
     _Rule(rf"the\ (?P<day>{_NTH})(?<=[a-z])", _day_of_month, _Needs.FIRM),
     _Rule(
-        rf"""(?P<of>{_END_OF})? {_DETERMINER}
+        rf"""(?:(?P<of>{_END_OF})|{_START_OF})? {_DETERMINER}
         (?: (?P<this>this\ |current\ ) | (?P<next>next\ |coming\ |following\ ) )?
         {_FISCAL}(?P<period>week|month|quarter|year|fy)
-        (?(of)|(?(this)|(?(next)|[ -]?end)))""",
+        (?(of)|(?(start)|(?(this)|(?(next)|[ -]?end))))""",
         _period,
+        months=_months_of,
     ),
-    _Rule(rf"the\ {_FISCAL}(?P<period>week|month|quarter|year|fy)", _period, _Needs.LOOSE),
+    _Rule(
+        rf"the\ {_FISCAL}(?P<period>week|month|quarter|year|fy)",
+        _period,
+        _Needs.LOOSE,
+        months=_months_of,
+    ),
+    _Rule(r"eom\ (?:of\ )?" + _MONTH_NAME, _month),
     _Rule(r"eo(?P<fiscal>f)?(?P<period>[wmqy])", _period),
-    _Rule(_MONTH_NAME, _month, _Needs.LOOSE),
-    _Rule(_END_OF + _MONTH_NAME, _month),
+    _Rule(_MONTH_NAME, _month, _Needs.LOOSE, months=1),
+    _Rule(rf"(?P<of>{_END_OF}){_MONTH_NAME}", _month),
+    _Rule(_START_OF + _MONTH_NAME, _month, months=1),
     _Rule(rf"(?:mid|(?:the\ )?middle\ of)[ -]{_MONTH_NAME}", _mid_month),
     _Rule(
-        rf"(?:{_END_OF})?(?:the\ )?q(?P<number>[1-4])(?:,?\ (?:of\ )?{_SHORT_YEAR})?",
+        rf"(?:(?P<of>{_END_OF})|{_START_OF})?(?:the\ )?"
+        rf"q(?P<number>[1-4])(?:,?\ (?:of\ )?{_SHORT_YEAR})?",
         _quarter,
         _Needs.LOOSE,
+        months=3,
+    ),
+    _Rule(
+        rf"(?:(?P<of>{_END_OF})|{_START_OF})?"
+        r"(?P<year>(?:fy\ ?['’]?)?20[0-9]{2}|fy\ ?['’]?[0-9]{2})[ -]q(?P<number>[1-4])",
+        _quarter,
+        months=3,
     ),
     # "By 2030" is a year only where nothing is counted: "by 2030 calls" is not.
     _Rule(rf"(?:{_END_OF})?(?P<year>20[2-9][0-9])(?=[,.;)]|$)", _year, _Needs.LOOSE),

@@ -112,6 +112,40 @@ class NotADate(Refusal):
 
 
 @dataclass
+class TwoDates(Refusal):
+    """Numbers that are one day to some and another to others: 4/12."""
+
+    text: str
+    days: tuple[date, date]
+
+
+@dataclass
+class WhichYear(Refusal):
+    """A day that has just passed, where only the next one is still to come."""
+
+    passed: date
+    coming: date
+
+
+@dataclass
+class HalfDay(Refusal):
+    """Part of a day: only whole days are kept free."""
+
+    text: str
+
+
+class NoLeaveNoted(Refusal):
+    """There is nothing to come back from, or to cancel."""
+
+
+@dataclass
+class SeveralHours(Refusal):
+    """Other hours on other days: one set is kept for all of a person's days."""
+
+    text: str
+
+
+@dataclass
 class LeaveEndsBeforeItStarts(Refusal):
     first: date
     last: date

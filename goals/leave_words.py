@@ -11,7 +11,17 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from goals.cadence import DAY, Leave
-from goals.errors import LeaveEndsBeforeItStarts, LeaveInThePast, LeaveTooLong, NotADate
+from goals.errors import (
+    HalfDay,
+    LeaveEndsBeforeItStarts,
+    LeaveInThePast,
+    LeaveTooLong,
+    NotADate,
+    TwoDates,
+    WhichYear,
+)
+from goals.habits import UNKNOWN, Habits
+from goals.leaves import joined
 
 ReadDate = Callable[[str, date], date | None]
 """The local date that words mean when they are said on a given local date: of several, the coming
@@ -24,18 +34,33 @@ LONGEST_GUESS = 270
 """Days. Dates without a year are moved to another year only if the leave is no longer than this:
 "24 Nov to 20 Nov" is a slip, not a year off."""
 
-_START = re.compile(r"^(?:(?:from|on|starting|off|away)\s+)+")
+_START = re.compile(
+    r"^(?:(?:from|on|starting|off|away|out|ooo|i'?m|i am|will be|sick|ill|unwell|pto|leave|"
+    r"(?:annual |parental |sick )leave|vacation|holidays?|training|sick day|day off)\b[\s:,]*)+"
+)
+_REASON = re.compile(r"\b(?:sick|ill|unwell|pto|ooo|leave|vacation|holidays?|off|out|away)\b")
+_TODAY = ("all day", "the day", "for the day", "for today", "the whole day", "rest of the day")
+_PART_OF_DAY = re.compile(
+    r"\b(?:morning|afternoon|evening|tonight|half|hours?|noon|lunch|midday|[0-9]{1,2}(?::[0-9]{2})?"
+    r" ?[ap]m|[0-9]{1,2}:[0-9]{2})\b"
+)
+_AND = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
+_NUMERIC = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})(?:[/.]([0-9]{4}|[0-9]{2}))?\.?")
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+JUST_PASSED = 60
+"""Days. A single day that passed so lately, and not the one in a year, may be meant."""
 _UNTIL = re.compile(r"(?:until|till?|to|through)\s+(?P<last>.+)")
 _BETWEEN = re.compile(r"between\s+(.+?)\s+and\s+(.+)")
 _TO = re.compile(r"\s+(?:to|until|till?|through|-)\s+")
 _UNITS = {"day": DAY, "week": 7 * DAY}
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3}
 _FOR = re.compile(
-    r"(?:(?P<start>.+?)\s+for\s+|for\s+)?"
+    r"(?:(?P<start>.+?)\s+for\s+|for\s+)?(?:the\s+)?(?:next\s+)?"
     rf"(?P<count>{'|'.join(_COUNTS)}|[1-9][0-9]{{0,2}})\s+(?P<unit>day|week)s?"
 )
 _SPAN = re.compile(
-    r"(?:(?:the\s+)?(?:whole|rest)\s+of\s+)?(?P<which>this|next|the)\s+(?P<unit>week|month)"
+    r"(?:all\s+)?(?:(?:the\s+)?(?:whole|rest)\s+of\s+)?"
+    r"(?P<which>this|next|the)\s+(?P<unit>week|month)"
 )
 
 _WEEKDAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b,?\s*"
@@ -47,14 +72,48 @@ _NUMERIC_DATE = re.compile(r"[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,4}")
 _RELATIVE = re.compile(r"\b(?:today|tomorrow|yesterday|in|ago)\b")
 
 
-def read_leave(text: str, today: date, read_date: ReadDate) -> Leave:
+def read_leaves(
+    text: str, today: date, read_date: ReadDate, habits: Habits = UNKNOWN
+) -> tuple[Leave, ...]:
+    """The leaves that the words mean: one, or for "Monday and Wednesday" each day's, those that
+    touch as one. Raises what `read_leave` does.
+    """
+    try:
+        return (read_leave(text, today, read_date, habits),)
+    except NotADate:
+        parts = [part for part in _AND.split(_plain(text)) if part]
+        if len(parts) < 2:
+            raise
+    months = [found[0] for part in parts if (found := _MONTH.search(part))]
+    shared = f" {months[0]}" if len(set(months)) == 1 else ""
+    whole: tuple[Leave, ...] = ()
+    for part in parts:
+        complete = part if _MONTH.search(part) or not _BARE_DAY.fullmatch(part) else part + shared
+        gone, one = joined(whole, read_leave(complete, today, read_date, habits))
+        whole = (*(leave for leave in whole if leave not in gone), one)
+    return tuple(sorted(whole, key=lambda leave: leave.first))
+
+
+def _plain(text: str) -> str:
+    words = re.sub("[–—−]", "-", " ".join(text.lower().split())).strip(" .!")
+    return _START.sub("", words, count=1)
+
+
+def read_leave(text: str, today: date, read_date: ReadDate, habits: Habits = UNKNOWN) -> Leave:
     """The leave that "24 Dec to 2 Jan", "tomorrow" or "24–28 December" means, said on `today`.
 
     One date is a leave of one day, "until Friday" starts today, "next week" is Monday to Sunday,
     "Monday for 3 days" counts every day. A leave may have begun: "24 Dec to 2 Jan" is this year's
-    on 27 December. Raises NotADate, LeaveEndsBeforeItStarts, LeaveInThePast, LeaveTooLong.
+    on 27 December. `habits` tell the order of 12/1, which is one for both ends of a range.
+
+    Raises NotADate, TwoDates, WhichYear, HalfDay, LeaveEndsBeforeItStarts, LeaveInThePast,
+    LeaveTooLong.
     """
-    words = _START.sub("", re.sub("[–—−]", "-", " ".join(text.lower().split())), count=1)
+    words = _plain(text)
+    if words in _TODAY or (not words and _REASON.search(text.lower())):
+        return Leave(today, today)
+    if _PART_OF_DAY.search(words):
+        raise HalfDay(text)
 
     def read(part: str, said_on: date = today) -> date:
         day = read_date(part, said_on) if part else None
@@ -62,7 +121,8 @@ def read_leave(text: str, today: date, read_date: ReadDate) -> Leave:
             raise NotADate(part or text)
         return day
 
-    leave = _named_span(words, today) or _counted(words, today, read) or _dates(words, today, read)
+    leave = _named_span(words, today) or _counted(words, today, read)
+    leave = leave or _dates(_one_order(words, habits), today, read)
     if leave.last < today:
         raise LeaveInThePast(leave.last)
     days = (leave.last - leave.first).days + 1
@@ -110,10 +170,12 @@ def _dates(words: str, today: date, read: Callable[..., date]) -> Leave:
     parts = _two_dates(words)
     if parts is None:
         day = read(words)
+        if _is_yearless(words):
+            _check_just_passed(day, today)
         return Leave(day, day)
     first_words, last_words = parts
     first, last = read(first_words), read(last_words)
-    if _is_yearless(first_words):
+    if _is_yearless(first_words) and (first.month, first.day) != (last.month, last.day):
         first = _closest_before(last, first)
     if first <= last or _RELATIVE.search(last_words):
         return Leave(first, last)
@@ -121,6 +183,54 @@ def _dates(words: str, today: date, read: Callable[..., date]) -> Leave:
     if (coming - first).days > LONGEST_GUESS:
         raise LeaveEndsBeforeItStarts(first, last)
     return Leave(first, coming)
+
+
+def _check_just_passed(day: date, today: date) -> None:
+    """Raises WhichYear: "1 Dec", said on 2 December, is hardly the one in a year."""
+    with suppress(ValueError):
+        passed = day.replace(year=day.year - 1)
+        if 0 < (today - passed).days <= JUST_PASSED:
+            raise WhichYear(passed, day)
+
+
+def _one_order(words: str, habits: Habits) -> str:
+    """The words with the numeric dates of a range spelt out, both in one order: their writer's,
+    unless only the other makes days of both. Raises TwoDates.
+    """
+    found = list(_NUMERIC.finditer(words))
+    if len(found) < 2:
+        return words
+    orders = [
+        first for first in (True, False) if all(_spelt(each, day_first=first) for each in found)
+    ]
+    if not orders:
+        return words
+    order = orders[0]
+    if len(orders) == 2:
+        if habits.day_first is None:
+            raise TwoDates(found[0][0], _either(found[0]))
+        order = habits.day_first
+    return _NUMERIC.sub(lambda each: _spelt(each, day_first=order), words)
+
+
+def _spelt(numeric: re.Match[str], *, day_first: bool) -> str:
+    """ "12/1" as "1 dec" or "12 jan"; "" where that is no day."""
+    day, month = (numeric[1], numeric[2]) if day_first else (numeric[2], numeric[1])
+    if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+        return ""
+    year = (
+        ""
+        if not numeric[3]
+        else f" 20{numeric[3][-2:]}"
+        if len(numeric[3]) == 2
+        else f" {numeric[3]}"
+    )
+    return f"{int(day)} {_NAMES[int(month) - 1]}{year}"
+
+
+def _either(numeric: re.Match[str]) -> tuple[date, date]:
+    one, other = int(numeric[1]), int(numeric[2])
+    return date(2000, other, one), date(2000, one, other)
 
 
 def _two_dates(words: str) -> tuple[str, str] | None:

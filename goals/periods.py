@@ -1,6 +1,7 @@
 """Ends of weeks, months, quarters and fiscal years, and the holidays that people plan by.
 
-A working week ends on Friday. A fiscal year starts on the first of a month, 1 (January) to 12,
+A working week ends on its last working day, of Monday to Friday if nobody says otherwise. A fiscal
+year starts on the first of a month, 1 (January) to 12,
 and bears the calendar year it ends in; its quarters count from its start.
 """
 
@@ -10,7 +11,8 @@ from datetime import date, timedelta
 
 DAY = timedelta(days=1)
 WEEK = 7 * DAY
-THURSDAY, FRIDAY = 3, 4
+THURSDAY = 3
+WORKDAYS = frozenset(range(5))
 
 
 def add_months(day: date, months: int) -> date:
@@ -19,9 +21,22 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def end_of_week(day: date) -> date:
-    """The Friday of the day's week, Monday to Sunday; on a weekend it lies behind."""
-    return day + (FRIDAY - day.weekday()) * DAY
+def end_of_week(day: date, workdays: frozenset[int] = WORKDAYS) -> date:
+    """The last working day (0 is Monday) of the day's week: Friday, and Thursday for Sunday to
+    Thursday. Weeks begin on Monday, unless somebody works on Sunday and not on Saturday.
+    """
+    begins_on_sunday = 6 in workdays and 5 not in workdays
+    into = (day.weekday() + begins_on_sunday) % 7
+    last = max((weekday + begins_on_sunday) % 7 for weekday in workdays or WORKDAYS)
+    return day + (last - into) * DAY
+
+
+def add_working_days(day: date, count: int, workdays: frozenset[int] = WORKDAYS) -> date:
+    """The day on which so many working days after `day` are over."""
+    while count > 0:
+        day += DAY
+        count -= day.weekday() in (workdays or WORKDAYS)
+    return day
 
 
 def end_of_month(day: date) -> date:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from goals.cadence import Pattern
-from goals.errors import NotASchedule
+from goals.errors import NotASchedule, SeveralHours
 
 SHIFT = timedelta(hours=8)
 """How long a shift is when only its start was said."""
@@ -37,13 +37,13 @@ _DAYS = {
     name: number
     for number, names in enumerate(
         (
-            "mon monday mondays",
-            "tue tues tuesday tuesdays",
-            "wed weds wednesday wednesdays",
-            "thu thur thurs thursday thursdays",
-            "fri friday fridays",
-            "sat saturday saturdays",
-            "sun sunday sundays",
+            "mon monday mondays mo lun",
+            "tue tues tuesday tuesdays tu di mar",
+            "wed weds wednesday wednesdays we mi mer",
+            "thu thur thurs thursday thursdays th do jeu",
+            "fri friday fridays fr ven",
+            "sat saturday saturdays sa sam",
+            "sun sunday sundays su so dim",
         )
     )
     for name in names.split()
@@ -54,6 +54,11 @@ _SETS = {
     "weekends": range(5, 7),
     "weekend": range(5, 7),
     "daily": range(7),
+    "m-f": range(5),
+    "m to f": range(5),
+    "business days": range(5),
+    "working days": range(5),
+    "workdays": range(5),
 }
 _TO = r"\s*(?:-|to|until|till|through)\s*"
 _DAY = "|".join(sorted(_DAYS, key=len, reverse=True))
@@ -61,13 +66,13 @@ _CLOCK = r"(?:noon|midnight|[0-9]{1,2}(?:[:.][0-9]{2})?(?:\s*[ap]\.?m\b\.?)?)"
 _WORD = re.compile(
     rf"""\s*(?:
       reminders?\s+(?P<reminders>on|off)\b
-    | (?P<set>{"|".join(_SETS)})\b
+    | (?P<set>{"|".join(map(re.escape, sorted(_SETS, key=len, reverse=True)))})\b
     | (?P<day>{_DAY})\b(?:{_TO}(?P<last_day>{_DAY})\b)?
     | (?:(?:shift|hours|work|from|at)\s+(?:(?:starts|at|from)\s+)*)?
       (?P<starts>{_CLOCK}){_TO}(?P<ends>{_CLOCK})(?![\w:])
     | (?:shift|from)\s+(?:(?:starts|at|from)\s+)*(?P<start>{_CLOCK})(?![\w:])
     | (?:ask(?:\s+me)?\s+)?(?:at\s+)?(?P<ask>{_CLOCK})(?![\w:])
-    | (?:(?:from|on|and)\b|[,;&.])
+    | (?:(?:from|on|and|every|each|all|only|between)\b|[,;&.])
     )""",
     re.VERBOSE,
 )
@@ -107,7 +112,7 @@ def _also(said: ScheduleChange, word: re.Match[str], text: str) -> ScheduleChang
     elif word["ask"]:
         change["ask_at"] = _one(word["ask"], text)
     if any(getattr(said, name) is not None for name in change):
-        raise NotASchedule(text)
+        raise SeveralHours(text) if "starts" in change else NotASchedule(text)
     if days:
         said = replace(said, days=(said.days or frozenset()) | days)
     return replace(said, **change)
@@ -129,10 +134,15 @@ def _one(clock: str, text: str) -> time:
 
 
 def _hours(starts: str, ends: str, text: str) -> tuple[time, time]:
-    """A span of clock times. One am or pm serves both: of what it may mean, the shorter shift."""
+    """A span of clock times. One am or pm serves both, and "9-5" is nine to five: of what it may
+    mean, the shorter shift, unless the 24-hour reading is one.
+    """
     first, last = _readings(starts, text), _readings(ends, text)
-    if not (_has_half(starts) or _has_half(ends)):
-        first, last = first[:1], last[:1]
+    is_plain = not (_has_half(starts) or _has_half(ends))
+    if is_plain and _length(first[0], last[0]) <= LONGEST_SHIFT:
+        return first[0], last[0]
+    if is_plain:
+        first = first[:1]
     spans = [(start, end) for start in first for end in last]
     best = min(spans, key=lambda span: _length(*span))
     if _length(*best) > LONGEST_SHIFT:

@@ -1,6 +1,7 @@
 """Reading what people type: plain dates through dateparser, the rest through the rules of goals/.
 
-All of it reads English, with the day before the month: "4/12" is 4 December.
+All of it reads English, and numbers in the order of who wrote them: 4/12 is 4 December to some and
+12 April to others.
 """
 
 import re
@@ -10,12 +11,16 @@ from functools import lru_cache
 from goals import due, sentence
 from goals.amounts import western
 from goals.due import FULL_DATE, LONGEST, MONTH, SHORT_DATE
+from goals.errors import TwoDates
 from goals.habits import Habits
+from goals.leave_words import ReadDate
+from goals.people import WORKDAYS, Person
 from goals.sentence import Reading
+from handlers.habits import habits_of
 
 _DATE = re.compile(
     rf"""{FULL_DATE} | {SHORT_DATE} | yesterday
-    | [0-9]{{1,2}}(?:st|nd|rd|th)?\.?\ (?:of\ )?(?:{MONTH})\.?(?:,?\ [0-9]{{2}})?
+    | (?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?\.?\ (?:of\ )?(?:{MONTH})\.?(?:,?\ [0-9]{{2}})?
     | (?:in\ )?(?:[0-9]{{1,3}}|[a-z]+)\ (?:days?|weeks?|fortnights?|months?|years?)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -31,12 +36,22 @@ _WEEKDAY = re.compile(rf"({'|'.join(_WEEKDAYS)})[a-z]*", re.IGNORECASE)
 _NAMES_A_DAY = re.compile(rf"/|\b(?:{MONTH})\b", re.IGNORECASE)
 
 
-def read_date(text: str, today: date) -> date | None:
+YEARS = range(1900, 2200)
+DAY_FIRST = Habits(day_first=True)
+
+
+def dates_of(person: Person) -> ReadDate:
+    """`read_date` for what this person types."""
+    habits = habits_of(person)
+    return lambda text, today: read_date(text, today, habits)
+
+
+def read_date(text: str, today: date, habits: Habits = DAY_FIRST) -> date | None:
     """The plain date that `text` is, as said on the local date `today`; None where it is none.
 
     What leaves its year open is the coming one, today included; a weekday comes after today.
     A date in the past comes back where the words say so ("18 December 2019", "yesterday"). Years
-    are 1900 to 2099.
+    are 1900 to 2199. Raises TwoDates for numbers whose order nobody can know.
     """
     words = " ".join(western(text[: LONGEST + 1]).split())
     if len(text) > LONGEST or not _DATE.fullmatch(words):
@@ -44,8 +59,9 @@ def read_date(text: str, today: date) -> date | None:
     if iso := _ISO.fullmatch(words):  # dateparser swaps month and day where that makes a date
         return _calendar_day(*iso.groups())
     if numeric := _NUMERIC.fullmatch(words):
-        words = _day_first(*numeric.groups())
-    return _parse(words, today)
+        words = _day_first(text, today, habits, *numeric.groups())
+    day = _parse(words, today) if words else None
+    return day if day and day.year in YEARS else None
 
 
 def read_past_day(text: str, today: date, habits: Habits) -> date | None:
@@ -89,9 +105,25 @@ def read_due(text: str, today: date, fiscal_first_month: int) -> date | None:
     return due.read_due(text, today, fiscal_first_month, read_date)
 
 
-def read_sentence(text: str, today: date, fiscal_first_month: int) -> Reading:
-    """What a goal's sentence tells for its form; see goals.sentence.read_sentence."""
-    return sentence.read_sentence(text, today, fiscal_first_month, read_date)
+def read_sentence(
+    text: str,
+    today: date,
+    fiscal_first_month: int,
+    habits: Habits = DAY_FIRST,
+    workdays: frozenset[int] = WORKDAYS,
+) -> Reading:
+    """What a goal's sentence tells for its form; see goals.sentence.read_sentence.
+
+    `habits` and `workdays` (0 is Monday) are its owner's.
+    """
+
+    def read(words: str, said_on: date) -> date | None:
+        try:
+            return read_date(words, said_on, habits)
+        except TwoDates:
+            return None  # the form asks for it
+
+    return sentence.read_sentence(text, today, fiscal_first_month, read, workdays)
 
 
 @lru_cache(maxsize=1024)
@@ -124,7 +156,25 @@ def _calendar_day(year: str, month: str, day: str) -> date | None:
         return None
 
 
-def _day_first(first: str, second: str, year: str | None) -> str:
-    """The numbers as day/month[/year]; "12/18" can only be 18 December."""
-    day, month = (second, first) if int(first) <= 12 < int(second) else (first, second)
-    return "/".join([day, month, *([f"20{year[-2:]}" if len(year) == 2 else year] if year else [])])
+def _day_first(
+    text: str, today: date, habits: Habits, first: str, second: str, year: str | None
+) -> str:
+    """The numbers as day/month[/year]; "12/18" can only be 18 December. "" where they are no day.
+
+    Raises TwoDates.
+    """
+    told = [f"20{year[-2:]}" if len(year) == 2 else year] if year else []
+    ways = {True: (first, second), False: (second, first)}
+    written = {
+        order: "/".join([day, month, *told])
+        for order, (day, month) in ways.items()
+        if 1 <= int(month) <= 12 and 1 <= int(day) <= 31
+    }
+    if len(written) < 2 or first == second:
+        return next(iter(written.values()), "")
+    if habits.day_first is not None:
+        return written[habits.day_first]
+    days = [_parse(way, today) for way in written.values()]
+    if days[0] and days[1]:
+        raise TwoDates(text[:LONGEST], (days[0], days[1]))
+    return written[True]

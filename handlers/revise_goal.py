@@ -18,7 +18,7 @@ from handlers.commands import SubCommand
 from handlers.deps import Deps
 from handlers.look_back import note
 from handlers.outgoing import Render
-from handlers.reading import read_date
+from handlers.reading import dates_of
 from handlers.see_goals import goal_named
 from handlers.shell import Shell
 from handlers.tiers import load_remarks
@@ -159,7 +159,7 @@ def typed_terms(goal: Goal, form: Form) -> Terms:
         due=form.date("due"),
         rungs=form.text("rungs"),
         today=form.today,
-        read_date=read_date,
+        read_date=dates_of(form.actor.person),
     )
 
 

@@ -1,19 +1,31 @@
 """My times: `/goal schedule` for days, hours, reminders and shout-outs, `/goal away` for leave."""
 
+import re
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
 from goals.cadence import Leave, Pattern
-from goals.errors import AskOutsideHours, DayOver, FieldProblems, NoWorkingDays, Refusal
-from goals.leave_words import read_leave
-from goals.people import SHIFT, Actor, ShoutOut
+from goals.due import WEEKDAY
+from goals.errors import (
+    AskOutsideHours,
+    DayOver,
+    FieldProblems,
+    NoLeaveNoted,
+    NoWorkingDays,
+    Refusal,
+)
+from goals.leave_words import ReadDate, read_leaves
+from goals.people import DEFAULT_PATTERN, SHIFT, Actor, Person, ShoutOut
 from goals.schedule_words import ScheduleChange, apply, read_schedule
 from goals.team_rules import NoCheckInTime
 from handlers.check_in.asking import key
 from handlers.commands import SubCommand
 from handlers.day import daily
 from handlers.deps import Deps
-from handlers.reading import read_date
+from handlers.habits import habits_of
+from handlers.reading import dates_of
 from handlers.rhythm import next_check_in, reschedule
 from handlers.shell import Shell
 from handlers.spoken import plain
@@ -33,6 +45,8 @@ from store import outbox, people
 from store.database import Tx
 
 RESET = "reset"
+_BACK = re.compile(r"(?:i'?m )?back(?: (?:from|on|again on)?\s*(?P<when>.+))?")
+_CANCEL = re.compile(r"(?:cancel|remove|delete|clear|undo|none|not)(?:\s+(?P<what>.+))?")
 
 
 def schedule(deps: Deps, command: Command) -> Message | None:
@@ -55,16 +69,20 @@ def schedule(deps: Deps, command: Command) -> Message | None:
 def changed(actor: Actor, change: ScheduleChange) -> Pattern | None:
     """The person's own pattern after the change; None while they follow their team's.
 
-    Who has no hours of their own may be asked at any time: a working day of eight hours begins
-    with it, if it lies outside of the team's. Raises AskOutsideHours.
+    Anybody may be asked at any time: where it lies outside of the hours that held before, the
+    team's hold, or else a working day of eight hours that begins with it. Raises AskOutsideHours
+    for hours and a time outside of them said together.
     """
     if change in (ScheduleChange(), ScheduleChange(reminders=change.reminders)):
         return actor.person.pattern
     try:
         return apply(change, actor.pattern)
     except AskOutsideHours as refusal:
-        if actor.person.pattern or change.starts is not None:
+        if change.starts is not None:
             raise
+        with suppress(AskOutsideHours):
+            usual = actor.home.pattern if actor.home else DEFAULT_PATTERN
+            return apply(change, replace(usual, days=actor.pattern.days))
         ends = (datetime.combine(date.min, refusal.ask_at) + SHIFT).time()
         days = change.days or actor.pattern.days
         return Pattern(days, refusal.ask_at, ends, refusal.ask_at)
@@ -144,10 +162,68 @@ def away(deps: Deps, command: Command) -> Message:
     if not command.words:
         with deps.read() as tx:
             return _leaves(tx, command, _times(tx, command, command.actor))
-    leave = read_leave(plain(command.words), command.today, read_date)
+    words, person = plain(command.words), command.actor.person
+    if back := _BACK.fullmatch(words.lower()):
+        return _come_back(deps, command, back["when"] or "")
+    if cancelled := _CANCEL.fullmatch(words.lower()):
+        return _cancel(deps, command, cancelled["what"] or "")
+    noted = read_leaves(words, command.today, _leave_date(person), habits_of(person))
     with deps.begin() as tx:
-        times = _stay_away(tx, command, leave)
-    return away_message(leave, command.today, times)
+        whole = [_stay_away(tx, command, leave) for leave in noted]
+        times = _asked_anew(tx, command)
+    return away_message(list(dict.fromkeys(whole)), command.today, times)
+
+
+def _leave_date(person: Person) -> ReadDate:
+    """Plain dates, where "Friday" said on a Friday is today."""
+    read_date = dates_of(person)
+
+    def read(text: str, today: date) -> date | None:
+        is_weekday = re.fullmatch(WEEKDAY, text.strip(), re.IGNORECASE)
+        return read_date(text, today - timedelta(days=1) if is_weekday else today)
+
+    return read
+
+
+def _come_back(deps: Deps, command: Command, when: str) -> Message:
+    """ "back", "back on Monday": from then on they work after all. Raises NoLeaveNoted."""
+    today, person = command.today, command.actor.person
+    day = today
+    if when and when != "today":
+        (named,) = read_leaves(when, today, _leave_date(person), habits_of(person))
+        day = named.first
+    with deps.begin() as tx:
+        noted = people.leaves(tx, [person.id], today).get(person.id, ())
+        now_off = next((leave for leave in noted if today in leave or day in leave), None)
+        if now_off is None and day > today:
+            whole = _stay_away(tx, command, Leave(today, day - timedelta(days=1)))
+            return away_message([whole], today, _asked_anew(tx, command))
+        if now_off is None:
+            raise NoLeaveNoted
+        people.remove_leave(tx, person.workspace_id, person.id, Leave(day, now_off.last))
+        cut = Leave(max(day, now_off.first), now_off.last)
+        return _leaves(tx, command, _asked_anew(tx, command), removed=cut)
+
+
+def _cancel(deps: Deps, command: Command, what: str) -> Message:
+    """ "cancel": the only leave, or the one that is named; of several, each has its button.
+
+    Raises NoLeaveNoted, NotADate.
+    """
+    today, person = command.today, command.actor.person
+    with deps.begin() as tx:
+        noted = people.leaves(tx, [person.id], today).get(person.id, ())
+        if what:
+            named = read_leaves(what, today, _leave_date(person), habits_of(person))
+            noted = tuple(
+                n for n in noted if any(n.first <= m.last and m.first <= n.last for m in named)
+            )
+        if not noted:
+            raise NoLeaveNoted
+        if len(noted) > 1:
+            return _leaves(tx, command, _times(tx, command, command.actor))
+        people.remove_leave(tx, person.workspace_id, person.id, noted[0])
+        return _leaves(tx, command, _asked_anew(tx, command), removed=noted[0])
 
 
 def remove(deps: Deps, click: Click) -> None:
@@ -155,7 +231,8 @@ def remove(deps: Deps, click: Click) -> None:
     first, _, last = click.value.partition("/")
     leave = Leave(date.fromisoformat(first), date.fromisoformat(last))
     with deps.begin() as tx:
-        people.remove_leave(tx, click.actor.person.id, leave)
+        person = click.actor.person
+        people.remove_leave(tx, person.workspace_id, person.id, leave)
         shown = _leaves(tx, click, _asked_anew(tx, click), removed=leave)
     click.replace(shown)
 
@@ -170,7 +247,8 @@ def not_today(deps: Deps, click: Click) -> None:
     """ "Not today", in the message of a working day. Raises DayOver."""
     day = _still_on(click)
     with deps.begin() as tx:
-        times = _stay_away(tx, click, Leave(day, day))
+        _stay_away(tx, click, Leave(day, day))
+        times = _asked_anew(tx, click)
     click.replace(not_today_message(day, click.today, times))
 
 
@@ -178,7 +256,8 @@ def after_all(deps: Deps, click: Click) -> None:
     """ "Ask me after all": the day's message comes back in its place. Raises DayOver."""
     day = _still_on(click)
     with deps.begin() as tx:
-        people.remove_leave(tx, click.actor.person.id, Leave(day, day))
+        person = click.actor.person
+        people.remove_leave(tx, person.workspace_id, person.id, Leave(day, day))
         _asked_anew(tx, click)
         shown = daily(tx, click.actor, day, click.now, deps.grace)
     click.replace(daily_message(shown))
@@ -192,15 +271,15 @@ def _still_on(click: Click) -> date:
     return day
 
 
-def _stay_away(tx: Tx, trigger: Trigger, leave: Leave) -> Times:
-    """Note days off; what waits to be sent on them never is."""
+def _stay_away(tx: Tx, trigger: Trigger, leave: Leave) -> Leave:
+    """Note days off, with those that they touch; what waits to be sent on them never is."""
     person = trigger.actor.person
-    people.add_leave(tx, person.workspace_id, person.id, leave)
+    whole = people.add_leave(tx, person.workspace_id, person.id, leave)
     for day in (trigger.today, trigger.today - timedelta(days=1)):
         if day in leave:
             for what in ("checkin", "reminder"):
                 outbox.drop(tx, person.workspace_id, key(what, person.id, day))
-    return _asked_anew(tx, trigger)
+    return whole
 
 
 SUB_COMMANDS = (

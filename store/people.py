@@ -10,7 +10,8 @@ from sqlalchemy import CursorResult, bindparam, case, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
-from goals.cadence import Leave, Pattern
+from goals.cadence import DAY, Leave, Pattern
+from goals.leaves import joined, without
 from goals.people import Actor, Membership, Person, ShoutOut, Team, Workspace
 from store.database import AnyRow, Tx
 from store.rows import maker_of, several, value_of
@@ -243,8 +244,30 @@ def save_reminders(tx: Tx, person_id: int, on: bool) -> None:
     tx.execute(update(person).where(person.c.id == person_id).values(reminders=on))
 
 
-def add_leave(tx: Tx, workspace_id: int, person_id: int, away: Leave) -> None:
-    """Note a person's leave; saying the same one twice notes it once."""
+def add_leave(tx: Tx, workspace_id: int, person_id: int, away: Leave) -> Leave:
+    """Note a person's leave, as one with those that it touches; what stands noted then."""
+    hold(tx, [person_id])
+    noted = leaves(tx, [person_id], away.first - DAY).get(person_id, ())
+    gone, whole = joined(noted, away)
+    for one in gone:
+        _forget(tx, person_id, one)
+    _note(tx, workspace_id, person_id, whole)
+    return whole
+
+
+def remove_leave(tx: Tx, workspace_id: int, person_id: int, away: Leave) -> bool:
+    """These days are worked after all, whatever leave they are of; whether any were off."""
+    hold(tx, [person_id])
+    noted = leaves(tx, [person_id], away.first).get(person_id, ())
+    cut = [one for one in noted if one.first <= away.last]
+    for one in cut:
+        _forget(tx, person_id, one)
+        for left in without(one, away.first, away.last):
+            _note(tx, workspace_id, person_id, left)
+    return bool(cut)
+
+
+def _note(tx: Tx, workspace_id: int, person_id: int, away: Leave) -> None:
     tx.execute(
         upsert(tx, leave)
         .values(workspace_id=workspace_id, person_id=person_id, first=away.first, last=away.last)
@@ -252,16 +275,14 @@ def add_leave(tx: Tx, workspace_id: int, person_id: int, away: Leave) -> None:
     )
 
 
-def remove_leave(tx: Tx, person_id: int, away: Leave) -> bool:
-    """Forget a leave; says whether there was one."""
-    gone = tx.execute(
+def _forget(tx: Tx, person_id: int, away: Leave) -> None:
+    tx.execute(
         leave.delete().where(
             leave.c.person_id == person_id,
             leave.c.first == away.first,
             leave.c.last == away.last,
         )
     )
-    return gone.rowcount > 0
 
 
 def leaves(tx: Tx, person_ids: Iterable[int], since: date) -> dict[int, tuple[Leave, ...]]:

@@ -18,7 +18,8 @@ def say_amount(value: Decimal, unit: str = "") -> str:
     if unit in ("", "score"):
         return number
     if unit in tuple(CURRENCIES):
-        cents = "0" if re.search(r"\.[0-9]$", number) else ""
+        # Of three decimals the last is padded too: $1.871 would be read as thousands.
+        cents = "0" if re.search(r"\.[0-9](?:[0-9]{2})?$", number) else ""
         return f"{'-' if value < 0 else ''}{unit}{number.lstrip('-')}{cents}"
     return f"{number} {singular(unit) if number in ('1', '-1') else unit}"
 

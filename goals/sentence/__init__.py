@@ -14,6 +14,7 @@ from goals.amounts import western
 from goals.cadence import RhythmKind
 from goals.due import Due, ReadDate, find_dues
 from goals.goal import Direction, MeasureKind
+from goals.periods import WORKDAYS
 from goals.sentence import guesses, metric
 from goals.sentence.figures import read_figures
 from goals.sentence.numbers import Numbers, numbers_of
@@ -41,7 +42,13 @@ _EVERY = re.compile(
 _RHYTHMS = {"day": RhythmKind.DAILY, "shift": RhythmKind.DAILY, "week": RhythmKind.WEEKLY}
 
 
-def read_sentence(text: str, today: date, fiscal_first_month: int, read_date: ReadDate) -> Reading:
+def read_sentence(
+    text: str,
+    today: date,
+    fiscal_first_month: int,
+    read_date: ReadDate,
+    workdays: frozenset[int] = WORKDAYS,
+) -> Reading:
     """Reads a goal's sentence as said on the local date `today`; never raises, whatever the text.
 
     `fiscal_first_month` (1 to 12) is the team's; `read_date` reads plain calendar dates.
@@ -49,9 +56,10 @@ def read_sentence(text: str, today: date, fiscal_first_month: int, read_date: Re
     statement = " ".join(_CONTROL.sub(" ", text).split())
     words = western(statement[:LONGEST])
     words = _without(words, (token.span() for token in _SLACK_TOKEN.finditer(words)))
-    dues = _due_clauses(words, find_dues(words, today, fiscal_first_month, read_date))
+    dues = _due_clauses(words, find_dues(words, today, fiscal_first_month, read_date, workdays))
     core = _without(words, ((due.start, due.end) for due in dues))
-    reading = _with_rhythm(_with_due(Reading(statement), dues, today), core)
+    due = tuple(each for each in dues if each.is_due)
+    reading = _with_rhythm(_with_due(Reading(statement), due, today), core)
     numbers = numbers_of(core)
     if not re.search(r"\w", words):
         return Reading(statement)

@@ -28,7 +28,7 @@ from handlers import revise_goal
 from handlers.deps import Deps
 from handlers.open_proposals import open_of
 from handlers.propose.state import parents_of_both, send_round, shown_to
-from handlers.reading import read_date
+from handlers.reading import dates_of
 from handlers.see_goals import goal_named
 from handlers.set_goal.fields import BLANK, form_written
 from handlers.set_goal.form import written
@@ -145,7 +145,7 @@ def colleague(tx: Tx, actor: Actor, person_id: int) -> Actor:
 def typed_draft(form: Form, before: Written) -> Draft:
     """The goal that stands in the form, checked as any. Raises FieldProblems."""
     typed = follow_target(before, form_written(form, before))
-    return draft(typed, form.today, read_date)
+    return draft(typed, form.today, dates_of(form.actor.person))
 
 
 def typed_note(form: Form) -> str:

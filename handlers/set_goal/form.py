@@ -18,7 +18,7 @@ from handlers.check_in.record import own_goal
 from handlers.climb_together import Planned, planned
 from handlers.deps import Deps
 from handlers.goal_form import open_form, teams_here_first
-from handlers.reading import read_date
+from handlers.reading import dates_of
 from handlers.set_goal import review
 from handlers.set_goal.fields import BLANK, form_written
 from handlers.set_goal.past import read_statement
@@ -78,9 +78,11 @@ def _days(reading: Reading) -> frozenset[int]:
 
 
 def save(deps: Deps, form: Form) -> None:
-    """The form's answer: kept as a draft, and looked at letter by letter. Sent twice, it is one."""
+    """The form's answer: kept as a draft, once, and looked at letter by letter."""
     with deps.read() as tx:
-        wanted = draft(form_written(form, _before(tx, form)), form.today, read_date)
+        wanted = draft(
+            form_written(form, _before(tx, form)), form.today, dates_of(form.actor.person)
+        )
     shown: View | None = None
     with deps.begin() as tx:
         kept = _draft_of(tx, form)

@@ -12,6 +12,7 @@ from goals.sentence import Reading
 from goals.sight import can_see
 from goals.stretch import Past, is_same_measure, recent
 from handlers.day import days_off
+from handlers.habits import habits_of
 from handlers.reading import read_sentence
 from store import check_ins, ladders, people
 from store.database import Tx
@@ -57,7 +58,8 @@ def read_statement(actor: Actor, statement: str, today: date, team: Team | None 
     """What the goal's sentence says, as this team counts its year, or its owner's home team."""
     counting = team or actor.home
     first_month = counting.fiscal_first_month if counting else 1
-    return read_sentence(statement, today, first_month)
+    habits, days = habits_of(actor.person), actor.pattern.days
+    return read_sentence(statement, today, first_month, habits, days)
 
 
 def working_days(tx: Tx, actor: Actor, today: date, due: date) -> int:

@@ -19,7 +19,7 @@ from handlers.check_in.help_along import give_tip
 from handlers.check_in.record import own_goal
 from handlers.deps import Deps
 from handlers.goal_form import draft_form
-from handlers.reading import read_date
+from handlers.reading import dates_of
 from handlers.rhythm import next_check_in
 from handlers.set_goal.fields import form_written
 from handlers.set_goal.past import past_of, read_statement, working_days
@@ -93,7 +93,7 @@ def _wanted(tx: Tx, form: Form, goal: Goal) -> Draft | View:
     if not written.baseline and goal.baseline_is_guess:
         written = replace(written, baseline=f"{goal.baseline:f}")  # asked, and not answered
     try:
-        return draft(written, form.today, read_date)
+        return draft(written, form.today, dates_of(form.actor.person))
     except FieldProblems as found:
         if all(map(form.has, found.problems)):
             raise

@@ -163,7 +163,7 @@ def reading_remarks(reading: Reading | None) -> list[str]:
         day = say_day(reading.past_due)
         remarks.append(f"{day} {reading.past_due.year} is over already. When is it due?")
     if reading.unread_due:
-        remarks.append(f"No calendar has “{words(reading.unread_due, 60)}”. When is it due?")
+        remarks.append(f"“{words(reading.unread_due, 60)}” is no one day. When is it due?")
     if reading.is_index:
         remarks.append(
             "You said by how much, not from where: this counts from today's value. "

@@ -152,15 +152,16 @@ def say_leave(leave: Leave, today: date) -> str:
     return first if leave.first == leave.last else f"{first} to {last}"
 
 
-def away_message(leave: Leave, today: date, times: Times) -> Message:
+def away_message(noted: Sequence[Leave], today: date, times: Times) -> Message:
     """Days off were noted."""
-    told = f"You are away {say_leave(leave, today)}: I won't ask you then."
-    return message(
-        f"{told} {say_next(times)}",
-        section(f"{told}\n*{say_next(times)}*"),
-        actions(button("Remove", "away.remove", _value(leave))),
-        small(ONLY_YOU),
-    )
+    days = "; ".join(say_leave(leave, today) for leave in noted)
+    told = f"You are away {days}: I won't ask you then."
+    blocks: list[Block] = [section(f"{told}\n*{say_next(times)}*")]
+    if len(noted) == 1:
+        blocks.append(actions(button("Remove", "away.remove", _value(noted[0]))))
+    else:
+        blocks += [_listed(leave, today) for leave in noted[:LEAVES_SHOWN]]
+    return message(f"{told} {say_next(times)}", blocks, small(ONLY_YOU))
 
 
 def leaves_message(

@@ -213,3 +213,56 @@ def test_any_text_has_a_reading(text: str, today: date, first_month: int) -> Non
     read_due(text, today, first_month, no_date)
     spans = [(due.start, due.end) for due in find_dues(text, today, first_month, no_date)]
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("words", "today", "day"),
+    [
+        ("by the start of next quarter", date(2026, 11, 25), date(2027, 1, 1)),
+        ("by the beginning of March", date(2026, 11, 25), date(2027, 3, 1)),
+        ("by the start of next week", date(2026, 11, 25), date(2026, 11, 30)),
+        ("by the start of next year", date(2026, 11, 25), date(2027, 1, 1)),
+        ("before Q2", date(2026, 11, 25), date(2027, 3, 31)),
+        ("before March", date(2026, 11, 25), date(2027, 2, 28)),
+        ("before next month", date(2026, 11, 25), date(2026, 11, 30)),
+        ("before next quarter", date(2026, 11, 25), date(2026, 12, 31)),
+        ("before December", date(2026, 12, 10), date(2027, 11, 30)),
+        ("before the end of March", date(2026, 11, 25), date(2027, 3, 31)),
+        ("before 18 December", date(2026, 11, 25), None),
+        ("by the 5th of next month", date(2026, 11, 3), date(2026, 12, 5)),
+        ("by the 31st of next month", date(2026, 10, 3), None),
+        ("by EOM January", date(2026, 11, 25), date(2027, 1, 31)),
+        ("by EOM", date(2026, 11, 25), date(2026, 11, 30)),
+        ("by the end of FY27 Q3", date(2026, 11, 25), date(2027, 9, 30)),
+        ("by 2027 Q1", date(2026, 11, 25), date(2027, 3, 31)),
+        ("by Q1 2027", date(2026, 11, 25), date(2027, 3, 31)),
+        ("in the next 10 working days", date(2026, 11, 25), date(2026, 12, 9)),
+        ("within 3 business days", date(2026, 11, 27), date(2026, 12, 2)),
+    ],
+)
+def test_starts_and_ends_of_periods_and_what_lies_before(words, today, day) -> None:
+    assert read_due(words, today, 1, no_date) == day
+
+
+@pytest.mark.parametrize(
+    ("workdays", "day"),
+    [
+        (frozenset(range(5)), date(2026, 11, 27)),
+        (frozenset({6, 0, 1, 2, 3}), date(2026, 11, 26)),
+        (frozenset({1, 2, 3, 4, 5}), date(2026, 11, 28)),
+        (frozenset(range(7)), date(2026, 11, 29)),
+    ],
+)
+def test_a_week_ends_with_its_last_working_day(workdays, day) -> None:
+    assert read_due("by the end of the week", date(2026, 11, 25), 1, no_date, workdays) == day
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "From 18 December, reply to 40 chats",
+        "Raise CSAT to 90% from 82% in October",
+    ],
+)
+def test_when_it_begins_or_was_measured_is_no_due_date(sentence: str) -> None:
+    assert [due.is_due for due in find_dues(sentence, TODAY, 1, the_18th)] == [False]

@@ -8,13 +8,17 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from goals.errors import (
+    HalfDay,
     LeaveEndsBeforeItStarts,
     LeaveInThePast,
     LeaveTooLong,
     NotADate,
     Refusal,
+    TwoDates,
+    WhichYear,
 )
-from goals.leave_words import read_leave
+from goals.habits import UNKNOWN, Habits
+from goals.leave_words import read_leave, read_leaves
 
 FRIDAY = date(2026, 11, 20)
 AFTER_CHRISTMAS = date(2026, 12, 27)  # a Sunday
@@ -194,3 +198,94 @@ def test_dates_without_a_year_mean_the_leave_that_goes_on_or_comes(
     assume((2, 29) not in {(first.month, first.day), (last.month, last.day)})
     read = read_leave(text, today, read_date)
     assert (read.first, read.last) == (first, last)
+
+
+WEDNESDAY = date(2026, 11, 25)
+US, EU = Habits(day_first=False), Habits(day_first=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "habits", "leave"),
+    [
+        ("12/24 to 1/2", US, days("2026-12-24", "2027-01-02")),
+        ("12/24 to 1/2", EU, days("2026-12-24", "2027-01-02")),
+        ("11/30 to 12/4", US, days("2026-11-30", "2026-12-04")),
+        ("11/30 to 12/4", EU, days("2026-11-30", "2026-12-04")),
+        ("11/30 to 12/4", UNKNOWN, days("2026-11-30", "2026-12-04")),
+        ("12/26/2026 to 1/2/2027", EU, days("2026-12-26", "2027-01-02")),
+        ("12/1 to 12/3", US, days("2026-12-01", "2026-12-03")),
+        ("1/12 to 3/12", EU, days("2026-12-01", "2026-12-03")),
+        ("24.12. - 2.1.", EU, days("2026-12-24", "2027-01-02")),
+        ("24/12-2/1", EU, days("2026-12-24", "2027-01-02")),
+        ("sick", US, days("2026-11-25", "2026-11-25")),
+        ("sick today", US, days("2026-11-25", "2026-11-25")),
+        ("ooo until Friday", US, days("2026-11-25", "2026-11-27")),
+        ("vacation 24-28 Dec", US, days("2026-12-24", "2026-12-28")),
+        ("on vacation from 24 Dec to 28 Dec", US, days("2026-12-24", "2026-12-28")),
+        ("ooo for 3 days", US, days("2026-11-25", "2026-11-27")),
+        ("the next 3 days", US, days("2026-11-25", "2026-11-27")),
+        ("all next week", US, days("2026-11-30", "2026-12-06")),
+        ("Wed to Fri", US, days("2026-11-25", "2026-11-27")),
+        ("Wed", US, days("2026-11-25", "2026-11-25")),
+    ],
+)
+def test_what_people_say_on_a_wednesday(text, habits, leave) -> None:
+    read = read_leave(text, WEDNESDAY, read_date, habits)
+    assert (read.first, read.last) == leave
+
+
+def test_a_range_that_can_be_read_in_two_orders_is_asked_about() -> None:
+    with pytest.raises(TwoDates) as asked:
+        read_leave("12/1 to 12/3", WEDNESDAY, read_date, UNKNOWN)
+    assert asked.value.text == "12/1"
+
+
+@pytest.mark.parametrize(
+    ("text", "leaves"),
+    [
+        ("Monday and Tuesday", [days("2026-11-30", "2026-12-01")]),
+        (
+            "Mon, Wed and Fri",
+            [
+                days("2026-11-25", "2026-11-25"),
+                days("2026-11-27", "2026-11-27"),
+                days("2026-11-30", "2026-11-30"),
+            ],
+        ),
+        ("24 and 28 Dec", [days("2026-12-24", "2026-12-24"), days("2026-12-28", "2026-12-28")]),
+        ("24, 25 and 26 Dec", [days("2026-12-24", "2026-12-26")]),
+        ("24-26 Dec; 31 Dec", [days("2026-12-24", "2026-12-26"), days("2026-12-31", "2026-12-31")]),
+        ("between 24 and 28 December", [days("2026-12-24", "2026-12-28")]),
+    ],
+)
+def test_several_days_are_several_leaves_and_neighbours_one(text, leaves) -> None:
+    read = read_leaves(text, WEDNESDAY, read_date, US)
+    assert [(leave.first, leave.last) for leave in read] == leaves
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "this afternoon",
+        "half day tomorrow",
+        "tomorrow morning",
+        "Friday until noon",
+        "3pm",
+        "2 hours",
+    ],
+)
+def test_part_of_a_day_is_named_as_what_it_is(text: str) -> None:
+    with pytest.raises(HalfDay):
+        read_leave(text, WEDNESDAY, read_date)
+
+
+def test_a_day_that_has_just_passed_is_not_next_years_unasked() -> None:
+    with pytest.raises(WhichYear) as asked:
+        read_leave("24 Nov", WEDNESDAY, read_date)
+    assert (asked.value.passed.year, asked.value.coming.year) == (2026, 2027)
+    assert read_leave("24 Nov 2027", WEDNESDAY, read_date).first == date(2027, 11, 24)
+
+
+def test_two_years_off_are_asked_about() -> None:
+    with pytest.raises(LeaveTooLong):
+        read_leave("1 Dec to 1 Dec 2028", WEDNESDAY, read_date)

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from goals.cadence import Pattern
-from goals.errors import AskOutsideHours, NotASchedule
+from goals.errors import AskOutsideHours, NotASchedule, SeveralHours
 from goals.schedule_words import ScheduleChange, apply, read_schedule
 
 WEEKDAYS = frozenset(range(5))
@@ -85,9 +85,6 @@ def test_what_people_say(text: str, change: ScheduleChange) -> None:
         "9:300",
         "9:30 CET",
         "9:30 10:30",
-        "9-17 10-18",
-        "shift 9:00 shift 10:00",
-        "9-5",  # 20 hours by the 24-hour clock: am or pm was meant
         "22:00-22:00",
         "reminders",
         "reminders off reminders on",
@@ -145,3 +142,35 @@ def test_what_it_makes_of_the_pattern(text: str, pattern: Pattern) -> None:
 def test_a_time_outside_the_hours_is_refused(text: str) -> None:
     with pytest.raises(AskOutsideHours):
         apply(read_schedule(text), OFFICE)
+
+
+@pytest.mark.parametrize("text", ["9-17 10-18", "Mon-Thu 9-17, Fri 9-13", "shift 9:00 shift 10:00"])
+def test_other_hours_on_other_days_are_named_as_what_they_are(text: str) -> None:
+    with pytest.raises(SeveralHours) as refusal:
+        read_schedule(text)
+    assert refusal.value.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "hours", "ask"),
+    [
+        ("Mon-Fri 9-5", range(5), (9, 17), None),
+        ("10-6", None, (10, 18), None),
+        ("9am-5pm", None, (9, 17), None),
+        ("9-17", None, (9, 17), None),
+        ("22-6", None, (22, 6), None),
+        ("M-F 9:30", range(5), None, time(9, 30)),
+        ("Mo-Fr 9:30", range(5), None, time(9, 30)),
+        ("mo to fr 9.30", range(5), None, time(9, 30)),
+        ("every weekday at 9:30", range(5), None, time(9, 30)),
+        ("all weekdays 9:30", range(5), None, time(9, 30)),
+        ("business days at 8am", range(5), None, time(8)),
+        ("Mon, Wed and Fri 10:00", (0, 2, 4), None, time(10)),
+        ("Sun-Thu 9:30", (6, 0, 1, 2, 3), None, time(9, 30)),
+    ],
+)
+def test_days_and_hours_as_people_write_them(text, days, hours, ask) -> None:
+    change = read_schedule(text)
+    assert change.days == (None if days is None else frozenset(days))
+    assert (change.starts and (change.starts.hour, change.ends.hour)) == hours
+    assert change.ask_at == ask

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.reading import read_date, read_due, read_sentence
+from goals.errors import TwoDates
+from goals.habits import Habits
+from handlers.reading import read_date, read_due, read_past_day, read_sentence
 
 TODAY = date(2026, 11, 18)
 
@@ -159,3 +161,62 @@ def test_a_date_written_out_is_that_date(today: date, day: date) -> None:
 def test_any_text_is_a_date_or_none(text: str, today: date) -> None:
     day = read_date(text, today)
     assert day is None or isinstance(day, date)
+
+
+UK, US, SOMEBODY = Habits(day_first=True), Habits(day_first=False), Habits()
+
+
+@pytest.mark.parametrize(
+    ("words", "habits", "day"),
+    [
+        ("12/4", US, date(2026, 12, 4)),
+        ("12/4", UK, date(2027, 4, 12)),
+        ("12/18", US, date(2026, 12, 18)),
+        ("12/18", UK, date(2026, 12, 18)),
+        ("18/12", US, date(2026, 12, 18)),
+        ("4/4", SOMEBODY, date(2027, 4, 4)),
+        ("12/4/2027", US, date(2027, 12, 4)),
+        ("4.12.", UK, date(2026, 12, 4)),
+    ],
+)
+def test_numbers_follow_the_order_of_who_wrote_them(words, habits, day) -> None:
+    assert read_date(words, TODAY, habits) == day
+
+
+def test_an_order_that_nobody_can_know_is_asked_about() -> None:
+    with pytest.raises(TwoDates) as asked:
+        read_date("12/4", TODAY, SOMEBODY)
+    assert set(asked.value.days) == {date(2026, 12, 4), date(2027, 4, 12)}
+
+
+@pytest.mark.parametrize(
+    "words", ["32 Dec", "45 March", "13/13", "31 Dec 9999", "31/12/9999", "0 Dec"]
+)
+def test_a_day_that_cannot_be_is_none(words: str) -> None:
+    assert read_date(words, TODAY) is None
+
+
+@pytest.mark.parametrize("words", ["32 Dec", "31 Dec 9999", "31 February"])
+def test_nor_is_it_a_due_date(words: str) -> None:
+    assert read_sentence(f"Reply to 40 chats a day by {words}", TODAY, 1).due is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("yesterday", date(2026, 11, 17)),
+        ("today", TODAY),
+        ("Wednesday", TODAY),
+        ("Tuesday", date(2026, 11, 17)),
+        ("last Thu", date(2026, 11, 12)),
+        ("17 Nov", date(2026, 11, 17)),
+        ("19 Nov", date(2025, 11, 19)),
+        ("Nov 17th", date(2026, 11, 17)),
+        ("17/11", date(2026, 11, 17)),
+        ("2026-11-17", date(2026, 11, 17)),
+        ("31 Nov", None),
+    ],
+)
+def test_a_day_that_is_over(words: str, day: date | None) -> None:
+    assert read_past_day(words, TODAY, UK) == day
+    assert read_past_day("4/11", TODAY, SOMEBODY) is None

@@ -290,3 +290,49 @@ def test_days_off_that_are_taken_back_before_the_ask_are_asked_about_again(
     noted = maya.goal("away today")
     maya.click(noted, "Remove")
     assert asked_at(rungs, "2026-11-23 09:30")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("sick", "You are away Mon 23 Nov"),
+        ("today", "You are away Mon 23 Nov"),
+        ("Monday and Tuesday", "You are away Mon 23 Nov to Tue 24 Nov"),
+        ("this afternoon", "whole days"),
+        ("1 Dec to 1 Dec 2028", "732 days off in a row"),
+        ("12/24 to 1/2", "Thu 24 Dec to Sat 2 Jan 2027"),
+        ("20 Nov", "is over"),
+    ],
+)
+def test_days_off_as_people_type_them(rungs, maya, words, told):
+    rungs.at("2026-11-23 09:00")
+    assert told in maya.goal(f"away {words}").words
+
+
+def test_overlapping_days_off_become_one(rungs, maya):
+    rungs.at("2026-11-23 09:00")
+    maya.goal("away 24 Dec to 28 Dec")
+    assert "Thu 24 Dec to Sat 2 Jan 2027" in maya.goal("away 27 Dec to 2 Jan").words
+    assert "1 noted" in maya.goal("away").text
+
+
+def test_back_and_cancel(rungs, maya):
+    rungs.at("2026-11-23 09:00")
+    assert "no days off noted" in maya.goal("away back").words
+    maya.goal("away today to Friday")
+    assert "Removed: Wed 25 Nov to Fri 27 Nov" in maya.goal("away back on Wednesday").words
+    assert "Mon 23 Nov to Tue 24 Nov" in maya.goal("away").words
+    assert "Removed: Mon 23 Nov to Tue 24 Nov" in maya.goal("away back").words
+    maya.goal("away 24 Dec")
+    maya.goal("away 31 Dec")
+    assert "You are away on these days" in maya.goal("away cancel").words
+    assert "Removed: Thu 31 Dec" in maya.goal("away cancel 31 Dec").words
+    assert "Removed: Thu 24 Dec" in maya.goal("away cancel").words
+
+
+def test_a_schedule_works_whatever_was_typed_before(rungs, maya):
+    assert "22:30" in maya.goal("schedule Mon-Thu 22:30").words
+    answer = maya.goal("schedule Mon-Fri 9:30").words
+    assert "09:30" in answer and "09:00–17:00" in answer
+    assert "06:00–14:00" in maya.goal("schedule 6:00").words
+    assert "more than one set of hours" in maya.goal("schedule Mon-Thu 9-17, Fri 9-13").words

@@ -152,10 +152,21 @@ def test_a_leave_is_noted_once_and_can_be_taken_back(tx: Tx, maya: Person, tom: 
     assert people.leaves(tx, [maya.id, tom.id], since) == {maya.id: (day_off, christmas)}
     assert people.leaves(tx, [maya.id], since + timedelta(days=1)) == {maya.id: (christmas,)}
     assert people.leaves(tx, [maya.id], date(2027, 1, 2)) == {maya.id: (christmas,)}
-    assert people.remove_leave(tx, maya.id, day_off)
-    assert not people.remove_leave(tx, maya.id, day_off)
-    assert not people.remove_leave(tx, tom.id, christmas)
+    assert people.remove_leave(tx, maya.workspace_id, maya.id, day_off)
+    assert not people.remove_leave(tx, maya.workspace_id, maya.id, day_off)
+    assert not people.remove_leave(tx, tom.workspace_id, tom.id, christmas)
     assert people.leaves(tx, [maya.id], since) == {maya.id: (christmas,)}
+
+
+def test_leaves_that_touch_are_one_and_a_day_can_be_cut_out(tx: Tx, maya: Person):
+    def off(first: int, last: int) -> Leave:
+        return Leave(date(2026, 12, first), date(2026, 12, last))
+
+    for away in (off(1, 3), off(10, 12), off(4, 6), off(5, 11)):
+        people.add_leave(tx, maya.workspace_id, maya.id, away)
+    assert people.leaves(tx, [maya.id], date(2026, 12, 1)) == {maya.id: (off(1, 12),)}
+    people.remove_leave(tx, maya.workspace_id, maya.id, off(5, 5))
+    assert people.leaves(tx, [maya.id], date(2026, 12, 1)) == {maya.id: (off(1, 4), off(6, 12))}
 
 
 def test_the_due_are_found_longest_waiting_first_and_no_more_than_asked_for(tx: Tx, known: Know):

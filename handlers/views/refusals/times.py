@@ -1,6 +1,7 @@
 """Refused schedules, days off and dates."""
 
 from goals import errors
+from handlers.views.goal_lines import say_day
 from handlers.views.parts import cut
 from handlers.views.refusals.speech import say, with_year
 
@@ -38,6 +39,45 @@ def _(refusal: errors.NotADate) -> str:
     return (
         f'I can\'t read "{cut(refusal.text, 80)}" as a date. "24 Dec", "next Friday" and '
         '"24 Dec to 2 Jan" are ways to say when. Nothing was changed.'
+    )
+
+
+@say.register
+def _(refusal: errors.TwoDates) -> str:
+    first, second = refusal.days
+    return (
+        f'"{cut(refusal.text, 40)}" can be {say_day(first)} or {say_day(second)}. '
+        f"Write {first.day} {first:%b} or {second.day} {second:%b}. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: errors.WhichYear) -> str:
+    return (
+        f"{with_year(refusal.passed)} is over. If you mean {with_year(refusal.coming)}, say it "
+        "with its year. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: errors.HalfDay) -> str:
+    return (
+        f'"{cut(refusal.text, 60)}" is part of a day, and I keep whole days free. '
+        "/goal away today, or /goal away tomorrow, keeps the whole day free; on a short day you "
+        "can leave my question unanswered, and that is fine. Nothing was changed."
+    )
+
+
+@say.register
+def _(_: errors.NoLeaveNoted) -> str:
+    return "You have no days off noted, so there is nothing to change: I ask you as usual."
+
+
+@say.register
+def _(refusal: errors.SeveralHours) -> str:
+    return (
+        f'"{cut(refusal.text, 60)}" has more than one set of hours. I keep one for all of your '
+        "days: choose the one that I may ask you in, such as Mon-Fri 9-17. Nothing was changed."
     )
 
 
