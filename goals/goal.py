@@ -143,6 +143,18 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Rollup:
+    """What `count` goals add up to: `progress` 0 to 1, and where their numbers are of the
+    parent's unit a `value` in it, their sum or their mean.
+    """
+
+    count: int
+    progress: Decimal
+    value: Decimal | None = None
+    is_sum: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Goal:
     """What a person, team or organisation wants to reach. Dates are local to the owner.
 
@@ -189,6 +201,9 @@ class Goal:
     """How the parts of several people come together; None for a goal of one's own."""
     parts: tuple[Part, ...] = ()
     """Of a shared goal: the owner's and each contributor's, in the order of joining."""
+    rollup: Rollup | None = None
+    """What puts it where it stands for one reader, where nobody reports on it: see
+    goals.standing. Never kept."""
 
     @property
     def key(self) -> str:

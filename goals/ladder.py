@@ -115,5 +115,7 @@ def progress(goal: Goal) -> Decimal:
 
     A value that fell back shows as it is: the bar tells the present, the rungs the achievement.
     """
+    if goal.rollup:
+        return goal.rollup.progress
     share = (goal.value - goal.baseline) / (goal.target - goal.baseline)
     return min(max(share, Decimal(0)), Decimal(1))

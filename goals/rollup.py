@@ -14,11 +14,12 @@ they could not reckon themselves, whatever else adds to the goal.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from goals import ladder
-from goals.goal import Direction, Goal, GoalState, MeasureKind
+from goals.amounts import round_away
+from goals.goal import Direction, Goal, GoalState, MeasureKind, Rollup
 
 COUNTED = (GoalState.ACTIVE, GoalState.REACHED, GoalState.DONE)
 """A goal that came short or was put down counts no more, neither for its parent nor against it."""
@@ -32,7 +33,7 @@ _NEVER_SUMMED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A goal as it counts for its parent: as reported, or rolled up from what adds to it.
+    """A goal as it counts for its parent, where it stands.
 
     `value` is in its measure, `progress` 0 to 1.
     """
@@ -42,28 +43,17 @@ class Part:
     progress: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Rollup:
-    """What `count` goals add up to: `progress` 0 to 1, and where their numbers are of the
-    parent's unit a `value` in it, their sum or their mean.
-    """
-
-    count: int
-    progress: Decimal
-    value: Decimal | None = None
-    is_sum: bool = False
-
-
 def as_reported(goal: Goal) -> Part:
-    """A goal that counts as its owner says it stands."""
+    """A goal that counts where it stands."""
     return Part(goal, goal.value, ladder.progress(goal))
 
 
-def as_rolled_up(goal: Goal, rollup: Rollup) -> Part:
-    """A goal on which nobody reports counts as what adds to it."""
+def follow(goal: Goal, rollup: Rollup) -> Goal:
+    """A goal on which nobody reports, where what adds to it puts it."""
     climb = goal.target - goal.baseline
     value = goal.baseline + climb * rollup.progress if rollup.value is None else rollup.value
-    return Part(goal, value, rollup.progress)
+    exact = round_away(value, up=goal.direction is Direction.UP)
+    return replace(goal, value=exact, rollup=rollup)
 
 
 def roll_up(parent: Goal, parts: Sequence[Part]) -> Rollup | None:

@@ -24,6 +24,7 @@ from handlers.deps import Deps
 from handlers.see_goals import KEY, goal_named
 from handlers.shell import Shell
 from handlers.spoken import plain
+from handlers.standing import as_seen
 from handlers.tiers import kin_of
 from handlers.triggers import Click, Command
 from handlers.views.aligned import aligned_message, alone_message, which_message
@@ -58,7 +59,7 @@ def align(deps: Deps, command: Command) -> Message:
             found = _matches(tx, actor, child, wish.under)
             if not found:
                 raise NothingLikeIt(wish.under)
-            return which_message(child, found, wish.weight)
+            return which_message(child, as_seen(tx, command.actor, found), wish.weight)
         return _link(tx, command, child, parent, wish.weight)
 
 

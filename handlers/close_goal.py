@@ -24,6 +24,7 @@ from handlers.look_back import note
 from handlers.outgoing import Render
 from handlers.see_goals import goal_named
 from handlers.shell import Shell
+from handlers.standing import one_as_seen
 from handlers.tiers import load_remarks
 from handlers.triggers import Click, Command, Form, Trigger, replace_at
 from handlers.unblock import leads_of
@@ -52,13 +53,14 @@ def close(deps: Deps, command: Command) -> Message:
     """
     with deps.begin() as tx:
         named = goal_named(tx, command.actor, command.words)
-        return closing_message(_active(tx, command, named.id), command.today)
+        goal = one_as_seen(tx, command.actor, _active(tx, command, named.id))
+        return closing_message(goal, command.today)
 
 
 def ask(deps: Deps, click: Click) -> None:
     """ "Close"."""
     with deps.begin() as tx:
-        goal = _active(tx, click, Place.of(click).goal_id)
+        goal = one_as_seen(tx, click.actor, _active(tx, click, Place.of(click).goal_id))
     click.tell(closing_message(goal, click.today))
 
 
@@ -84,6 +86,7 @@ def end(deps: Deps, click: Click, state: GoalState) -> None:
         goal = _begun(tx, click, place.goal_id)
         if _is_new(tx, click) and goal.is_active:
             goal = _end(tx, click, goal, state)
+        goal = one_as_seen(tx, click.actor, goal)
         said = retrospectives.of_goal(tx, goal.id) or Retrospective()
     if goal.state in SHORT:
         click.open(_form(goal, said, place))
@@ -191,6 +194,7 @@ def another(deps: Deps, click: Click, form_of: Callable[[Goal, date], Written]) 
         goal = _begun(tx, click, place.goal_id)
         if goal.state is not GoalState.REACHED:
             goal = _put_to_rest(tx, click, goal)
+        goal = one_as_seen(tx, click.actor, goal)
         form = again_form(tx, click.actor, goal, form_of(goal, click.today))
     click.open(form)
     if place.surface in ("daily", "home"):
@@ -213,6 +217,7 @@ def reopen(deps: Deps, click: Click) -> None:
             asking.refresh(tx, click.actor, click.today, click.now)
             asking.refresh_others(tx, goal, click.actor, click.now)
         load = load_remarks(tx, click.actor, goal)
+        goal = one_as_seen(tx, click.actor, goal)
     if is_over:
         revise_goal.open_form(deps, click, place)
     else:
@@ -229,7 +234,7 @@ def _shown(deps: Deps, trigger: Trigger, place: Place) -> Message | None:
     if place.surface != "closed":
         return shown(deps, trigger, place)
     with deps.read() as tx:
-        goal = ladders.by_id(tx, place.goal_id)
+        goal = one_as_seen(tx, trigger.actor, ladders.by_id(tx, place.goal_id))
         return closed_message(goal, trigger.today, retrospectives.of_goal(tx, goal.id))
 
 

@@ -15,6 +15,7 @@ from goals.people import Actor, Person
 from goals.retrospective import is_asked_about
 from goals.review import LookBack, Period, due_on, look_back
 from handlers.days_off import is_holiday
+from handlers.standing import as_seen
 from store import check_ins, ladders, people, proposals, purpose, retrospectives, revisions
 from store.database import Tx
 
@@ -56,6 +57,7 @@ def daily(
     on_day = asked_ids | answered.keys()
     shown = [goal for goal in goals if goal.id in on_day and not goal.is_closed]
     previous = check_ins.latest_before(tx, person_id, [goal.id for goal in shown], day)
+    shown = as_seen(tx, actor, shown)
     shown_own = [goal for goal in shown if goal.owner_id == person_id]
     open_offers = revisions.open_offers(tx, [goal.id for goal in shown_own])
     offers = {key: offer for key, offer in open_offers.items() if offer.day == day}

@@ -12,6 +12,7 @@ from goals.together import named
 from handlers.day import STATES, daily
 from handlers.deps import Deps
 from handlers.shell import Shell
+from handlers.standing import as_seen
 from handlers.triggers import Event, Trigger
 from handlers.views.home import HomePage, Latest, home_view
 from store import check_ins, ladders, people, proposals, voices
@@ -49,7 +50,7 @@ def refresh(deps: Deps, trigger: Trigger) -> None:
 def _page(deps: Deps, trigger: Trigger) -> HomePage:
     actor, day = trigger.actor, trigger.today
     with deps.read() as tx:
-        mine = ladders.climbed(tx, actor.person.id, STATES)
+        mine = as_seen(tx, actor, ladders.climbed(tx, actor.person.id, STATES))
         today = daily(tx, actor, day, trigger.now, deps.grace, mine)
         lately = []
         if actor.home:

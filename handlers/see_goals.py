@@ -8,10 +8,12 @@ from goals.errors import UnknownGoal, WhichKey
 from goals.goal import Goal, GoalState
 from goals.people import Actor
 from goals.sight import can_keep, can_see, can_see_notes
+from goals.standing import stand
 from handlers.commands import SubCommand
 from handlers.day import item_of
 from handlers.deps import Deps
 from handlers.shell import Shell
+from handlers.standing import as_seen
 from handlers.tiers import kin_of
 from handlers.triggers import Click, Command, Trigger
 from handlers.views.cards import Card, card_message, list_message
@@ -27,6 +29,7 @@ def list_goals(deps: Deps, command: Command) -> Message:
     """`/goal list`: my goals, those that go on first."""
     with deps.read() as tx:
         goals = ladders.climbed(tx, command.actor.person.id, tuple(GoalState))
+        goals = as_seen(tx, command.actor, goals)
     return list_message(goals, command.today)
 
 
@@ -68,7 +71,8 @@ def card_of(tx: Tx, deps: Deps, trigger: Trigger, goal_id: int) -> Message:
     goal = ladders.by_ids(tx, [goal_id]).get(goal_id)
     if goal is None or not can_see(actor, goal):
         raise UnknownGoal("")
-    history = check_ins.of_goal(tx, goal.id)
+    history, kin = check_ins.of_goal(tx, goal.id), kin_of(tx, trigger, goal)
+    goal = stand(goal, kin.rollup, [said.goal_id for said in history])
     me = actor.person.id
     own = [c for c in history if c.person_id == me]
     answered = next((c for c in own if c.day == day), None)
@@ -88,7 +92,7 @@ def card_of(tx: Tx, deps: Deps, trigger: Trigger, goal_id: int) -> Message:
         if is_mine
         else item,
         history=tuple(history[-RECENT:]),
-        kin=kin_of(tx, trigger, goal),
+        kin=kin,
         cheers=sum(check_ins.cheers(tx, [rung.id for rung in goal.rungs]).values()),
         is_mine=is_mine,
         reader_id=me,

@@ -9,6 +9,7 @@ from handlers.days_off import country_name
 from handlers.deps import Deps
 from handlers.shell import Shell
 from handlers.spoken import person_first, plain
+from handlers.standing import as_seen
 from handlers.triggers import Click, Trigger
 from handlers.views.message import Message
 from handlers.views.team import PEOPLE_SHOWN, Member, TeamPage, person_message, team_message
@@ -33,7 +34,7 @@ def _page(tx: Tx, reader: Actor, team: Team, first: int, new_in: str) -> TeamPag
     everyone = sorted(people.members(tx, team.id), key=lambda m: (m[0].name.casefold(), m[0].id))
     shown = everyone[first : first + PEOPLE_SHOWN]
     owned = ladders.owned(tx, [person.id for person, _ in shown])
-    seen = [goal for goal in owned if can_see(reader, goal)]
+    seen = as_seen(tx, reader, [goal for goal in owned if can_see(reader, goal)])
     return TeamPage(
         team,
         country_name(team.country),
@@ -75,7 +76,8 @@ def _colleague(deps: Deps, trigger: Trigger, user_id: str) -> Message:
         if not found:
             raise NotOnRungs
         colleague = people.actor_of(tx, found[0].id)
-        goals = [g for g in ladders.owned(tx, [found[0].id]) if can_see(trigger.actor, g)]
+        owned = ladders.owned(tx, [found[0].id])
+        goals = as_seen(tx, trigger.actor, [g for g in owned if can_see(trigger.actor, g)])
         about = purpose.about(tx, found[0].id)
     may_read = can_read_about(trigger.actor, colleague, about)
     return person_message(found[0], goals, trigger.today, about if may_read else None)

@@ -8,13 +8,13 @@ from goals.draft import Draft
 from goals.errors import FieldProblems, Refusal, UnknownGoal
 from goals.goal import Goal, Tier, Visibility
 from goals.people import Actor, Team
-from goals.rollup import COUNTED, Rollup, as_reported, share
+from goals.rollup import COUNTED, as_reported, share
 from goals.sight import can_see
-from goals.tree import plant
+from handlers.standing import rollup_of
 from handlers.triggers import Form, Trigger
 from handlers.views.kin import Kin
 from handlers.views.tier_fields import PERSONAL, Place
-from store import alignment, check_ins, ladders, purpose
+from store import alignment, ladders, purpose
 from store.database import Tx
 
 MOST_GOALS = 5
@@ -138,15 +138,4 @@ def kin_of(tx: Tx, trigger: Trigger, goal: Goal) -> Kin:
         parts = [as_reported(g) for g in siblings if g.state in COUNTED]
         if goal.state in COUNTED:
             part = share(parent, goal, parts)
-    return Kin(parent, part, _rollup(tx, trigger, goal))
-
-
-def _rollup(tx: Tx, trigger: Trigger, goal: Goal) -> Rollup | None:
-    below = alignment.below(tx, goal.id)
-    if not below:
-        return None
-    seen = [goal, *(g for g in below if can_see(trigger.actor, g))]
-    reported = check_ins.last_days(tx, [g.id for g in seen])
-    tree = plant(seen, reported, trigger.today)
-    branches = (*tree.aligned, *tree.unaligned, *tree.personal)
-    return next(branch.rollup for branch in branches if branch.goal.id == goal.id)
+    return Kin(parent, part, rollup_of(tx, actor, goal))

@@ -48,13 +48,11 @@ def under(tx: Tx, goal_id: int) -> list[Goal]:
     return ladders.where(tx, goal.c.parent_id == goal_id)
 
 
-def below(tx: Tx, goal_id: int) -> list[Goal]:
-    """The goals that add to this one, in one step or several; two statements. Filter with
-    `can_see` before showing.
+def below(tx: Tx, goal_ids: Sequence[int]) -> list[Goal]:
+    """The goals that add to these, in one step or several; two statements, one where there are
+    none. Filter with `can_see` before showing.
     """
-    links = select(goal.c.id).where(goal.c.parent_id == goal_id).cte("links", recursive=True)
-    further = select(goal.c.id).join(links, goal.c.parent_id == links.c.id)
-    return ladders.where(tx, goal.c.id.in_(select(links.union(further).c.id)))
+    return ladders.read(tx, _BELOW, goals=list(goal_ids))
 
 
 def around(tx: Tx, actor: Actor, states: Sequence[GoalState] = COUNTED) -> list[Goal]:
@@ -93,6 +91,13 @@ _AROUND = ladders.GOALS.where(
         goal.c.tier == Tier.ORGANISATION,
     ),
     goal.c.state.in_(several("states")),
+)
+_LINKS = select(goal.c.id).where(goal.c.parent_id.in_(several("goals")))
+_DOWN = _LINKS.cte("links", recursive=True)
+_BELOW = ladders.GOALS.where(
+    goal.c.id.in_(
+        select(_DOWN.union(select(goal.c.id).join(_DOWN, goal.c.parent_id == _DOWN.c.id)).c.id)
+    )
 )
 _PARENTS = _AROUND.where(
     or_(goal.c.tier != Tier.INDIVIDUAL, goal.c.owner_id == bindparam("person"))

@@ -27,6 +27,7 @@ from handlers.check_in.record import climbed_goal, keep_private, record, undo
 from handlers.day import daily
 from handlers.deps import Deps
 from handlers.habits import habits_of
+from handlers.standing import one_as_seen
 from handlers.triggers import Click, Command, Form, Trigger, replace_at
 from handlers.views.check_in_asked import Asked, asked_modal
 from handlers.views.check_in_done import reopened_message
@@ -98,6 +99,7 @@ def log(deps: Deps, click: Click, confidence: Confidence | None = None) -> None:
     place = Place.of(click)
     with deps.begin() as tx:
         goal = climbed_goal(tx, click.actor, place.goal_id)
+        goal = one_as_seen(tx, click.actor, goal)
         said = check_ins.on_day(tx, click.actor.person.id, place.day).get(goal.id)
     check_day(goal, place.day, click.today, click.now)
     chosen = confidence or (said.confidence if said else Confidence.ON_TRACK)
@@ -113,7 +115,7 @@ def save(deps: Deps, form: Form) -> None:
     day = date.fromisoformat(form.choice("day") or place.day.isoformat())
     with deps.begin() as tx:
         goal = climbed_goal(tx, form.actor, place.goal_id)
-        report = _form_report(goal, form)
+        report = _form_report(one_as_seen(tx, form.actor, goal), form)
         asked = None
         if is_new(tx, form):
             asked = record_or_ask(tx, deps, form, place.on(day), goal, report)
@@ -197,13 +199,14 @@ def record_or_ask(
 ) -> Recorded | Asked:
     """Record a report that was typed, or ask first where its number is far from all others."""
     me = trigger.actor.person.id
-    report, readings = settle(goal, report, me)
+    seen = one_as_seen(tx, trigger.actor, goal)
+    report, readings = settle(seen, report, me)
     if not readings:
         return record_at(tx, deps, trigger, place, goal, report)
     check_day(goal, place.day, trigger.today, trigger.now)
     held = held_reports.hold(tx, goal, me, place.day, report, readings, trigger.now)
     part = goal.part_of(me)
-    last = part.value if part else goal.value
+    last = part.value if part else seen.value
     return Asked(goal, held.id, readings, last, report.note or "")
 
 

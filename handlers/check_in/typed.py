@@ -14,6 +14,7 @@ from handlers.deps import Deps
 from handlers.habits import habits_of
 from handlers.reading import read_past_day
 from handlers.spoken import plain
+from handlers.standing import as_seen
 from handlers.triggers import Command, Trigger
 from handlers.views.check_in_asked import Asked, asked_message
 from handlers.views.check_in_done import recorded_message
@@ -55,8 +56,9 @@ def report_words(
         for typed in typed_reports(words, read_day)
         for goal, typed in _goals_meant(tx, deps, trigger, typed)
     ]
+    stand = as_seen(tx, trigger.actor, [goal for goal, _ in meant])
     reports = []
-    for goal, typed in meant:
+    for goal, (_, typed) in zip(stand, meant, strict=True):
         if not typed.words.strip():
             raise NoReport(goal.key, example(goal))
         person = trigger.actor.person

@@ -10,7 +10,7 @@ from slack_sdk.models.blocks import Block, ConfirmObject, PlainTextObject
 
 from goals.amounts import say_amount
 from goals.daily import Item
-from goals.goal import CheckIn, Goal, GoalState, MeasureKind, Tier
+from goals.goal import CheckIn, Goal, GoalState, MeasureKind, Rollup, Tier
 from goals.people import Person
 from goals.retrospective import Retrospective
 from goals.revision import Revision
@@ -19,7 +19,7 @@ from handlers.views.closed import taught, ways_on
 from handlers.views.daily import CONFIDENCES, item_blocks, mistake_buttons
 from handlers.views.goal_lines import say_day, say_value
 from handlers.views.held import say_guard
-from handlers.views.kin import Kin, adds_to, counts, rolled_up
+from handlers.views.kin import Kin, adds_to, counts
 from handlers.views.message import Message, message
 from handlers.views.parts import (
     MESSAGE_BLOCKS,
@@ -86,8 +86,8 @@ def card_message(card: Card, day: date, zone: ZoneInfo) -> Message:
     if goal.purpose:
         blocks.append(section(f"*Why it matters*\n{quote(goal.purpose, 1200)}"))
     blocks.append(section(f"*The ladder*\n{goal_lines.ladder(goal, day, zone)}"))
-    if card.kin.rollup:
-        blocks.append(section(f"*Added up*\n{rolled_up(goal, card.kin.rollup)}"))
+    if card.kin.rollup and not goal.rollup:
+        blocks.append(section(f"*Added up*\n{_added_up(goal, card.kin.rollup)}"))
     if card.history:
         blocks.append(section(f"*Check-ins*\n{_history(card, day)}"))
     if card.revisions:
@@ -106,6 +106,11 @@ def card_message(card: Card, day: date, zone: ZoneInfo) -> Message:
         keep = button("Keep as a template for the team", "template.keep", str(goal.id))
         blocks.append(actions(keep, block_id="keep"))
     return message(f"{goal.key}: {words(goal.statement, 200)}", blocks)
+
+
+def _added_up(goal: Goal, rollup: Rollup) -> str:
+    bar = goal_lines.bar_of(rollup.progress)
+    return f"{bar}  {goal_lines.say_rollup(goal, rollup)}"
 
 
 def _revised(card: Card, day: date, zone: ZoneInfo) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from goals.amounts import say_amount
+from goals.amounts import say_amount, write_amount
 from goals.goal import CheckIn, Confidence, Goal, MeasureKind, Visibility
 from handlers.views import goal_lines
 from handlers.views.daily import CONFIDENCES, RATINGS
@@ -109,10 +109,14 @@ def _value_field(goal: Goal, today: CheckIn | None, reader_id: int, *, optional:
     part = goal.part_of(reader_id)
     last = part.value if part else goal.value
     hint = f"Last: {say_amount(last, goal.measure.unit)}" if last is not None else None
+    typed = say_amount(today.value).replace(",", "") if today else ""
+    if goal.rollup:
+        hint = "It follows from the goals under it. From your first number on, yours counts."
+        typed = write_amount(goal.value, goal.measure.unit) if goal.rollup.value is not None else ""
     return field(
         "value",
         f"{label}{unit}",
-        text_input(say_amount(today.value).replace(",", "") if today else ""),
+        text_input(typed),
         hint=None if today else hint,
         optional=optional,
     )

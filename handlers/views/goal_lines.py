@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from goals.amounts import say_amount
+from goals.amounts import round_amount, say_amount
 from goals.goal import (
     Combine,
     Direction,
@@ -14,6 +14,7 @@ from goals.goal import (
     GoalState,
     MeasureKind,
     Part,
+    Rollup,
     Rung,
     Tier,
     Visibility,
@@ -22,6 +23,7 @@ from goals.ladder import meets, progress
 from handlers.views.parts import SECTION_TEXT, whole_lines, words
 
 BAR_LENGTH = 10
+TENTH = Decimal("0.1")
 HEADROOM = 300
 """What a section has room for above a ladder."""
 SEEN_BY = {
@@ -59,7 +61,8 @@ def seen_by(goal: Goal) -> str:
 
 def bar(goal: Goal) -> str:
     """Progress as text: ▰▰▰▰▱▱▱▱▱▱. Full only when the top was reached, not while that waits."""
-    return bar_of(progress(goal), can_be_full=goal.rungs[-1].is_reached)
+    can_be_full = goal.rungs[-1].is_reached or goal.rollup is not None
+    return bar_of(progress(goal), can_be_full=can_be_full)
 
 
 def bar_of(share: Decimal, *, can_be_full: bool = True) -> str:
@@ -84,8 +87,11 @@ def is_one_off(goal: Goal) -> bool:
 
 def standing(goal: Goal) -> str:
     """Where it stands against its target: "31 of 40 chats a day", "52 → 45 minutes"; "44 minutes"
-    where it has come down, or been rated, as far as it should.
+    where it has come down, or been rated, as far as it should. Where nobody reports on it, what the
+    goals under it add up to.
     """
+    if goal.rollup:
+        return say_rollup(goal, goal.rollup)
     if is_one_off(goal):
         return "done" if goal.value >= goal.target else "not done yet"
     if goal.measure.kind is MeasureKind.DONE:
@@ -95,6 +101,22 @@ def standing(goal: Goal) -> str:
         return say_value(goal, goal.value)
     between = "of" if counts_up else "→"
     return f"{say_amount(goal.value)} {between} {say_value(goal, goal.target)}"
+
+
+def say_rollup(goal: Goal, rollup: Rollup) -> str:
+    """ "30 chats a day together, from the 3 goals under it"."""
+    goals = "the goal" if rollup.count == 1 else f"the {rollup.count} goals"
+    if rollup.value is None:
+        stands = f"{int(rollup.progress * 100)} % of the way"
+    else:
+        kind = "" if rollup.count == 1 else (" together" if rollup.is_sum else " on average")
+        stands = f"{say_value(goal, tenths(rollup.value))}{kind}"
+    return f"{stands}, from {goals} under it"
+
+
+def tenths(value: Decimal) -> Decimal:
+    """A mean as it is shown."""
+    return round_amount(value.quantize(TENTH))
 
 
 def way(goal: Goal) -> str:

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from goals.amounts import round_amount, say_amount
-from goals.goal import Goal, MeasureKind
-from goals.rollup import Rollup
-from handlers.views import goal_lines
+from goals.amounts import say_amount
+from goals.goal import Goal, MeasureKind, Rollup
+from handlers.views.goal_lines import TENTH, tenths
 from handlers.views.parts import words
-
-TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ def counts(goal: Goal) -> str:
 def say_share(parent: Goal, share: Decimal) -> str:
     """ "3 of 12 points", "15 of 100 chats a day", "2 of 6 times"."""
     climb = abs(parent.target - parent.baseline)
-    shown = _tenths(share)
+    shown = tenths(share)
     part = say_amount(shown) if shown else f"under {say_amount(TENTH)}"
     return f"{part} of {_climb(parent, climb)}"
 
@@ -52,23 +49,3 @@ def _climb(parent: Goal, climb: Decimal) -> str:
         return words(say_amount(climb, unit or "points"))
     one, many = ("time", "times") if parent.measure.kind is MeasureKind.DONE else ("step", "steps")
     return f"{say_amount(climb)} {one if climb == 1 else many}"
-
-
-def rolled_up(goal: Goal, rollup: Rollup) -> str:
-    """ "▰▰▰▱▱▱▱▱▱▱  30 of 40 chats a day from the 3 goals under it"."""
-    return f"{goal_lines.bar_of(rollup.progress)}  {say_rollup(goal, rollup)}"
-
-
-def say_rollup(goal: Goal, rollup: Rollup) -> str:
-    """ "30 of 40 chats a day, from the 3 goals under it"."""
-    goals = "the goal" if rollup.count == 1 else f"the {rollup.count} goals"
-    if rollup.value is None:
-        stands = f"{int(rollup.progress * 100)} % of the way"
-    else:
-        kind = "" if rollup.count == 1 else (" together" if rollup.is_sum else " on average")
-        stands = f"{goal_lines.say_value(goal, _tenths(rollup.value))}{kind}"
-    return f"{stands}, from {goals} under it"
-
-
-def _tenths(value: Decimal) -> Decimal:
-    return round_amount(value.quantize(TENTH))

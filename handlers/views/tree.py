@@ -10,7 +10,7 @@ from goals.goal import Goal, GoalState, Tier
 from goals.people import Team
 from goals.tree import Branch, Tree
 from handlers.views import goal_lines
-from handlers.views.kin import counts, rolled_up, say_rollup
+from handlers.views.kin import counts
 from handlers.views.message import Message, message
 from handlers.views.parts import (
     SECTION_TEXT,
@@ -133,13 +133,11 @@ def _lines(branch: Branch, page: TreePage, today: date) -> str:
 def _standing(branch: Branch, page: TreePage, today: date) -> list[str]:
     """Where the goal stands: as reported, beside what adds up to it, else by that alone."""
     goal, ended = branch.goal, _how_ended(branch.goal, today)
-    if branch.rollup and goal.is_active and not branch.is_reported:
-        return [rolled_up(goal, branch.rollup) + ended]
     lines = [f"{goal_lines.bar(goal)}  {goal_lines.standing(goal)}{ended}"]
     if goal.is_shared:
         lines.append(goal_lines.parts_line(goal, page.reader_id))
-    if branch.rollup:
-        lines.append(f"_{say_rollup(goal, branch.rollup)}_")
+    if branch.rollup and not goal.rollup:
+        lines.append(f"_{goal_lines.say_rollup(goal, branch.rollup)}_")
     return lines
 
 
