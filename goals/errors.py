@@ -286,6 +286,10 @@ class WhichGoal(Refusal):
     goals: tuple[tuple[str, str], ...]
 
 
+class NothingToUndo(Refusal):
+    """Nothing was reported today, or not on that goal."""
+
+
 @dataclass
 class NotACount(Refusal):
     """Not a whole number of answers, from 1 to `limit`."""

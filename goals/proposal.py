@@ -42,6 +42,13 @@ class ToWhom(Refusal):
     text: str
 
 
+@dataclass
+class OneAtATime(Refusal):
+    """A goal is proposed to one person; `names` are those who were named."""
+
+    names: tuple[str, ...]
+
+
 class ProposeToYourself(Refusal):
     """What one wants of oneself needs nobody's yes."""
 

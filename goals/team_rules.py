@@ -34,6 +34,13 @@ class CannotBeOnTeam(Refusal):
     people: tuple[tuple[str, Outsider], ...]
 
 
+@dataclass
+class NotAColleague(Refusal):
+    """Some of those named are none of this workspace's own people: (name, why)."""
+
+    people: tuple[tuple[str, Outsider], ...]
+
+
 class SlackNotAnswering(Refusal):
     """Slack did not say, or not in time, what is needed to go on."""
 

@@ -78,6 +78,10 @@ class Blocker:
         return self.answered_at is not None
 
 
+MOST_RECEIVERS = 10
+"""As many get the same words at once; more is an announcement."""
+
+
 def checked(words: str) -> str:
     """The words as they will be kept; raises NoWords, TooLong."""
     kept = words.strip()
@@ -119,10 +123,11 @@ class ToYourself(Refusal):
 
 
 @dataclass
-class CannotReceive(Refusal):
-    """Not someone to give feedback to: a bot, a guest, a stranger or someone who left."""
+class TooManyReceivers(Refusal):
+    """More people than get the same words at once."""
 
-    name: str
+    count: int
+    limit: int
 
 
 @dataclass

@@ -11,6 +11,7 @@ from handlers import (
     climb,
     climb_together,
     close_goal,
+    conversation,
     give_feedback,
     home,
     know_me,
@@ -88,9 +89,12 @@ def register(app: App, deps: Deps) -> None:
     """Hang everything that people can do into a Bolt app."""
     app.use(Passing(partial(who.acts, deps)))
     shell = Shell(app, deps.clock)
-    shell.command("/goal", dispatcher(SUB_COMMANDS, deps))
+    answer = dispatcher(SUB_COMMANDS, deps)
+    shell.command("/goal", answer)
     for feature in _FEATURES:
         feature.register(shell, deps)
+    names = frozenset({*(sub.name for sub in SUB_COMMANDS), "help"})
+    conversation.register(shell, deps, answer, names)
     who.register(shell, deps)
 
 

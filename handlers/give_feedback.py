@@ -1,33 +1,47 @@
 """Feedback: words from one person to another, seen by the two alone; thanked, and answered."""
 
 import json
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 
-from goals.errors import FieldProblems, Refusal, UnknownGoal
+from goals.errors import FieldProblems, Refusal, TooLate, UnknownGoal
 from goals.goal import Goal
 from goals.people import Person
 from goals.sight import can_see
-from goals.team_rules import SlackNotAnswering
-from goals.voices import CannotReceive, Feedback, HiddenGoal, NotForYou, ToYourself, checked
+from goals.team_rules import NotAColleague, SlackNotAnswering
+from goals.voices import (
+    MOST_RECEIVERS,
+    Feedback,
+    HiddenGoal,
+    NotForYou,
+    TooManyReceivers,
+    ToYourself,
+    checked,
+)
 from handlers import who
 from handlers.commands import SubCommand
 from handlers.deps import Deps
+from handlers.names import with_mentions
 from handlers.outgoing import Render
 from handlers.see_goals import goal_named
 from handlers.shell import Shell
-from handlers.spoken import key_first, person_first, plain
+from handlers.spoken import key_first, people_first, plain
 from handlers.triggers import Click, Command, Form, Trigger, replace_at
 from handlers.views import feedback as views
+from handlers.views.feedback import Sent
 from handlers.views.message import Message
 from store import events, ladders, outbox, people, voices
 from store.database import Tx
 from store.outbox import Priority, Queued
 
+TAKE_BACK = ("undo", "back", "take back", "take it back", "cancel")
+SECOND_THOUGHTS = timedelta(minutes=1)
+"""For so long words can be taken back before they leave."""
 FIELDS: Mapping[type[Refusal], str] = {
     ToYourself: "to",
-    CannotReceive: "to",
+    NotAColleague: "to",
+    TooManyReceivers: "to",
     UnknownGoal: "about",
     HiddenGoal: "about",
     SlackNotAnswering: "to",
@@ -38,19 +52,26 @@ FIELDS: Mapping[type[Refusal], str] = {
 def register(shell: Shell, deps: Deps) -> None:
     """The forms and buttons of feedback."""
     shell.form("feedback.give", partial(take, deps))
+    shell.click("feedback.take_back", partial(take_back, deps))
     shell.click("feedback.thank", partial(thank, deps))
     shell.click("feedback.answer", partial(open_answer, deps))
     shell.form("feedback.answered", partial(take_answer, deps))
 
 
 def feedback(deps: Deps, command: Command) -> Message | None:
-    """`/goal feedback @maya G-12 <words>`: sent at once; with less than that, the form."""
-    to, rest = person_first(command.words)
+    """`/goal feedback @maya G-12 <words>`: sent in a minute, which is time to take it back; to
+    several people, or with less than that, the form.
+    """
+    if command.words.lower() in TAKE_BACK:
+        return _take_last_back(deps, command)
+    with deps.read() as tx:
+        typed = with_mentions(tx, command.actor.person.workspace_id, command.words)
+    to, rest = people_first(typed)
     key, rest = key_first(rest)
     text = plain(rest)
-    if to and text:
-        receiver, goal = _give(deps, command, to, key, text, once=command.once_key)
-        return views.sent_message(text, receiver.name, goal)
+    if len(to) == 1 and text:
+        sent = _give(deps, command, to, key, text, once=command.once_key)
+        return views.sent_message(sent)
     unread = text.split()[0] if text.startswith("@") else ""
     text = text.removeprefix(unread).strip()
     command.open(views.feedback_form(to=to, text=text, key=key, unread_name=unread))
@@ -58,41 +79,82 @@ def feedback(deps: Deps, command: Command) -> Message | None:
 
 
 def take(deps: Deps, form: Form) -> None:
-    """The form's words, sent."""
+    """The form's words, sent to each of those who were chosen, alone."""
     text = form.text("words")
     try:
-        to, key = form.user("to") or "", form.text("about")
-        receiver, goal = _give(deps, form, to, key, text, once=f"form:{form.view_id}")
+        to = form.users("everyone") or list(filter(None, [form.user("to")]))
+        sent = _give(deps, form, to, form.text("about"), text, once=f"form:{form.view_id}")
     except Refusal as refusal:
-        raise FieldProblems({FIELDS.get(type(refusal), "words"): refusal}) from None
-    form.show(views.sent_view(text, receiver.name, goal))
+        field = FIELDS.get(type(refusal), "words")
+        field = "everyone" if field == "to" and form.has("everyone") else field
+        raise FieldProblems({field: refusal}) from None
+    form.show(views.sent_view(sent))
 
 
 def _give(
-    deps: Deps, trigger: Trigger, user_id: str, key: str, text: str, *, once: str
-) -> tuple[Person, Goal | None]:
-    """Keep the words and queue them for their receiver; once, however often they are sent."""
+    deps: Deps, trigger: Trigger, user_ids: Sequence[str], key: str, text: str, *, once: str
+) -> Sent:
+    """Keep the words and queue them for each receiver; once, however often they are sent.
+
+    Raises NoWords, TooLong, ToYourself, TooManyReceivers, NotAColleague, UnknownGoal, HiddenGoal.
+    """
     text = checked(text)
     giver = trigger.actor.person
-    if user_id == giver.user_id:
+    if giver.user_id in user_ids:
         raise ToYourself
-    receiver = _receiver(deps, trigger, user_id)
+    if len(user_ids) > MOST_RECEIVERS:
+        raise TooManyReceivers(len(user_ids), MOST_RECEIVERS)
+    receivers = who.colleagues(deps, trigger, user_ids)
+    leaves_at = trigger.now + min(deps.grace, SECOND_THOUGHTS)
     with deps.begin() as tx:
-        goal = _both_see(tx, trigger, receiver, key) if key else None
+        goals = [_both_see(tx, trigger, receiver, key) for receiver in receivers] if key else []
+        goal = goals[0] if goals else None
+        names = [receiver.name for receiver in receivers]
         if not events.once(tx, giver.workspace_id, once, trigger.now):
-            return receiver, goal
-        given = voices.add_feedback(
-            tx,
-            giver.workspace_id,
-            from_id=giver.id,
-            to_id=receiver.id,
-            words=text,
-            now=trigger.now,
-            goal_id=goal.id if goal else None,
-        )
-        assert given  # only an answer can be a second one
-        _queue(tx, given, receiver, trigger.now)
-    return receiver, goal
+            return Sent(text, names, goal)
+        given = [
+            voices.add_feedback(
+                tx,
+                giver.workspace_id,
+                from_id=giver.id,
+                to_id=receiver.id,
+                words=text,
+                now=trigger.now,
+                goal_id=goal.id if goal else None,
+            )
+            for receiver in receivers
+        ]
+        for one, receiver in zip(given, receivers, strict=True):
+            assert one  # only an answer can be a second one
+            _queue(tx, one, receiver, leaves_at)
+    return Sent(text, names, goal, tuple(one.id for one in given if one))
+
+
+def take_back(deps: Deps, click: Click) -> None:
+    """ "Take it back": what has not left yet is forgotten. Raises NotForYou, TooLate."""
+    me = click.actor.person.id
+    with deps.begin() as tx:
+        ids = [int(one) for one in click.value.split(",")]
+        given = [voices.feedback_by_id(tx, one, me) for one in ids]
+        shown = _forget(tx, [one for one in given if one and one.from_id == me])
+    click.replace(shown)
+
+
+def _take_last_back(deps: Deps, command: Command) -> Message:
+    """`/goal feedback undo`: the same for what was given in the last minute."""
+    since = command.now - SECOND_THOUGHTS
+    with deps.begin() as tx:
+        return _forget(tx, voices.given_since(tx, command.actor.person.id, since))
+
+
+def _forget(tx: Tx, given: Sequence[Feedback]) -> Message:
+    """Forget what has not left yet. Raises TooLate where all of it has."""
+    waiting = [one for one in given if outbox.drop(tx, one.workspace_id, f"feedback:{one.id}")]
+    if not waiting:
+        raise TooLate("What was sent")
+    voices.forget_feedback(tx, [one.id for one in waiting])
+    there = people.by_ids(tx, {one.to_id for one in given if one not in waiting})
+    return views.taken_back_message(waiting[0].words, [who.name for who in there.values()])
 
 
 def _both_see(tx: Tx, trigger: Trigger, receiver: Person, key: str) -> Goal:
@@ -172,7 +234,7 @@ def take_answer(deps: Deps, form: Form) -> None:
     if before and before.words != text:
         form.show(views.answered_view(before.words, giver.name))
     else:
-        form.show(views.sent_view(text, giver.name, None))
+        form.show(views.sent_view(Sent(text, [giver.name])))
     replace_at(form.about["response_url"], shown)
 
 
@@ -183,16 +245,6 @@ def _given_to(tx: Tx, trigger: Trigger, feedback_id: int) -> Feedback:
     if given is None or given.to_id != reader_id:
         raise NotForYou
     return given
-
-
-def _receiver(deps: Deps, trigger: Trigger, user_id: str) -> Person:
-    """The colleague of this Slack id, looked up in Slack if new. Raises CannotReceive."""
-    found = who.ensure_people(deps, trigger.client, trigger.actor.person.workspace_id, [user_id])
-    if not found.people:
-        raise CannotReceive(
-            next((p.name for p in found.refused if p.name != user_id), "That person")
-        )
-    return found.people[0]
 
 
 def _message(tx: Tx, feedback_id: int, reader_id: int) -> Message:

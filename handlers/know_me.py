@@ -1,21 +1,27 @@
 """What people note of themselves: `/goal me`."""
 
+from dataclasses import replace
 from functools import partial
 
 from goals.purpose import about_me_of
 from handlers.commands import SubCommand
 from handlers.deps import Deps
 from handlers.shell import Shell
+from handlers.spoken import plain
 from handlers.triggers import Click, Command, Form
 from handlers.views.message import Message
 from handlers.views.purpose import LEADS_TOO, me_form, me_kept_view, me_message
 from store import purpose
 
 
-def me(deps: Deps, command: Command) -> Message:
-    """`/goal me`: my strengths and aspirations, and who can read them."""
+def me(deps: Deps, command: Command) -> Message | None:
+    """`/goal me`: my strengths and aspirations, and who can read them; with words, the form."""
     with deps.read() as tx:
         noted = purpose.about(tx, command.actor.person.id)
+    if command.words:
+        typed = plain(command.words)
+        command.open(me_form(replace(noted, strengths=f"{noted.strengths}\n{typed}".strip())))
+        return None
     return me_message(noted)
 
 
@@ -36,7 +42,9 @@ def save(deps: Deps, form: Form) -> None:
     form.show(me_kept_view(wanted))
 
 
-SUB_COMMANDS = (SubCommand("me", "", "my strengths and aspirations, for myself", me),)
+SUB_COMMANDS = (
+    SubCommand("me", "", "my strengths and aspirations, for myself", me, reads_words=True),
+)
 
 
 def register(shell: Shell, deps: Deps) -> None:

@@ -7,6 +7,7 @@ from goals.sight import can_read_about, can_see
 from goals.team_rules import NoSuchTeam, NotOnRungs
 from handlers.days_off import country_name
 from handlers.deps import Deps
+from handlers.names import with_mentions
 from handlers.shell import Shell
 from handlers.spoken import person_first, plain
 from handlers.standing import as_seen
@@ -58,7 +59,9 @@ def can_change(actor: Actor, team: Team) -> bool:
 
 def asked_for(deps: Deps, trigger: Trigger, words: str) -> Message:
     """What `/goal team @maya` and `/goal team Support` show. Raises NoSuchTeam."""
-    user_id, _ = person_first(words)
+    with deps.read() as tx:
+        typed = with_mentions(tx, trigger.actor.person.workspace_id, words)
+    user_id, _ = person_first(typed)
     if user_id:
         return _colleague(deps, trigger, user_id)
     name = plain(words)

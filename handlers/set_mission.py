@@ -6,14 +6,24 @@ from goals.purpose import NotAnAdmin, mission_of
 from handlers.commands import SubCommand
 from handlers.deps import Deps
 from handlers.shell import Shell
+from handlers.spoken import plain
 from handlers.triggers import Click, Command, Form, Trigger
 from handlers.views.message import Message
 from handlers.views.purpose import mission_form, mission_message, mission_set_view
 from store import purpose
 
 
-def mission(deps: Deps, command: Command) -> Message:
-    """`/goal mission`: what it is, and for admins the way to change it."""
+def mission(deps: Deps, command: Command) -> Message | None:
+    """`/goal mission`: what it is, and for admins the way to change it; with words, the form.
+
+    Raises NotAnAdmin.
+    """
+    if command.words:
+        _check_admin(command)
+        with deps.read() as tx:
+            found = purpose.mission_of(tx, command.actor.person.workspace_id)
+        command.open(mission_form(found, plain(command.words)))
+        return None
     with deps.read() as tx:
         found = purpose.mission_of(tx, command.actor.person.workspace_id)
     return mission_message(found, command.actor.person.is_admin)
@@ -41,7 +51,11 @@ def _check_admin(trigger: Trigger) -> None:
         raise NotAnAdmin
 
 
-SUB_COMMANDS = (SubCommand("mission", "", "what we are here for, and what comes first", mission),)
+SUB_COMMANDS = (
+    SubCommand(
+        "mission", "", "what we are here for, and what comes first", mission, reads_words=True
+    ),
+)
 
 
 def register(shell: Shell, deps: Deps) -> None:

@@ -279,7 +279,13 @@ def _names(some: Iterable[Person]) -> list[str]:
 
 
 SUB_COMMANDS = (
-    SubCommand("team", "", "see your team, or set one up in its channel; @maya shows hers", team),
+    SubCommand(
+        "team",
+        "",
+        "see your team, or set one up in its channel; @maya shows hers",
+        team,
+        reads_words=True,
+    ),
 )
 
 

@@ -12,11 +12,15 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from goals.errors import FieldProblems, Refusal
-from handlers.spoken import legible
+from handlers.spoken import legible, plain
 from handlers.triggers import Click, Command, Event, Form
-from handlers.views.message import Message
+from handlers.views.help import typed_back
+from handlers.views.message import Message, message
 from handlers.views.parts import modal
 from handlers.views.refusals import refused, say
+
+WORTH_GIVING_BACK = 5
+"""Words: fewer are typed again in a moment."""
 
 
 class Shell:
@@ -36,6 +40,9 @@ class Shell:
                 answer = do(command)
             except Refusal as refusal:
                 answer = refused(refusal)
+                if len(said.split()) >= WORTH_GIVING_BACK:
+                    typed = typed_back(f"/goal {plain(said)}")
+                    answer = message(answer.text, answer.blocks, typed)
             if answer:
                 ack(response_type="ephemeral", **answer.payload())
             else:

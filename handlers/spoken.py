@@ -7,6 +7,7 @@ _MARK = re.compile(r"<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>")
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200b\u2060\ufeff]")
 _BLANK = re.compile(r"[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_BETWEEN_PEOPLE = re.compile(r"^[\s,;]*(?:(?:and|&amp;|\+)\s*(?=<@))?")
 _KEY = re.compile(r"(g-[0-9]+)(?![\w-])[:,]?\s*", re.IGNORECASE)
 
 
@@ -41,6 +42,18 @@ def person_first(text: str) -> tuple[str | None, str]:
     """The Slack id of the person whom the words begin with, and the words behind them."""
     found = _PERSON.match(text)
     return (found[1], text[found.end() :].strip()) if found else (None, text)
+
+
+def people_first(text: str) -> tuple[tuple[str, ...], str]:
+    """The Slack ids of all the people whom the words begin with, each once, and the words behind:
+    "@maya and @sam: thanks".
+    """
+    found: list[str] = []
+    rest = text.strip()
+    while mention := _PERSON.match(rest):
+        found.append(mention[1])
+        rest = _BETWEEN_PEOPLE.sub("", rest[mention.end() :], count=1)
+    return tuple(dict.fromkeys(found)), rest.lstrip(" \t\n:,;.–—-").rstrip()
 
 
 def key_first(text: str) -> tuple[str, str]:

@@ -224,7 +224,13 @@ def _unknown(words: str, offered: list[Template]) -> UnknownTemplate:
 
 
 SUB_COMMANDS = (
-    SubCommand("templates", "", "ladders to start from; /goal new from csat takes one up", listed),
+    SubCommand(
+        "templates",
+        "",
+        "ladders to start from; /goal new from csat takes one up",
+        listed,
+        reads_words=True,
+    ),
 )
 
 

@@ -1,6 +1,6 @@
 """Who acts: Slack's people become Rungs' people, and follow their Slack profile from then on."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
@@ -13,13 +13,14 @@ from slack_sdk.errors import SlackApiError
 
 from goals.errors import Refusal
 from goals.people import Actor, Person
-from goals.team_rules import CannotUseRungs, Outsider, SlackNotAnswering
+from goals.team_rules import CannotUseRungs, NotAColleague, Outsider, SlackNotAnswering
 from handlers.ask_slack import answering, error_of, quick
 from handlers.deps import Deps
 from handlers.passing import Next
 from handlers.rhythm import reschedule
 from handlers.shell import Shell
 from handlers.spoken import legible
+from handlers.triggers import Trigger
 from handlers.views.parts import modal
 from handlers.views.refusals import refused
 from store import people
@@ -171,6 +172,20 @@ def ensure_people(
                 known += _save(tx, workspace_id, usable, deps)
     refused_ones = tuple(profile for profile in profiles if profile.outsider)
     return Found(tuple(sorted(known, key=lambda person: person.id)), refused_ones)
+
+
+def colleagues(deps: Deps, trigger: Trigger, user_ids: Sequence[str]) -> tuple[Person, ...]:
+    """These people of Slack (U…) in the order in which they were named, looked up if they are new.
+
+    Raises NotAColleague, SlackNotAnswering.
+    """
+    workspace_id = trigger.actor.person.workspace_id
+    found = ensure_people(deps, trigger.client, workspace_id, user_ids)
+    if found.refused:
+        told = ((p.name if p.name != p.user_id else "Somebody", p.outsider) for p in found.refused)
+        raise NotAColleague(tuple((name, why or Outsider.STRANGER) for name, why in told))
+    by_id = {person.user_id: person for person in found.people}
+    return tuple(by_id[user_id] for user_id in user_ids)
 
 
 def _save(tx: Tx, workspace_id: int, profiles: Iterable[Profile], deps: Deps) -> list[Person]:

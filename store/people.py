@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CursorResult, bindparam, case, select, update
+from sqlalchemy import CursorResult, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
@@ -134,6 +134,22 @@ def by_user_ids(tx: Tx, workspace_id: int, user_ids: Iterable[str]) -> list[Pers
         select(*PEOPLE).where(
             person.c.workspace_id == workspace_id, person.c.user_id.in_(set(user_ids))
         )
+    )
+    return [person_of(row) for row in rows]
+
+
+def called(tx: Tx, workspace_id: int, word: str, limit: int = 20) -> list[Person]:
+    """The active people whose name is this word, or begins with it, by name; case aside."""
+    name, asked = func.lower(person.c.name), word.lower()
+    rows = tx.execute(
+        select(*PEOPLE)
+        .where(
+            person.c.workspace_id == workspace_id,
+            person.c.active,
+            or_(name == asked, name.startswith(f"{asked} ", autoescape=True)),
+        )
+        .order_by(person.c.name, person.c.id)
+        .limit(limit)
     )
     return [person_of(row) for row in rows]
 

@@ -42,6 +42,23 @@ def add_feedback(
     return value_of(Feedback, row) if row else None
 
 
+def given_since(tx: Tx, from_id: int, since: datetime) -> list[Feedback]:
+    """What somebody gave after an instant (UTC) that answers nothing, the newest first."""
+    rows = tx.execute(
+        select(feedback)
+        .where(
+            feedback.c.from_id == from_id, feedback.c.at > since, feedback.c.answers_id.is_(None)
+        )
+        .order_by(feedback.c.id.desc())
+    )
+    return [value_of(Feedback, row) for row in rows]
+
+
+def forget_feedback(tx: Tx, feedback_ids: Sequence[int]) -> None:
+    """Forget words that were taken back before their receiver had them."""
+    tx.execute(delete(feedback).where(feedback.c.id.in_(feedback_ids)))
+
+
 def feedback_by_id(tx: Tx, feedback_id: int, reader_id: int) -> Feedback | None:
     """The feedback of this id, if the reader gave or got it: nobody else has it."""
     row = tx.execute(

@@ -14,7 +14,16 @@ from goals.report.reports import (
     example,
     note,
 )
-from goals.report.typed import KEY, NoSuchDay, ReadDay, Typed, WhichDay, in_turn, typed_reports
+from goals.report.typed import (
+    KEY,
+    NoSuchDay,
+    ReadDay,
+    Typed,
+    WhichDay,
+    begins_report,
+    in_turn,
+    typed_reports,
+)
 
 __all__ = [
     "KEY",
@@ -30,6 +39,7 @@ __all__ = [
     "Typed",
     "WhichDay",
     "as_it_was",
+    "begins_report",
     "example",
     "in_turn",
     "is_far",

@@ -87,6 +87,12 @@ def _begins_report(text: str, key: re.Match[str]) -> bool:
     return bool(_BARE.match(earlier[last:]) and last and _BEGINS.match(text, key.end()))
 
 
+def begins_report(words: str) -> bool:
+    """Whether the words begin as a report does: with a key, a day and an answer, or an answer."""
+    at_start = KEY.match(words) or _DAY_FIRST.match(words) or _BEGINS.match(words)
+    return bool(at_start)
+
+
 def in_turn(text: str, count: int) -> tuple[str, ...]:
     """The pieces of "31, done" for so many goals in their order; none where they are not as many,
     or where one of them is no answer.

@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import partial
 
 from goals.goal import Confidence
-from handlers.check_in import answers, asked, asking, mistakes, replies, typed
+from handlers.check_in import answers, asked, asking, mistakes, typed
 from handlers.check_in.asking import queue_due
 from handlers.commands import SubCommand
 from handlers.deps import Deps
@@ -20,6 +20,9 @@ SUB_COMMANDS = (
         "G-12 42 a note",
         'report a number; "done", "at risk" and "blocked" work too',
         typed.checkin,
+    ),
+    SubCommand(
+        "undo", "G-12", "takes today's report back; without a key, the last", typed.undo_last
     ),
 )
 
@@ -46,4 +49,3 @@ def register(shell: Shell, deps: Deps) -> None:
     shell.click("check_in.sure_other", partial(asked.sure, deps))
     shell.click("check_in.unsure", partial(asked.unsure, deps))
     shell.form("check_in.confirm", partial(asked.confirm, deps))
-    shell.event("message", partial(replies.reply, deps))

@@ -1,11 +1,13 @@
 """What people write to Rungs in their direct messages."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from goals.errors import NoCheckIn, Refusal
 from goals.report import KEY, looks_like_one
-from handlers.check_in.typed import done_message, report_words
+from handlers.check_in.typed import SAME, done_message, report_words
 from handlers.deps import Deps
+from handlers.names import with_names
 from handlers.spoken import legible, plain
 from handlers.triggers import Event
 from handlers.views.refusals import refused
@@ -15,21 +17,24 @@ WITH_WORDS = (None, "file_share", "me_message", "thread_broadcast")
 EDITED = "message_changed"
 
 
-def reply(deps: Deps, event: Event) -> None:
-    """A direct message to Rungs: "42 a note", "G-12 42, G-13 done"; or one that was edited."""
+def reply(deps: Deps, otherwise: Callable[[Event], bool], event: Event) -> None:
+    """A direct message to Rungs: "42 a note", "G-12 42, G-13 done"; or one that was edited.
+
+    `otherwise` answers what is no report, and says whether it could.
+    """
     said = event.event
     if said.get("channel_type") != "im" or said.get("bot_id"):
         return
     if said.get("subtype") == EDITED:
         _edited(deps, event)
-    elif said.get("subtype") in WITH_WORDS:
-        _answer(deps, event, plain(event.words))
+    elif said.get("subtype") in WITH_WORDS and not otherwise(event):
+        _answer(deps, event, event.words)
 
 
 def _edited(deps: Deps, event: Event) -> None:
     """Somebody changed what they wrote: it corrects what it reported, for the day it was of."""
     now, before = event.event.get("message") or {}, event.event.get("previous_message") or {}
-    words, were = (plain(legible(str(said.get("text") or ""))) for said in (now, before))
+    words, were = (legible(str(said.get("text") or "")) for said in (now, before))
     if now.get("bot_id") or words == were or not (_is_report(words) or _is_report(were)):
         return  # Slack edits messages too, to show what a link leads to
     _answer(deps, event, words, _day_of(event, str(now.get("ts") or "")))
@@ -43,7 +48,9 @@ def _day_of(event: Event, ts: str) -> date:
         return event.today
 
 
-def _answer(deps: Deps, event: Event, words: str, day: date | None = None) -> None:
+def _answer(deps: Deps, event: Event, marked: str, day: date | None = None) -> None:
+    with deps.read() as tx:
+        words = plain(with_names(tx, event.actor.person.workspace_id, marked))
     try:
         if not _is_report(words):
             raise NoCheckIn
@@ -56,4 +63,4 @@ def _answer(deps: Deps, event: Event, words: str, day: date | None = None) -> No
 
 
 def _is_report(words: str) -> bool:
-    return bool(KEY.match(words) or looks_like_one(words))
+    return bool(KEY.match(words) or SAME.match(words) or looks_like_one(words))

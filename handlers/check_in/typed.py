@@ -1,14 +1,27 @@
 """How people answer in words: `/goal checkin`, or a message to Rungs."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from goals.errors import NoCheckIn, NoReport, WhichGoal
+from goals.errors import NoCheckIn, NoReport, NothingToUndo, NotYourGoal, UnknownGoal, WhichGoal
+from goals.first_words import with_key
 from goals.goal import Goal
-from goals.report import Recorded, Typed, example, in_turn, read_report, typed_reports
+from goals.report import (
+    KEY,
+    Recorded,
+    Report,
+    Typed,
+    example,
+    in_turn,
+    note,
+    read_report,
+    typed_reports,
+)
+from handlers.check_in import asking
 from handlers.check_in.answers import Place, is_new, record_or_ask
-from handlers.check_in.record import climbed_goal, climbed_number
+from handlers.check_in.record import climbed_goal, climbed_number, undo
 from handlers.day import daily
 from handlers.deps import Deps
 from handlers.habits import habits_of
@@ -17,10 +30,17 @@ from handlers.spoken import plain
 from handlers.standing import as_seen
 from handlers.triggers import Command, Trigger
 from handlers.views.check_in_asked import Asked, asked_message
-from handlers.views.check_in_done import recorded_message
+from handlers.views.check_in_done import recorded_message, undone_message
 from handlers.views.daily import daily_message
 from handlers.views.message import Message, together
+from store import check_ins
 from store.database import Tx
+
+SAME = re.compile(
+    r"(?:the )?same(?: (?:as|like) (?:yesterday|before|last time|on \w+))?(?=\s*(?:$|[,.;:!–—-]))"
+    r"[\s,.;:!–—-]*",
+    re.IGNORECASE,
+)
 
 
 def checkin(deps: Deps, command: Command) -> Message:
@@ -28,8 +48,45 @@ def checkin(deps: Deps, command: Command) -> Message:
     with deps.begin() as tx:
         if not is_new(tx, command):
             return daily_message(daily(tx, command.actor, command.today, command.now, deps.grace))
-        done = report_words(tx, deps, command, plain(command.words))
+        if not command.words:
+            return daily_message(daily(tx, command.actor, command.today, command.now, deps.grace))
+        done = report_words(tx, deps, command, _with_key(tx, command, plain(command.words)))
     return done_message(done, command.today)
+
+
+def _with_key(tx: Tx, command: Command, words: str) -> str:
+    """ "4 36" reports on G-4, if that is a goal of theirs that goes on."""
+    if (meant := with_key(words)) is None:
+        return words
+    try:
+        goal = climbed_number(tx, command.actor, meant[0])
+    except (UnknownGoal, NotYourGoal):
+        return words
+    return f"{goal.key} {meant[1]}" if goal.is_active else words
+
+
+def undo_last(deps: Deps, command: Command) -> Message:
+    """`/goal undo`: the last report of today, or today's of the goal that is named.
+
+    Raises NothingToUndo, UnknownGoal, NotYourGoal, TooLate, GoalNotActive.
+    """
+    with deps.begin() as tx:
+        reported = check_ins.on_day(tx, command.actor.person.id, command.today)
+        if key := KEY.match(command.words):
+            goal_id = climbed_number(tx, command.actor, key[1]).id
+        else:
+            last = max(reported.values(), key=lambda said: said.at, default=None)
+            goal_id = last.goal_id if last else 0
+        if goal_id not in reported:
+            raise NothingToUndo
+        gone = reported[goal_id]
+        if is_new(tx, command):
+            goal = undo(tx, command.actor, goal_id, command.today, command.now, deps.grace)
+            asking.refresh(tx, command.actor, command.today, command.now)
+            asking.refresh_others(tx, goal, command.actor, command.now)
+        else:
+            goal = climbed_goal(tx, command.actor, goal_id)
+    return undone_message(goal, gone)
 
 
 def done_message(done: Sequence[Recorded | Asked], today: date) -> Message:
@@ -61,9 +118,7 @@ def report_words(
     for goal, (_, typed) in zip(stand, meant, strict=True):
         if not typed.words.strip():
             raise NoReport(goal.key, example(goal))
-        person = trigger.actor.person
-        behind = None if typed.day else read_day
-        report = read_report(goal, typed.words, person.id, habits_of(person), behind)
+        report = _read(tx, trigger, goal, typed, day or trigger.today)
         reports.append((goal, report, typed.day or report.day or day or trigger.today))
     done = []
     for goal, report, on_day in reports:
@@ -71,6 +126,19 @@ def report_words(
         place = Place(goal.id, on_day, "card")
         done.append(record_or_ask(tx, deps, trigger, place, held, report))
     return done
+
+
+def _read(tx: Tx, trigger: Trigger, goal: Goal, typed: Typed, day: date) -> Report:
+    """One report, or for "same" what was reported last."""
+    person = trigger.actor.person
+    if same := SAME.match(typed.words):
+        before = check_ins.latest_before(tx, person.id, [goal.id], typed.day or day).get(goal.id)
+        if before is None:
+            raise NoReport(goal.key, example(goal))
+        said = note(typed.words[same.end() :]) or None
+        return Report(before.value, note=said, answers=before.answers, partner=before.partner)
+    behind = None if typed.day else partial(_read_day, trigger)
+    return read_report(goal, typed.words, person.id, habits_of(person), behind)
 
 
 def _read_day(trigger: Trigger, words: str) -> date | None:

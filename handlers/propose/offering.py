@@ -10,6 +10,7 @@ from goals.goal import Combine, Goal, Tier
 from goals.people import Actor, Team
 from goals.proposal import (
     NoTeamTogether,
+    OneAtATime,
     Proposal,
     ProposeToYourself,
     ToWhom,
@@ -26,6 +27,7 @@ from goals.together import ForOneAlone, NotAddedUp, check_can_share, combine_for
 from goals.wanted import Wanted, stands_as
 from handlers import revise_goal
 from handlers.deps import Deps
+from handlers.names import with_mentions
 from handlers.open_proposals import open_of
 from handlers.propose.state import parents_of_both, send_round, shown_to
 from handlers.reading import dates_of
@@ -33,7 +35,7 @@ from handlers.see_goals import goal_named
 from handlers.set_goal.fields import BLANK, form_written
 from handlers.set_goal.form import written
 from handlers.set_goal.past import read_statement
-from handlers.spoken import key_first, person_first, plain
+from handlers.spoken import key_first, people_first, plain
 from handlers.triggers import Click, Command, Form, Trigger
 from handlers.views.message import Message
 from handlers.views.proposal import form as views
@@ -41,6 +43,7 @@ from handlers.views.proposal.dialogs import sent_view
 from handlers.views.proposal.form import Frame
 from handlers.views.proposal.listing import list_message
 from handlers.views.review import open_questions
+from handlers.who import colleagues
 from store import events, ladders, people, proposals
 from store.database import Tx
 
@@ -53,9 +56,13 @@ def propose(deps: Deps, command: Command) -> Message | None:
     if not command.words:
         with deps.read() as tx:
             return list_message(open_of(tx, command.actor))
-    user_id, rest = person_first(command.words)
-    if user_id:
-        _open_new(deps, command, user_id, plain(rest))
+    with deps.read() as tx:
+        typed = with_mentions(tx, command.actor.person.workspace_id, command.words)
+    user_ids, rest = people_first(typed)
+    if len(user_ids) > 1:
+        raise OneAtATime(tuple(person.name for person in colleagues(deps, command, user_ids)))
+    if user_ids:
+        _open_new(deps, command, user_ids[0], plain(rest))
         return None
     key, rest = key_first(f"{command.words} ")
     if not key:
@@ -71,16 +78,14 @@ def _open_new(deps: Deps, command: Command, user_id: str, sentence: str) -> None
     by = command.actor
     if user_id == by.person.user_id:
         raise ProposeToYourself
+    (person,) = colleagues(deps, command, [user_id])
     filled, reading, remarks = BLANK, None, []
     if sentence:
         reading = read_statement(by, sentence, command.today)
         filled = written(reading)
         remarks = open_questions(plan_of_sentence(reading, command.today))
     with deps.read() as tx:
-        known = people.by_user_ids(tx, by.person.workspace_id, [user_id])
-        if not known:
-            raise NoTeamTogether("")
-        to = people.actor_of(tx, known[0].id)
+        to = people.actor_of(tx, person.id)
         teams = check_may_propose(by, to)
         frame = Frame(
             to.person,

@@ -4,7 +4,7 @@ from datetime import date
 
 from goals.amounts import say_number
 from goals.daily import Item
-from goals.goal import CheckIn, Goal
+from goals.goal import CheckIn, Goal, MeasureKind
 from goals.report import Recorded
 from handlers.views.daily import item_blocks
 from handlers.views.goal_lines import say_day, say_value
@@ -25,7 +25,7 @@ def recorded_message(recorded: Recorded, day: date) -> Message:
         reader_id=recorded.check_in.person_id,
     )
     for_day = recorded.check_in.day
-    blocks = item_blocks(item, for_day, surface="card", today=day)
+    blocks = item_blocks(item, for_day, surface="card")
     if for_day != day:
         blocks.insert(0, small(f"For {say_day(for_day, day)}:"))
     if recorded.told_leads is not None:
@@ -40,6 +40,15 @@ def recorded_message(recorded: Recorded, day: date) -> Message:
         blocks.append(small(f"{noted}: what you typed was added."))
     when = f", for {say_day(for_day, day)}" if for_day != day else ""
     return message(f"Noted for {goal.key}{when}: {noted}.{reached}", blocks)
+
+
+def undone_message(goal: Goal, gone: CheckIn) -> Message:
+    """What was taken back by a word, with its note given back."""
+    done = "done" if gone.value else "not yet"
+    value = done if goal.measure.kind is MeasureKind.DONE else say_value(goal, gone.value)
+    told = f"Taken back for {goal.key}: {value}. It stands at {say_value(goal, goal.value)}."
+    note = f" Your note was: {words(gone.note, 1000)}" if gone.note else ""
+    return message(told, section(told + note))
 
 
 def reopened_message(goal: Goal, gone: CheckIn | None, today: date) -> Message:

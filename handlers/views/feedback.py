@@ -1,26 +1,38 @@
 """How feedback looks: the form, the message that its receiver gets, and what came of it."""
 
-from slack_sdk.models.blocks import Block, ButtonElement, UserSelectElement
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import (
+    Block,
+    ButtonElement,
+    UserMultiSelectElement,
+    UserSelectElement,
+)
 from slack_sdk.models.views import View
 
 from goals.goal import Goal
 from goals.voices import Feedback
+from handlers.views.goal_lines import say_names
 from handlers.views.message import Message, message
 from handlers.views.parts import actions, button, field, modal, section, small, text_input, words
 from handlers.views.said import about, aloud, preview, said
 
 
 def feedback_form(
-    *, to: str | None = None, text: str = "", key: str = "", unread_name: str = ""
+    *, to: Sequence[str] = (), text: str = "", key: str = "", unread_name: str = ""
 ) -> View:
-    """The form, prefilled with what the command told; `unread_name` did not become a person."""
+    """The form, prefilled with what the command told; `unread_name` did not become a person.
+
+    Where several were named, it says that each gets the words alone.
+    """
     unread = (
         f"I can't tell who “{words(unread_name, 80)}” is, so please choose them here. In the "
         "command, pick the name from the list that Slack shows while you type it."
     )
     blocks = [
         *([section(unread)] if unread_name else []),
-        field("to", "To", UserSelectElement(initial_user=to)),
+        _receivers(to),
         field("words", "Your words", text_input(text, multiline=True)),
         field(
             "about",
@@ -32,6 +44,13 @@ def feedback_form(
         small("They get it as a direct message. Only the two of you see it."),
     ]
     return modal("feedback.give", "Feedback", blocks, submit="Send")
+
+
+def _receivers(to: Sequence[str]) -> Block:
+    if len(to) > 1:
+        chosen = UserMultiSelectElement(initial_users=list(to))
+        return field("everyone", "To", chosen, hint="Each of them gets it alone.")
+    return field("to", "To", UserSelectElement(initial_user=to[0] if to else None))
 
 
 def feedback_message(
@@ -74,24 +93,49 @@ def thanks_message(given: Feedback, receiver: str) -> Message:
     return message(told, section(told), small(f"You had said: {preview(given.words)}"))
 
 
-def _sent(text: str, receiver: str, goal: Goal | None) -> list[Block]:
-    name = words(receiver, 80)
-    head = f"Sent to *{name}*, as a direct message"
-    return [
-        section(f"{head}, about {about(goal)}:" if goal else f"{head}:"),
-        said(text),
-        small(f"Only you and {name} see it."),
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Words on their way to these people; `ids` are what can still be taken back."""
+
+    text: str
+    names: Sequence[str]
+    goal: Goal | None = None
+    ids: Sequence[int] = ()
+
+
+def _sent(sent: Sent, *, in_form: bool = False) -> list[Block]:
+    names = say_names(sent.names)
+    each = ", each alone" if len(sent.names) > 1 else ""
+    head = f"Sent to *{names}*, as a direct message{each}"
+    seen = "each of them" if len(sent.names) > 1 else names
+    blocks: list[Block] = [
+        section(f"{head}, about {about(sent.goal)}:" if sent.goal else f"{head}:"),
+        said(sent.text),
+        small(f"Only you and {seen} see it."),
     ]
+    if sent.ids and in_form:
+        blocks.append(small("For a minute, before it leaves, `/goal feedback undo` takes it back."))
+    elif sent.ids:
+        ids = ",".join(str(one) for one in sent.ids)
+        blocks.append(actions(button("Take it back", "feedback.take_back", ids)))
+        blocks.append(small("For a minute, before it leaves."))
+    return blocks
 
 
-def sent_message(text: str, receiver: str, goal: Goal | None) -> Message:
+def sent_message(sent: Sent) -> Message:
     """What was sent, for its giver alone."""
-    return message(f"Sent to {words(receiver, 80)}.", _sent(text, receiver, goal))
+    return message(f"Sent to {say_names(sent.names)}.", _sent(sent))
 
 
-def sent_view(text: str, receiver: str, goal: Goal | None) -> View:
+def sent_view(sent: Sent) -> View:
     """The same, in the place of the form."""
-    return modal("feedback.sent", "Sent", _sent(text, receiver, goal))
+    return modal("feedback.sent", "Sent", _sent(sent, in_form=True))
+
+
+def taken_back_message(text: str, there: Sequence[str]) -> Message:
+    """Words that were taken back before they left, given back; `there`: who has them already."""
+    told = "Taken back: nobody got it." if not there else f"{say_names(there)} has it already."
+    return message(told, section(told), [said(text)] if text else [])
 
 
 def answer_form(given: Feedback, giver: str, private_metadata: str) -> View:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, PlainTextObject, SectionBlock
 
 from handlers.views.message import Message, message
-from handlers.views.parts import cut, section, small, words
+from handlers.views.parts import MESSAGE_BLOCKS, cut, section, small, words
 
+TYPED_BACK = 2900
+"""Characters of what was typed that are given back: what a section holds, and a little less."""
 GROUPS = {
-    "Each day": ("today", "checkin"),
+    "Each day": ("today", "checkin", "undo"),
     "My goals": ("new", "templates", "list", "show", "revise", "close", "review"),
     "With others": ("propose", "together", "align", "tree", "team"),
     "Speaking up": ("feedback", "input", "inputs"),
@@ -39,11 +41,35 @@ def _group(title: str, table: Sequence[tuple[str, str, str]]) -> Block:
     return section("\n".join([f"*{title}*", *lines]))
 
 
-def unknown_message(name: str, close: str | None) -> Message:
-    """A word that is no sub-command, with the nearest one."""
-    guess = f" Did you mean `/goal {close}`?" if close else ""
+def unknown_message(name: str, rest: str, close: str | None) -> Message:
+    """A word that is no sub-command, with the nearest one and the words behind it, to copy."""
+    whole = words(cut(" ".join(filter(None, (f"/goal {close}", rest))), 1500)).replace("`", "'")
+    guess = f" Did you mean `{whole}`?" if close else ""
     told = f'I don\'t know "{words(cut(name, 40))}".{guess} `/goal help` lists what I know.'
+    return message(told, section(told), typed_back(rest) if rest and not close else [])
+
+
+def without_words(shown: Message, name: str, typed: str) -> Message:
+    """An answer to a command that reads no words, to somebody who typed some."""
+    left = f"`/goal {name}` reads no words, so I left out: {words(cut(typed, 300))}"
+    return message(shown.text, shown.blocks[: MESSAGE_BLOCKS - 1], small(left))
+
+
+def in_the_slash(command: str) -> Message:
+    """The answer to a command that opens a form, where none can be opened."""
+    typed = words(cut(f"/goal {command}", 1500)).replace("`", "'")
+    told = f"That opens a form, which I can't do from here. Type it as a command: `{typed}`"
     return message(told, section(told))
+
+
+def typed_back(typed: str) -> list[Block]:
+    """What somebody typed, given back where it could not be used: nothing is lost."""
+    kept = cut(typed, TYPED_BACK)
+    more = "" if kept == typed else f" (the first {TYPED_BACK:,} characters)"
+    return [
+        small(f"You had typed{more}:"),
+        SectionBlock(text=PlainTextObject(text=kept, emoji=False)),
+    ]
 
 
 def _call(name: str, usage: str) -> str:

@@ -41,8 +41,8 @@ def mission_message(mission: Mission | None, is_admin: bool) -> Message:
     return message(told, blocks)
 
 
-def mission_form(mission: Mission | None) -> View:
-    """The form of the mission, filled in with what holds now."""
+def mission_form(mission: Mission | None, typed: str = "") -> View:
+    """The form of the mission, filled in with what was typed, else with what holds now."""
     return modal(
         "mission.save",
         "What we are here for",
@@ -50,7 +50,7 @@ def mission_form(mission: Mission | None) -> View:
             field(
                 "words",
                 "Mission",
-                text_input(mission.words if mission else "", multiline=True),
+                text_input(typed or (mission.words if mission else ""), multiline=True),
                 hint="A sentence or two. Its first line stands where goals are set, and in "
                 "Monday's message.",
             ),

@@ -25,7 +25,7 @@ def test_help_names_every_sub_command(rungs, maya):
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("lst", "list"), ("chekin G-1 4", "checkin"), ("SHOW", None)]
+    ("typed", "meant"), [("lst", "list"), ("chekin G-1 4", "checkin G-1 4"), ("SHOW", None)]
 )
 def test_a_typo_gets_did_you_mean(rungs, maya, typed, meant):
     words = maya.goal(typed).words
@@ -109,7 +109,7 @@ def test_a_card_answers_too(rungs, maya):
     card = maya.goal("show G-1")
     form = maya.click(card, "Log today")
     maya.submit(form, value=33)
-    assert "33 today → 40 chats a day" in card.screen.words
+    assert "33 of 40 chats a day" in card.screen.words
     assert "Mon 23 Nov: 33 chats a day" in card.screen.words
 
 

@@ -71,7 +71,7 @@ def everyday(cast: Cast) -> Iterator[tuple[User, Outcome]]:
     maya.goal("checkin G-1 27 blocked help")
     maya.goal("feedback @tom well done")
     maya.submit(maya.goal("input an idea"), named="named")
-    rungs.tick()
+    rungs.later(minutes=1)
     for what in ("is blocked", "has feedback", "has an idea"):
         told = next(message for message in tom.inbox if what in message.words)
         yield tom, tom.click(told, "Answer")
@@ -196,7 +196,7 @@ def test_they_reach_their_reader_as_they_were_typed(cast: Cast, words: str):
     maya.submit(form, to=tom, words=words)
     maya.goal(f"feedback @tom {words}")
     maya.submit(maya.goal("input"), words=words, named="named")
-    cast.rungs.tick()
+    cast.rungs.later(minutes=1)
 
     escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert len(tom.inbox) == 4

@@ -112,10 +112,11 @@ def live(cast: Cast) -> Story:
     maya.goal("away 24 Dec to 2 Jan")
     submit(story, maya, maya.goal("schedule"))
     submit(story, maya, maya.goal("feedback"), to=tom, words=f"{SECRET} thank you")
+    maya.goal(f"feedback @tom {SECRET} once more")
     for number in range(9):
         given = maya.goal(f"input {SECRET} {number} {'x' * 400}")
         submit(story, maya, given, named="named", team="Care")
-    rungs.tick()
+    rungs.later(minutes=1)
     thanked = next(m for m in tom.inbox if "feedback" in m.words)
     submit(story, tom, tom.click(thanked, "Answer"), words=f"{SECRET} gladly")
     tom.click(tom.goal("inputs"), "Older")

@@ -150,7 +150,7 @@ def test_feedback_by_command_is_given_once_for_each_command(cast: Cast):
     given = maya.goal(f"feedback @tom {WORDS}")
     assert "Sent to" in cast.rungs.again(given).words
     maya.goal(f"feedback @tom {WORDS}")  # typed once more: meant once more
-    cast.rungs.tick()
+    cast.rungs.later(minutes=1)
     assert len(tom.inbox) == 2
 
 

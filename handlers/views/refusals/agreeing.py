@@ -21,6 +21,16 @@ def _(_: proposal.ProposeToYourself) -> str:
 
 
 @say.register
+def _(refusal: proposal.OneAtATime) -> str:
+    named = ", ".join(cut(name, 40) for name in refusal.names[:-1])
+    both = f"{named} and {cut(refusal.names[-1], 40)}"
+    return (
+        f"A goal is agreed on by two, and you named {both}. Propose it to each alone; for one goal "
+        "that you climb together set it, and /goal together G-12 asks them in. Nothing was sent."
+    )
+
+
+@say.register
 def _(refusal: proposal.NoTeamTogether) -> str:
     name = refusal.name or "they"
     return (

@@ -1,5 +1,7 @@
 """Refused words between people, and refused teams."""
 
+from collections.abc import Sequence
+
 from goals import team_rules, voices
 from goals.team_rules import Outsider
 from handlers.views.parts import cut
@@ -22,10 +24,10 @@ def _(_: voices.ToYourself) -> str:
 
 
 @say.register
-def _(refusal: voices.CannotReceive) -> str:
+def _(refusal: voices.TooManyReceivers) -> str:
     return (
-        f"{refusal.name} can't get feedback here: it goes to people of this workspace, not to "
-        "bots, guests or those who left. Nothing was sent."
+        f"That is {refusal.count} people, and the same words go to {refusal.limit} at most. "
+        "Nothing was sent."
     )
 
 
@@ -80,6 +82,18 @@ def _(refusal: team_rules.CannotUseRungs) -> str:
         f"{_OUTSIDERS[refusal.why]}. If that is wrong, a Slack admin can change it. "
         "Nothing was changed."
     )
+
+
+@say.register
+def _(refusal: team_rules.NotAColleague) -> str:
+    named = _named(refusal.people)
+    return f"{named}, and this goes to people of this workspace alone. Nothing was sent."
+
+
+def _named(outsiders: Sequence[tuple[str, Outsider]]) -> str:
+    """ "Gus is a guest here and Robo is an app"."""
+    *first, last = [f"{cut(name, 40)} is {_OUTSIDERS[why]}" for name, why in outsiders[:5]]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 @say.register

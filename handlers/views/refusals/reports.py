@@ -86,6 +86,14 @@ def _(refusal: amounts.TwoReadings) -> str:
 
 
 @say.register
+def _(_: errors.NothingToUndo) -> str:
+    return (
+        "There is no report of yours today to undo. /goal shows the day; a report of an earlier "
+        "day is corrected with it: /goal checkin G-12 yesterday 42. Nothing was changed."
+    )
+
+
+@say.register
 def _(refusal: errors.NoReport) -> str:
     return (
         f"What should I note for {refusal.key}? For example: "
