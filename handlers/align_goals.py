@@ -70,7 +70,7 @@ def choose(deps: Deps, click: Click) -> None:
         alignment.hold_links(tx, click.actor.person.workspace_id)
         child, parent = (_seen(tx, click.actor, int(each)) for each in (child_id, parent_id))
         told = _link(tx, click, child, parent, Decimal(weight) if weight else None)
-    click.show(told)
+    click.replace(told)
 
 
 def _link(

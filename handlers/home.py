@@ -1,6 +1,5 @@
 """App Home: what is still open today, my ladders, my team lately."""
 
-from datetime import timedelta
 from functools import partial
 from http.client import HTTPException
 
@@ -11,15 +10,15 @@ from goals.sight import can_see
 from goals.together import named
 from handlers.day import STATES, daily
 from handlers.deps import Deps
+from handlers.lead_looks import looks_of
 from handlers.shell import Shell
 from handlers.standing import as_seen
 from handlers.triggers import Event, Trigger
 from handlers.views.home import HomePage, Latest, home_view
-from store import check_ins, ladders, people, proposals, voices
+from store import check_ins, ladders, people, proposals
 
 log = structlog.stdlib.get_logger("rungs")
 
-A_WEEK = timedelta(days=7)
 LATEST = 5
 READ = 20
 """More of the team's rungs than are shown, since some of them may not be this reader's to see."""
@@ -59,12 +58,10 @@ def _page(deps: Deps, trigger: Trigger) -> HomePage:
             climbed = people.by_ids(tx, {who for goal, _ in shown for who in goal.climbers})
             cheers = check_ins.cheers(tx, [rung.id for _, rung in shown])
             lately = [Latest(g, r, named(g, climbed), cheers[r.id]) for g, r in shown]
-        led = [team.id for team in actor.led]
-        inputs = voices.waiting(tx, led) if led else 0
-        blocked = check_ins.open_blockers(tx, led, day - A_WEEK) if led else 0
         proposed = proposals.waiting(tx, actor.person.id)
+        teams = looks_of(tx, actor, actor.led, trigger.now, is_asked=bool(proposed))
     going = tuple(goal for goal in mine if goal.is_active)
-    return HomePage(actor, today, going, tuple(lately), inputs, blocked, proposed)
+    return HomePage(actor, today, going, tuple(lately), tuple(teams), proposed)
 
 
 def register(shell: Shell, deps: Deps) -> None:

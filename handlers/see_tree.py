@@ -23,7 +23,7 @@ def turn(deps: Deps, click: Click) -> None:
     if click.action["action_id"] == "tree.show":
         click.tell(shown)
     else:
-        click.show(shown)
+        click.replace(shown)
 
 
 def _page(deps: Deps, trigger: Trigger, first: int) -> Message:

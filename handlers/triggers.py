@@ -95,11 +95,13 @@ class Click(Trigger):
     def in_home(self) -> bool:
         return bool(self.body.get("container", {}).get("type") == "view")
 
-    def show(self, message: Message) -> None:
-        """Put this where the button is: in the place of the message, or of the dialog."""
+    def replace(self, message: Message) -> None:
+        """Put this where the button is: in the place of the message, or of the dialog; from Home,
+        in a dialog.
+        """
         view = self.body.get("view") or {}
         if self.response_url:
-            self.replace(message)
+            self.respond(**message.payload(), replace_original=True)
         elif view.get("type") == "modal":
             shown = dialog(message)
             self.client.views_update(view_id=view["id"], view=shown)
@@ -110,10 +112,6 @@ class Click(Trigger):
     def channel_id(self) -> str:
         """The channel that the clicked message is in; "" in Home and modals."""
         return str(self.body.get("channel", {}).get("id", ""))
-
-    def replace(self, message: Message) -> None:
-        """Put this in the place of the clicked message."""
-        self.respond(**message.payload(), replace_original=True)
 
     def tell(self, message: Message) -> None:
         """Answer the clicking person alone; in Home, where there is no channel, by a dialog."""

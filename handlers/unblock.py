@@ -10,6 +10,7 @@ from goals.goal import CheckIn, Goal
 from goals.people import Actor
 from goals.sight import can_see_notes
 from goals.voices import AnsweredAlready, checked
+from handlers import surfaces
 from handlers.deps import Deps
 from handlers.outgoing import Edit, Render
 from handlers.shell import Shell
@@ -83,43 +84,52 @@ def _refresh(tx: Tx, blocker_id: int, lead: Actor, row: dict[str, Any]) -> None:
 
 def take(deps: Deps, click: Click) -> None:
     """ "I'm on it": the person hears who, and the other leads see it."""
+    blocker_id, surface = surfaces.split(click.value)
     with deps.begin() as tx:
-        blocked = _for_lead(tx, click, int(click.value))
+        blocked = _for_lead(tx, click, int(blocker_id))
         if blocked and not (blocked.is_over or blocked.blocker.is_answered):
             if check_ins.take_blocker(tx, blocked.blocker.id, click.actor.person.id):
                 _tell_person(tx, blocked, "blocked_taken", "blocked-taken", click.now)
-                _refresh_others(tx, blocked, click)
+                _refresh_leads(tx, blocked, click, surface)
             blocked = _for_lead(tx, click, blocked.blocker.id)
-    click.replace(_shown(blocked))
+    if surface:
+        surfaces.show_again(deps, click, surface, click.response_url)
+    else:
+        click.replace(_shown(blocked))
 
 
 def open_answer(deps: Deps, click: Click) -> None:
-    """ "Answer": the form; where it was answered or is over, the message says so instead."""
+    """ "Answer": the form; where it was answered or is over, what became of it instead."""
+    blocker_id, surface = surfaces.split(click.value)
     with deps.read() as tx:
-        blocked = _for_lead(tx, click, int(click.value))
+        blocked = _for_lead(tx, click, int(blocker_id))
     if blocked is None or blocked.is_over or blocked.blocker.is_answered:
-        click.replace(_shown(blocked))
+        (click.tell if surface else click.replace)(_shown(blocked))
         return
-    about = {"blocker": blocked.blocker.id, "response_url": click.response_url}
+    ids = {"blocker": blocked.blocker.id, "surface": surface}
+    about = {**ids, "response_url": click.response_url}
     click.open(views.answer_form(blocked, json.dumps(about)))
 
 
 def take_answer(deps: Deps, form: Form) -> None:
     """A lead's answer, for the person; the other leads see it in their messages."""
     me, blocker_id = form.actor.person.id, form.about["blocker"]
-    text = _words(form)
+    text, surface = _words(form), form.about.get("surface", "")
     with deps.begin() as tx:
         blocked = _for_lead(tx, form, blocker_id)
         if blocked and check_ins.answer_blocker(
             tx, blocker_id, answer=text, person_id=me, now=form.now
         ):
             _tell_person(tx, blocked, "blocked_answer", "blocked-answer", form.now)
-            _refresh_others(tx, blocked, form)
+            _refresh_leads(tx, blocked, form, surface)
         blocked = _for_lead(tx, form, blocker_id)
         if blocked and (blocked.blocker.answered_by, blocked.blocker.answer) != (me, text):
             raise AnsweredAlready(blocked.answered_by, blocked.blocker.answer)
     form.show(views.answered_view(blocked) if blocked else views.gone_view())
-    replace_at(form.about["response_url"], _shown(blocked))
+    if surface:
+        surfaces.show_again(deps, form, surface, form.about["response_url"])
+    else:
+        replace_at(form.about["response_url"], _shown(blocked))
 
 
 def _words(form: Form) -> str:
@@ -147,10 +157,12 @@ def _tell_person(tx: Tx, blocked: Blocked, kind: str, key: str, now: datetime) -
     )
 
 
-def _refresh_others(tx: Tx, blocked: Blocked, by: Trigger) -> None:
-    """Bring the other leads' messages up to date; the actor's own is replaced by the click."""
+def _refresh_leads(tx: Tx, blocked: Blocked, by: Trigger, surface: str) -> None:
+    """Bring the leads' messages up to date; the actor's own is replaced by the click, if that was
+    in it.
+    """
     for lead in leads_of(tx, blocked.goal, besides=blocked.check_in.person_id):
-        if lead.person.id != by.actor.person.id:
+        if surface or lead.person.id != by.actor.person.id:
             row = _to_lead(blocked.goal, blocked.blocker.id, lead, by.now)
             _refresh(tx, blocked.blocker.id, lead, row)
 

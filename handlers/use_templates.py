@@ -128,7 +128,7 @@ def drop(deps: Deps, click: Click) -> None:
         if found is None or found.id is None or found.team_id is None:
             raise NotALead
         templates.drop(tx, found.team_id, found.id)
-    click.show(templates_message(_offered(deps, click), _led(click)))
+    click.replace(templates_message(_offered(deps, click), _led(click)))
 
 
 def save(deps: Deps, form: Form) -> None:

@@ -1,7 +1,7 @@
 """Check-ins, the blockers among them, and cheers for what they reached."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, func, select, update
 
-from goals.goal import CheckIn, Confidence, Goal, Visibility
+from goals.goal import CheckIn, Confidence, Goal
 from goals.voices import Blocker
 from store.database import Tx
 from store.people import upsert, upsert_in
 from store.rows import several, value_of
-from store.tables import blocker, check_in, cheer, goal
+from store.tables import blocker, check_in, cheer
 
 
 def save(
@@ -121,6 +121,21 @@ def last_days(tx: Tx, goal_ids: Iterable[int]) -> dict[int, date]:
     return dict(rows.all())
 
 
+def latest(tx: Tx, goal_ids: Iterable[int]) -> list[CheckIn]:
+    """Each person's latest report on each of these goals, oldest first; one statement."""
+    if not (ids := list(set(goal_ids))):
+        return []
+    return [value_of(CheckIn, row) for row in tx.execute(_LATEST, {"goals": ids})]
+
+
+def blockers_of(tx: Tx, check_in_ids: Iterable[int]) -> dict[int, Blocker]:
+    """The blockers that these check-ins raised, by check-in; one statement."""
+    if not (ids := list(set(check_in_ids))):
+        return {}
+    rows = tx.execute(_BLOCKERS_OF, {"check_ins": ids})
+    return {row.check_in_id: value_of(Blocker, row) for row in rows}
+
+
 def raise_blocker(tx: Tx, workspace_id: int, check_in: CheckIn) -> Blocker:
     """Note that this check-in is blocked, in its words; one blocker per check-in."""
     raised = upsert(tx, blocker).values(
@@ -142,14 +157,6 @@ def blocker_by_id(tx: Tx, workspace_id: int, blocker_id: int) -> Blocker | None:
 def blocker_of(tx: Tx, check_in_id: int) -> Blocker | None:
     """The blocker that a check-in raised."""
     return _blocker(tx, blocker.c.check_in_id == check_in_id)
-
-
-def open_blockers(tx: Tx, team_ids: Sequence[int], since: date) -> int:
-    """How many blockers of these teams, of `since` or later, still stand and were not answered.
-
-    Leaves out goals that are their owners' alone: nobody was told of those.
-    """
-    return tx.scalars(_OPEN_BLOCKERS, {"teams": list(team_ids), "since": since}).one()
 
 
 def take_blocker(tx: Tx, blocker_id: int, person_id: int) -> bool:
@@ -229,18 +236,20 @@ _CHEERS = (
     .where(cheer.c.rung_id.in_(several("rungs")))
     .group_by(cheer.c.rung_id)
 )
-_OPEN_BLOCKERS = (
-    select(func.count())
-    .select_from(
-        blocker.join(check_in, check_in.c.id == blocker.c.check_in_id).join(
-            goal, goal.c.id == check_in.c.goal_id
-        )
-    )
-    .where(
-        goal.c.team_id.in_(several("teams")),
-        goal.c.visibility != Visibility.ME,
-        check_in.c.day >= bindparam("since"),
-        check_in.c.confidence == Confidence.BLOCKED,
-        blocker.c.answered_at.is_(None),
-    )
+_LAST_OF_EACH = (
+    select(check_in.c.goal_id, check_in.c.person_id, func.max(check_in.c.day).label("day"))
+    .where(check_in.c.goal_id.in_(several("goals")))
+    .group_by(check_in.c.goal_id, check_in.c.person_id)
+    .subquery()
 )
+_LATEST = (
+    select(check_in)
+    .join(
+        _LAST_OF_EACH,
+        (check_in.c.goal_id == _LAST_OF_EACH.c.goal_id)
+        & (check_in.c.person_id == _LAST_OF_EACH.c.person_id)
+        & (check_in.c.day == _LAST_OF_EACH.c.day),
+    )
+    .order_by(check_in.c.day, check_in.c.at, check_in.c.id)
+)
+_BLOCKERS_OF = select(blocker).where(blocker.c.check_in_id.in_(several("check_ins")))

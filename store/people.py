@@ -207,6 +207,14 @@ def members(tx: Tx, team_id: int) -> list[tuple[Person, bool]]:
     return [(person_of(row), row.is_lead) for row in rows]
 
 
+def on_teams(tx: Tx, team_ids: Iterable[int]) -> dict[int, list[Actor]]:
+    """The active people of each of these teams, by team id; one statement."""
+    ids = set(team_ids)
+    on_them = select(membership.c.person_id).where(membership.c.team_id.in_(ids))
+    found = _actors(tx, person.c.id.in_(on_them), person.c.active)
+    return {key: [actor for actor in found if actor.is_in(key)] for key in ids}
+
+
 def leads_of(tx: Tx, team_ids: Iterable[int]) -> dict[int, list[Actor]]:
     """The active leads of each of these teams, by team id; one statement."""
     ids = set(team_ids)

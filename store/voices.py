@@ -1,9 +1,9 @@
 """Feedback between two people, and input to a team's leads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, or_, select, update
 
 from goals.people import Actor
 from goals.voices import Feedback, Input, InputKind
@@ -171,19 +171,38 @@ def _readable(reader: Actor) -> ColumnElement[bool]:
     )
 
 
+_IS_WAITING = (
+    input.c.team_id.in_(several("teams")),
+    input.c.answered_at.is_(None),
+    input.c.tell_at.is_(None),
+)
+_WAITING = select(func.count()).select_from(input).where(*_IS_WAITING)
+
+
 def waiting(tx: Tx, team_ids: Sequence[int]) -> int:
     """How many inputs these teams' leads know of and have not answered."""
     return tx.scalars(_WAITING, {"teams": list(team_ids)}).one()
 
 
-_WAITING = (
-    select(func.count())
-    .select_from(input)
-    .where(
-        input.c.team_id.in_(several("teams")),
-        input.c.answered_at.is_(None),
-        input.c.tell_at.is_(None),
-    )
+def waiting_in(tx: Tx, team_ids: Iterable[int]) -> dict[int, tuple[int, date]]:
+    """How many inputs wait for each of these teams' leads, and the date of the oldest, by team."""
+    rows = tx.execute(_WAITING_IN, {"teams": list(set(team_ids))})
+    return {team_id: (count, since) for team_id, count, since in rows}
+
+
+def oldest_waiting(tx: Tx, team_ids: Iterable[int], limit: int) -> list[Input]:
+    """The inputs of these teams that wait longest, the oldest first."""
+    rows = tx.execute(_OLDEST_WAITING, {"teams": list(set(team_ids)), "limit": limit})
+    return [value_of(Input, row) for row in rows]
+
+
+_WAITING_IN = (
+    select(input.c.team_id, func.count(), func.min(input.c.day))
+    .where(*_IS_WAITING)
+    .group_by(input.c.team_id)
+)
+_OLDEST_WAITING = (
+    select(input).where(*_IS_WAITING).order_by(input.c.day, input.c.id).limit(bindparam("limit"))
 )
 
 

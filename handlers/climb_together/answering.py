@@ -79,7 +79,7 @@ def leave(deps: Deps, click: Click) -> None:
             asking.refresh(tx, click.actor, click.today, click.now)
         elif place.joining is not Joining.LEFT:
             raise NotClimbing(goal.key)
-    click.show(views.left_message(goal, part))
+    click.replace(views.left_message(goal, part))
     home.refresh(deps, click)
 
 

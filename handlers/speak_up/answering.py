@@ -6,10 +6,12 @@ from datetime import datetime
 from goals.errors import NotALead
 from goals.people import Actor
 from goals.voices import AnsweredAlready, Input
+from handlers import surfaces
 from handlers.deps import Deps
+from handlers.inputs_named import entries
 from handlers.outgoing import Edit
 from handlers.speak_up.giving import to_lead, words_of
-from handlers.speak_up.listing import entries, listed_for
+from handlers.speak_up.listing import listed_for
 from handlers.triggers import Click, Form, Trigger, replace_at
 from handlers.views import inputs as views
 from handlers.views.inputs import Entry
@@ -21,13 +23,15 @@ from store.outbox import Priority, Queued
 
 def open_answer(deps: Deps, click: Click, listed: bool = False) -> None:
     """ "Answer": the form; where somebody answered before, what they said instead."""
+    input_id, surface = surfaces.split(click.value)
     with deps.read() as tx:
-        entry = _entry_for_lead(tx, click, click.value)
+        entry = _entry_for_lead(tx, click, input_id)
         shown = _shown(tx, click.actor, entry, listed) if entry.input.is_answered else None
     if shown:
-        click.replace(shown)
+        (click.tell if surface else click.replace)(shown)
         return
-    about = {"input": entry.input.id, "listed": listed, "response_url": click.response_url}
+    ids = {"input": entry.input.id, "listed": listed, "surface": surface}
+    about = {**ids, "response_url": click.response_url}
     click.open(views.answer_form(entry, json.dumps(about)))
 
 
@@ -35,17 +39,21 @@ def take_answer(deps: Deps, form: Form) -> None:
     """A lead's answer: to the named author, and into every lead's message."""
     text, me = words_of(form), form.actor.person
     listed, input_id = form.about["listed"], form.about["input"]
+    surface = form.about.get("surface", "")
     with deps.begin() as tx:
         before = _entry_for_lead(tx, form, input_id).input
         if voices.answer_input(tx, input_id, answer=text, person_id=me.id, now=form.now):
             _tell_author(tx, before, form.now)
-            _refresh_leads(tx, before, None if listed else me.id, form.now)
+            _refresh_leads(tx, before, None if listed or surface else me.id, form.now)
         entry = _entry_for_lead(tx, form, input_id)
         if (entry.input.answered_by, entry.input.answer) != (me.id, text):
             raise AnsweredAlready(entry.answered_by, entry.input.answer)
         shown = _shown(tx, form.actor, entry, listed)
     form.show(views.answered_view(entry))
-    replace_at(form.about["response_url"], shown)
+    if surface:
+        surfaces.show_again(deps, form, surface, form.about["response_url"])
+    else:
+        replace_at(form.about["response_url"], shown)
 
 
 def _tell_author(tx: Tx, said: Input, now: datetime) -> None:

@@ -1,15 +1,13 @@
 """`/goal inputs`: what was said, and what came of it."""
 
-from collections.abc import Sequence
-
 from goals.people import Actor
-from goals.voices import Input, NotForYou, can_read
+from goals.voices import NotForYou, can_read
 from handlers.deps import Deps
+from handlers.inputs_named import entries
 from handlers.triggers import Click, Command
 from handlers.views import inputs as views
-from handlers.views.inputs import Entry
 from handlers.views.message import Message
-from store import people, teams, voices
+from store import voices
 from store.database import Tx
 
 PAGE = 8
@@ -49,19 +47,3 @@ def listed_for(tx: Tx, actor: Actor, offset: int = 0) -> Message:
         more=len(found) > PAGE,
         waiting=voices.waiting(tx, sorted(led)),
     )
-
-
-def entries(tx: Tx, inputs: Sequence[Input]) -> list[Entry]:
-    """The inputs with the names that go with them."""
-    ids = {i for said in inputs for i in (said.author_id, said.answered_by) if i}
-    names = {person.id: person.name for person in people.by_ids(tx, ids).values()}
-    of = teams.by_ids(tx, {said.team_id for said in inputs})
-    return [
-        Entry(
-            said,
-            team=of[said.team_id].name,
-            author=names.get(said.author_id or 0, ""),
-            answered_by=names.get(said.answered_by or 0, ""),
-        )
-        for said in inputs
-    ]

@@ -171,11 +171,12 @@ def _until(goal: Goal, today: date) -> str:
     return f"{'ended' if ended else 'due'} {say_day(goal.due, today)}"
 
 
-def goal_line(goal: Goal, today: date, mark: str = "*", reader_id: int = 0) -> str:
-    """A goal in two lines: words, key, due; bar, standing, next rung. A shared one has a third,
-    with everybody's part.
+def goal_line(goal: Goal, today: date, mark: str = "*", reader_id: int = 0, heard: str = "") -> str:
+    """A goal in two lines: words, key, due; bar, standing, next rung, and what was `heard` of it.
+    A shared one has a third, with everybody's part.
     """
-    facts = " · ".join(filter(None, [standing(goal), rung_count(goal), next_rung(goal, today)]))
+    known = [standing(goal), rung_count(goal), next_rung(goal, today), heard]
+    facts = " · ".join(filter(None, known))
     shared = f"\n{parts_line(goal, reader_id)}" if goal.is_shared else ""
     return f"{title(goal, today, mark)}\n{bar(goal)}  {facts}{shared}"
 

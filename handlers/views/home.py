@@ -11,9 +11,11 @@ from slack_sdk.models.views import View
 from goals.daily import Daily
 from goals.goal import Goal, Rung
 from goals.people import Actor
+from goals.team_state import TeamState
 from handlers.views import goal_lines
 from handlers.views.daily import item_blocks
 from handlers.views.goal_lines import say_day, say_rung
+from handlers.views.needs import TeamLook, look_blocks, team_facts
 from handlers.views.parts import (
     SECTION_TEXT,
     actions,
@@ -30,6 +32,9 @@ from handlers.views.proposal.listing import waiting_line
 
 MOST_TODAY = 12
 MOST_LADDERS = 12
+MOST_TEAMS = 5
+LEAD_BLOCKS = 30
+"""With these, and what a reader has of their own, Home stays within Slack's 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +55,34 @@ class HomePage:
     today: Daily
     goals: Sequence[Goal]
     lately: Sequence[Latest]
-    inputs: int = 0
-    """What waits for the reader as a lead: inputs unanswered, and people blocked."""
-    blocked: int = 0
+    teams: Sequence[TeamLook] = ()
+    """Those that the reader leads."""
     proposed: int = 0
     """Proposals that wait for the reader's answer."""
 
+    @property
+    def proposed_besides(self) -> int:
+        """Those of them that are not told with a team."""
+        return self.proposed - sum(len(team.proposed) for team in self.teams)
+
 
 def home_view(page: HomePage) -> View:
-    """The page; a new person with no goal sees one sentence and one button."""
+    """The page; a new person with no goal sees one sentence and one button, a lead the teams that
+    they lead first.
+    """
+    blocks = _teams(page)
     if not page.goals and not page.today.items:
-        blocks = [*_welcome(page), *waiting_line(page.proposed)]
+        blocks += [*_welcome(page), *waiting_line(page.proposed_besides)]
     else:
-        blocks = [
+        blocks += [
             *_today(page),
-            *waiting_line(page.proposed),
+            *waiting_line(page.proposed_besides),
             *_ladders(page),
             *_bottom_line(page),
             *_lately(page),
             divider(),
             _links(page),
         ]
-    blocks += _as_lead(page)
     return View(type="home", callback_id="home", blocks=blocks)
 
 
@@ -83,18 +94,31 @@ def _welcome(page: HomePage) -> list[Block]:
     ]
 
 
-def _as_lead(page: HomePage) -> list[Block]:
-    """What waits for an answer, in one quiet line, for leads alone."""
-    waits = []
-    if page.inputs:
-        waits.append(f"{_count(page.inputs, 'input')} to answer: `/goal inputs`")
-    if page.blocked:
-        waits.append(f"{_count(page.blocked, 'blocker')} to answer, in our direct messages")
-    return [small("As a lead: " + " · ".join(waits))] if waits else []
+def _teams(page: HomePage) -> list[Block]:
+    """Each team that the reader leads: who needs a look, what waits, and the team in a line."""
+    if not page.teams:
+        return []
+    shown = page.teams[:MOST_TEAMS]
+    room = LEAD_BLOCKS // len(shown) - 2
+    blocks: list[Block] = [heading("Who needs a look")]
+    for team in shown:
+        looks = look_blocks(team, page.today.day, "home", room)
+        if looks and len(page.teams) > 1:
+            blocks.append(section(f"*{words(team.state.team.name, 80)}*"))
+        blocks += [*looks, _in_a_line(team.state)]
+    if len(page.teams) > len(shown):
+        blocks.append(small(f"{len(page.teams) - len(shown)} more teams: `/goal overview`"))
+    return [*(blocks if _has_looks(page) else blocks[1:]), divider()]
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" + ("" if number == 1 else "s")
+def _has_looks(page: HomePage) -> bool:
+    return any(team.looks or team.inputs or team.proposed for team in page.teams[:MOST_TEAMS])
+
+
+def _in_a_line(state: TeamState) -> Block:
+    line = section(f"*{words(state.team.name, 80)}* · {team_facts(state)}")
+    line.accessory = button("Open", "team.show", f"{state.team.id}:0")
+    return line
 
 
 def _today(page: HomePage) -> list[Block]:

@@ -11,12 +11,14 @@ from slack_sdk.models.blocks import (
     StaticSelectElement,
 )
 
-from goals.goal import Goal
+from goals.goal import Confidence, Goal
 from goals.people import Person, Team
 from goals.purpose import AboutMe
+from handlers.views.daily import CONFIDENCES
 from handlers.views.days import say_days, say_time
 from handlers.views.goal_lines import goal_line
 from handlers.views.message import Message, message
+from handlers.views.needs import TeamLook, look_blocks, since, team_facts
 from handlers.views.parts import (
     MESSAGE_BLOCKS,
     actions,
@@ -34,9 +36,21 @@ from handlers.views.purpose import about_blocks
 PEOPLE_SHOWN = 20
 """On one page, a block each: with the head and the buttons within Slack's 50."""
 GOALS_SHOWN = 5
+MOST_LOOKS = 20
 LINES_FIT = 2800
 """Characters of a section's 3,000, which leaves room for what is left out."""
 SELECT_OPTIONS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class GoalNow:
+    """A goal with how it looks by its last reports, and the reader's date of the newest; None where
+    nobody reported on it.
+    """
+
+    goal: Goal
+    confidence: Confidence | None = None
+    reported: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,7 @@ class Member:
 
     person: Person
     is_lead: bool
-    goals: Sequence[Goal]
+    goals: Sequence[GoalNow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +69,20 @@ class TeamPage:
     `other_teams` are further teams of the reader; `new_in` is a channel that has no team yet.
     """
 
-    team: Team
+    look: TeamLook
     country: str
     members: Sequence[Member]
     first: int
     count: int
+    leads: bool
+    """The reader leads it, and can act on who needs a look and what waits."""
     can_change: bool
     other_teams: Sequence[Team] = ()
     new_in: str = ""
+
+    @property
+    def team(self) -> Team:
+        return self.look.state.team
 
 
 def team_message(page: TeamPage, today: date) -> Message:
@@ -77,6 +97,11 @@ def team_message(page: TeamPage, today: date) -> Message:
     blocks: list[Block] = [heading(team.name), small(" · ".join(facts))]
     if team.bottom_line:
         blocks.append(section(quote(team.bottom_line, 200)))
+    state = page.look.state
+    blocks.append(section(f"{_count(len(state.goals), 'goal', 'goals')} · {team_facts(state)}"))
+    if page.leads and page.first == 0:
+        surface = f"team:{team.id}:{page.first}"
+        blocks += look_blocks(page.look, today, surface, MOST_LOOKS)
     blocks += [section(_member(member, today)) for member in page.members]
     left = page.count - page.first - len(page.members)
     if left > 0:
@@ -94,14 +119,21 @@ def team_message(page: TeamPage, today: date) -> Message:
 def _member(member: Member, today: date) -> str:
     """A person with as many of their goals as fit."""
     head = f"*{words(member.person.name, 80)}*{' · lead' if member.is_lead else ''}"
-    lines, left = fitting(
-        head, [goal_line(goal, today, mark="") for goal in member.goals[:GOALS_SHOWN]]
-    )
+    lines, left = fitting(head, [_goal(one, today, mark="") for one in member.goals[:GOALS_SHOWN]])
     left += max(len(member.goals) - GOALS_SHOWN, 0)
     if left:
         name = words(member.person.name, 80)
         lines.append(f"…and {_count(left, 'goal', 'goals')} more: `/goal team @{name}`")
     return "\n".join(lines)
+
+
+def _goal(one: GoalNow, today: date, mark: str = "*") -> str:
+    """A goal in its lines, with how it looks and when that was said."""
+    heard = "" if one.goal.rollup else "no report yet"
+    if one.confidence and one.reported and not one.goal.has_ended(today):
+        looks, when = CONFIDENCES[one.confidence].lower(), since(one.reported, today)
+        heard = f"{looks} · last report {when}"
+    return goal_line(one.goal, today, mark=mark, heard=heard)
 
 
 def fitting(head: str, lines: Sequence[str]) -> tuple[list[str], int]:
@@ -141,7 +173,7 @@ def _buttons(page: TeamPage, left: int) -> list[InteractiveElement]:
 
 
 def person_message(
-    person: Person, goals: Sequence[Goal], today: date, about: AboutMe | None = None
+    person: Person, goals: Sequence[GoalNow], today: date, about: AboutMe | None = None
 ) -> Message:
     """All goals of one colleague that the reader may see, and `about` them what they may read."""
     name = words(person.name, 80)
@@ -150,7 +182,7 @@ def person_message(
     if about:
         blocks += [*about_blocks(about), divider()]
     shown = goals[: MESSAGE_BLOCKS - len(blocks) - 2]
-    blocks += [section(goal_line(goal, today)) for goal in shown]
+    blocks += [section(_goal(one, today)) for one in shown]
     if len(goals) > len(shown):
         left = _count(len(goals) - len(shown), "goal", "goals")
         blocks.append(small(f"…and {left} more: `/goal show G-…` shows each."))

@@ -10,6 +10,7 @@ from store.ladders.climbing import (
 )
 from store.ladders.reading import (
     GOALS,
+    around_teams,
     by_id,
     by_ids,
     by_number,
@@ -22,6 +23,7 @@ from store.ladders.reading import (
     of_team,
     of_teams,
     owned,
+    reached_since,
     read,
     where,
 )
@@ -31,6 +33,7 @@ __all__ = [
     "GOALS",
     "add",
     "add_rungs",
+    "around_teams",
     "by_id",
     "by_ids",
     "by_number",
@@ -47,6 +50,7 @@ __all__ = [
     "of_teams",
     "owned",
     "reach",
+    "reached_since",
     "read",
     "revise",
     "set_partner",

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -17,7 +18,7 @@ from goals.cadence import Rhythm
 from goals.goal import Goal, GoalState, Guard, Measure, Part, Rung
 from store.database import AnyRow, Tx
 from store.rows import T, maker_of, several
-from store.tables import Joining, contributor, goal, person, rung
+from store.tables import Joining, contributor, goal, membership, person, rung
 
 
 def by_id(tx: Tx, goal_id: int) -> Goal:
@@ -89,6 +90,13 @@ def of_teams(tx: Tx, team_ids: Iterable[int]) -> list[Goal]:
     return where(tx, *of_these)
 
 
+def around_teams(tx: Tx, team_ids: Iterable[int]) -> list[Goal]:
+    """The active goals of these teams, and of the people on them. Filter with `can_see` before
+    showing.
+    """
+    return read(tx, _AROUND_TEAMS, teams=list(set(team_ids)), states=[GoalState.ACTIVE])
+
+
 def latest_reached(tx: Tx, team_id: int, limit: int) -> list[tuple[Goal, Rung]]:
     """The team's newest reached rungs with their goals, newest first.
 
@@ -98,6 +106,17 @@ def latest_reached(tx: Tx, team_id: int, limit: int) -> list[tuple[Goal, Rung]]:
     goals = by_ids(tx, {goal_id for _, goal_id in latest})
     found = {r.id: (g, r) for g in goals.values() for r in g.rungs}
     return [found[rung_id] for rung_id, _ in latest]
+
+
+def reached_since(tx: Tx, team_ids: Iterable[int], since: datetime) -> list[tuple[Goal, Rung]]:
+    """The rungs of these teams' goals that were reached from an instant on, those among them that
+    their owners keep private; three statements. Filter with `can_see` before counting.
+    """
+    parameters = {"teams": list(set(team_ids)), "since": since}
+    reached = tx.execute(_REACHED_SINCE, parameters).all()
+    goals = by_ids(tx, {goal_id for _, goal_id in reached})
+    found = {r.id: (g, r) for g in goals.values() for r in g.rungs}
+    return [found[rung_id] for rung_id, _ in reached]
 
 
 def joined_by(who: int | BindParameter[Any]) -> Select[tuple[int]]:
@@ -115,6 +134,17 @@ _JOINED = joined_by(bindparam("climber"))
 _CLIMBED = GOALS.where(
     goal.c.id.in_(
         union_all(select(goal.c.id).where(goal.c.owner_id == bindparam("climber")), _JOINED)
+    ),
+    goal.c.state.in_(several("states")),
+)
+_AROUND_TEAMS = GOALS.where(
+    goal.c.id.in_(
+        union_all(
+            select(goal.c.id).where(goal.c.team_id.in_(several("teams"))),
+            select(goal.c.id)
+            .join(membership, membership.c.person_id == goal.c.owner_id)
+            .where(membership.c.team_id.in_(several("teams"))),
+        )
     ),
     goal.c.state.in_(several("states")),
 )
@@ -137,6 +167,15 @@ _LATEST_REACHED = (
     .where(goal.c.team_id == bindparam("team"), rung.c.reached_at.is_not(None), ~rung.c.is_private)
     .order_by(rung.c.reached_at.desc(), rung.c.position.desc())
     .limit(bindparam("limit"))
+)
+_REACHED_SINCE = (
+    select(rung.c.id, rung.c.goal_id)
+    .join(goal, goal.c.id == rung.c.goal_id)
+    .where(
+        goal.c.team_id.in_(several("teams")),
+        rung.c.reached_at >= bindparam("since"),
+    )
+    .order_by(rung.c.reached_at, rung.c.position)
 )
 _PARTS = (
     select(

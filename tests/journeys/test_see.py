@@ -111,15 +111,3 @@ def test_a_card_answers_too(rungs, maya):
     maya.submit(form, value=33)
     assert "33 of 40 chats a day" in card.screen.words
     assert "Mon 23 Nov: 33 chats a day" in card.screen.words
-
-
-def test_a_leads_home_says_what_waits_for_them(rungs, maya):
-    tom = rungs.users["tom"]
-    rungs.seed_goal("maya")
-    rungs.seed_goal("tom", "Listen first")
-    assert "As a lead" not in tom.open_home().words
-    maya.goal("checkin G-1 blocked no access")
-    form = maya.goal("input A macro would help")
-    maya.submit(form, {"Your name": "Say that it is from me"})
-    assert "As a lead: 1 input to answer: `/goal inputs` · 1 blocker" in tom.open_home().words
-    assert "As a lead" not in maya.open_home().words
