@@ -11,6 +11,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.logs import log
+from goals.team_rules import SlackNotAnswering
 from handlers.check_in import queue_due
 from handlers.deps import Deps
 from handlers.speak_up import tell_due
@@ -20,11 +21,12 @@ from store.database import trouble
 TICK = timedelta(seconds=15)
 PURGE = timedelta(days=1)
 FIRST_PURGE = timedelta(minutes=1)
+READ_PEOPLE = timedelta(days=1)
 KEEP_EVENTS = timedelta(days=1)
 KEEP_MESSAGES = timedelta(days=90)
 BATCH = 500
 
-Job = Callable[[datetime], None]
+Job = Callable[[datetime], object]
 
 
 def queue_all(deps: Deps, now: datetime) -> int:
@@ -58,8 +60,14 @@ def purge(deps: Deps, now: datetime) -> None:
 class Clock:
     """Ticks in the background from `start` to `stop`. `last_tick` is None until one went well."""
 
-    def __init__(self, deps: Deps, nudge: Callable[[], object] = lambda: None):
+    def __init__(
+        self,
+        deps: Deps,
+        nudge: Callable[[], object] = lambda: None,
+        read_people: Job | None = None,
+    ):
         self.deps = deps
+        self._read_people = read_people
         self.last_tick: datetime | None = None
         self._nudge = nudge
         self._scheduler = BackgroundScheduler(
@@ -74,10 +82,14 @@ class Clock:
         self.last_tick = now
 
     def start(self) -> None:
-        """Tick at once and from then on; purge a minute later and every day."""
+        """Tick at once and from then on; purge, and read people again from Slack, a minute later
+        and every day.
+        """
         started = datetime.now(UTC)  # the scheduler's own clock, which is always the real one
         self._add("tick", self.tick, TICK, started)
         self._add("purge", lambda now: purge(self.deps, now), PURGE, started + FIRST_PURGE)
+        if self._read_people:
+            self._add("people", self._read_people, READ_PEOPLE, started + FIRST_PURGE)
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -93,7 +105,9 @@ class Clock:
         try:
             job(self.deps.clock())
         except Exception as error:
-            if why := trouble(error):
+            if isinstance(error, SlackNotAnswering):
+                log.warning("Slack did not answer the clock", job=name)
+            elif why := trouble(error):
                 log.error("the clock waits for the database", job=name, why=why)
             else:
                 log.exception("a job of the clock failed", job=name)

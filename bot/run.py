@@ -27,6 +27,7 @@ from bot.socket import SILENCE_SECONDS, SocketMode
 from bot.storage import reachable, ready
 from bot.tick import run_tick
 from handlers.deps import Deps
+from handlers.who import read_again
 from store import database, people
 
 SIGN_IN_WAITS = (1.0, 2.0, 4.0)
@@ -100,7 +101,8 @@ class Bot:
             when_uninstalled=self._uninstalled,
         )
         self._delivery = _delivery(self.deps, client, settings, team_id)
-        self._clock = Clock(self.deps, self._delivery.nudge)
+        read_people = partial(read_again, self.deps, client, team_id)
+        self._clock = Clock(self.deps, self._delivery.nudge, read_people)
         self._silent = threading.Event()
         self._senders = [
             threading.Thread(

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from goals import greeting
 from goals.cadence import Pattern, working_date
 
 WORKDAYS = frozenset(range(5))
@@ -52,8 +53,8 @@ class Person:
 
     @property
     def first_name(self) -> str:
-        """What they are greeted by: the first word of the name that Slack shows."""
-        return self.name.split()[0] if self.name.split() else self.name
+        """What they are greeted by, of the name that Slack shows."""
+        return greeting.first_name(self.name)
 
     @property
     def zone_info(self) -> ZoneInfo:

@@ -82,6 +82,10 @@ class NotInChannel(Refusal):
     name: str
 
 
+class NoChannelOfATeam(Refusal):
+    """A group message is no channel: nobody joins it, and a team's shout-outs need one."""
+
+
 class NoTeamHere(Refusal):
     """A direct message has no team, and the person is on none either."""
 

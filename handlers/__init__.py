@@ -15,6 +15,7 @@ from handlers import (
     give_feedback,
     home,
     know_me,
+    leavers,
     look_back,
     offer_smaller,
     propose,
@@ -82,6 +83,7 @@ _FEATURES = (  # Bolt asks one listener after the other: what comes most often i
     unblock,
     set_mission,
     know_me,
+    leavers,
 )
 
 
@@ -113,4 +115,5 @@ def renderers(deps: Deps) -> Mapping[str, Render]:
         **speak_up.RENDERERS,
         **unblock.RENDERERS,
         **undeliverable.RENDERERS,
+        **leavers.RENDERERS,
     }

@@ -89,6 +89,8 @@ def _prefilled(deps: Deps, trigger: Trigger, channel_id: str) -> View:
     members, notes = _people_in(deps, trigger, channel)
     me = trigger.actor.person
     country = country_of_zone(me.zone)
+    if channel.is_shared:
+        notes = [_READ_ALONG.format(name=words(channel.name, 80)), *notes]
     filled = TeamForm(
         name=" ".join(channel.name.replace("-", " ").replace("_", " ").split()).capitalize(),
         channel_id=channel.id,
@@ -98,6 +100,12 @@ def _prefilled(deps: Deps, trigger: Trigger, channel_id: str) -> View:
         notes=notes,
     )
     return team_form(filled, country_choices(country))
+
+
+_READ_ALONG = (
+    ":warning: #{name} is shared with another company: its people would read every shout-out. "
+    "A channel of your own keeps them among you."
+)
 
 
 def _people_in(deps: Deps, trigger: Trigger, channel: Channel) -> tuple[list[str], list[str]]:
@@ -152,13 +160,15 @@ def save(deps: Deps, form: Form) -> None:
 
     Raises FieldProblems, NotALead, SlackNotAnswering; then nothing was changed.
     """
-    old = None
+    old, notes = None, []
     if form.about["team"] is not None:
         with deps.read() as tx:
             old = _changeable(tx, form.actor, form.about["team"])
     wanted = _settings(form)
     if old is None or wanted["channel_id"] != old.channel_id:
-        _check_channel(form, wanted["channel_id"])
+        channel = _check_channel(form, wanted["channel_id"])
+        if channel.is_shared:
+            notes = [_READ_ALONG.format(name=words(channel.name, 80))]
     chosen = _chosen(deps, form)
     try:
         with deps.begin() as tx:
@@ -169,7 +179,7 @@ def save(deps: Deps, form: Form) -> None:
         if there is None or there == old:
             raise
         raise FieldProblems({"channel": ChannelTaken(there.name)}) from None
-    form.show(made_view(made))
+    form.show(made_view(made, notes))
 
 
 def _settings(form: Form) -> dict[str, Any]:
@@ -213,13 +223,17 @@ def _settings(form: Form) -> dict[str, Any]:
     }
 
 
-def _check_channel(form: Form, channel_id: str) -> None:
-    """Rungs must be in the channel, and so must whoever gives it a team. Raises FieldProblems."""
+def _check_channel(form: Form, channel_id: str) -> Channel:
+    """The channel, which Rungs must be in, and so must whoever gives it a team.
+
+    Raises FieldProblems.
+    """
     client = quick(form.client)
     try:
         channel = channel_of(client, channel_id)
         if form.actor.person.user_id not in who_is_in(client, channel):
             raise NotInChannel(channel.name)
+        return channel
     except Refusal as why:
         raise FieldProblems({"channel": why}) from why
 

@@ -1,8 +1,10 @@
 """Who acts: Slack's people become Rungs' people, and follow their Slack profile from then on."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, partial
 from typing import Any
 from zoneinfo import available_timezones
@@ -14,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 from goals.errors import Refusal
 from goals.people import Actor, Person
 from goals.team_rules import CannotUseRungs, NotAColleague, Outsider, SlackNotAnswering
+from handlers import leavers
 from handlers.ask_slack import answering, error_of, quick
 from handlers.deps import Deps
 from handlers.passing import Next
@@ -23,7 +26,7 @@ from handlers.spoken import legible
 from handlers.triggers import Trigger
 from handlers.views.parts import modal
 from handlers.views.refusals import refused
-from store import people
+from store import events, people
 from store.database import Tx
 
 PROFILE_EVENTS = ("user_change", "team_join")
@@ -32,6 +35,9 @@ ONE_BY_ONE = 30
 """Up to so many unknown people are asked for singly (tier 4: 100 a minute), more by users.list."""
 AT_ONCE = 8
 PAGE = 1000
+BETWEEN_PAGES = 3.0
+"""Seconds: users.list is of tier 2, 20 calls a minute.
+https://docs.slack.dev/apis/web-api/rate-limits"""
 
 Json = dict[str, Any]
 
@@ -188,8 +194,10 @@ def colleagues(deps: Deps, trigger: Trigger, user_ids: Sequence[str]) -> tuple[P
     return tuple(by_id[user_id] for user_id in user_ids)
 
 
-def _save(tx: Tx, workspace_id: int, profiles: Iterable[Profile], deps: Deps) -> list[Person]:
-    """Keep what Slack says of these people, and ask them from now on."""
+def _save(tx: Tx, workspace_id: int, profiles: Sequence[Profile], deps: Deps) -> list[Person]:
+    """Keep what Slack says of these people, and ask them from now on; who left hands over."""
+    leaving = {profile.user_id for profile in profiles if profile.outsider}
+    were_there = people.by_user_ids(tx, workspace_id, leaving) if leaving else []
     saved = [
         people.save_profile(
             tx,
@@ -203,7 +211,9 @@ def _save(tx: Tx, workspace_id: int, profiles: Iterable[Profile], deps: Deps) ->
         )
         for profile in sorted(profiles, key=lambda profile: profile.user_id)
     ]
-    reschedule(tx, [person.id for person in saved], deps.clock())
+    now = deps.clock()
+    reschedule(tx, [person.id for person in saved], now)
+    leavers.hand_over(tx, [person for person in were_there if person.active], now)
     return saved
 
 
@@ -239,6 +249,44 @@ def _fetch(client: WebClient, team_id: str, user_id: str) -> Profile:
             if error_of(error) not in ("user_not_found", "user_not_visible"):
                 raise
             return Profile(user_id, user_id, outsider=Outsider.STRANGER)
+
+
+def read_again(
+    deps: Deps,
+    client: WebClient,
+    team_id: str,
+    now: datetime,
+    pause: Callable[[float], object] = time.sleep,
+) -> int:
+    """Read everybody's profile from Slack once more, for what it told nobody while Rungs was away;
+    how many have changed. One process does it in an hour, whichever asks first.
+
+    `now` is a UTC instant; `pause` (seconds) lies between pages. Raises SlackNotAnswering, and
+    then the next hour tries again.
+    """
+    with deps.begin() as tx:
+        workspace = people.ensure_workspace(tx, team_id)
+        if not events.once(tx, workspace.id, f"people:{now:%Y-%m-%dT%H}", now):
+            return 0
+    changed, cursor = 0, ""
+    while True:
+        with answering():
+            page = client.users_list(limit=PAGE, cursor=cursor, include_locale=True)
+        changed += _follow_all(deps, workspace.id, team_id, page["members"])
+        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return changed
+        pause(BETWEEN_PAGES)
+
+
+def _follow_all(deps: Deps, workspace_id: int, team_id: str, users: Iterable[Json]) -> int:
+    profiles = {user["id"]: profile_of(user, team_id) for user in users}
+    with deps.begin() as tx:
+        known = people.by_user_ids(tx, workspace_id, profiles)
+        new = [p for person in known if not _says_the_same(p := profiles[person.user_id], person)]
+        if new:
+            _save(tx, workspace_id, new, deps)
+    return len(new)
 
 
 def register(shell: Shell, deps: Deps) -> None:

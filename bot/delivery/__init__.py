@@ -27,7 +27,7 @@ from bot.delivery.outcomes import (
 )
 from bot.logs import log
 from goals.people import Workspace
-from handlers import undeliverable
+from handlers import leavers, undeliverable
 from handlers.deps import Deps
 from handlers.outgoing import Edit, Render
 from handlers.views.message import Message
@@ -256,7 +256,9 @@ class Delivery:
             claims.release(tx, claim, at)
         if ours and verdict.fate is Fate.DEAD and not verdict.spared:
             if _is_person(claim.queued) and verdict.error in PERSON_GONE:
+                gone = people.by_user_ids(tx, claim.workspace.id, [claim.queued.channel])
                 people.deactivate(tx, claim.workspace.id, claim.queued.channel)
+                leavers.hand_over(tx, [person for person in gone if person.active], at)
                 outbox.give_up(tx, claim.workspace.id, claim.queued.channel, verdict.error)
             undeliverable.tell(tx, claim.queued, verdict.error or "", at)
 

@@ -153,8 +153,8 @@ class TeamMade:
     is_new: bool
 
 
-def made_view(made: TeamMade) -> View:
-    """What was made or changed, for the one who did it."""
+def made_view(made: TeamMade, notes: Sequence[str] = ()) -> View:
+    """What was made or changed, for the one who did it; `notes` (mrkdwn) are said with it."""
     team = made.team
     count = len(made.leads) + len(made.others)
     people = "1 person" if count == 1 else f"{count} people"
@@ -168,7 +168,7 @@ def made_view(made: TeamMade) -> View:
         f"Public holidays: {words(made.country, 100)}." if team.country else "No public holidays.",
         f"The fiscal year starts in {MONTHS[team.fiscal_first_month - 1]}.",
     ]
-    blocks: list[Block] = [section("\n".join(lines))]
+    blocks: list[Block] = [section("\n".join(lines)), *(section(note) for note in notes)]
     if made.welcomed:
         each = "One new member gets" if made.welcomed == 1 else f"{made.welcomed} new members get"
         blocks.append(small(f"{each} a welcome from me as a direct message."))

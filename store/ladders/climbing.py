@@ -16,6 +16,11 @@ def set_standing(tx: Tx, goal_id: int, value: Decimal, state: GoalState) -> None
     tx.execute(_SET_STANDING, {"goal": goal_id, "stands": value, "becomes": state})
 
 
+def set_owner(tx: Tx, goal_id: int, person_id: int) -> None:
+    """Whose goal it is from now on; of a shared one they climb it too."""
+    tx.execute(update(goal).where(goal.c.id == goal_id).values(owner_id=person_id))
+
+
 def set_partner(tx: Tx, goal_id: int, value: Decimal | None) -> None:
     """Where the goal's partner measure stood last."""
     tx.execute(update(goal).where(goal.c.id == goal_id).values(partner_value=value))

@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.app import build_app
-from goals.goal import Combine, Measure, MeasureKind
+from goals.goal import Combine, Measure, MeasureKind, Tier
 from goals.offers import Why
 from goals.proposal import ProposalState
 from handlers import climb_together
 from handlers.shell import Shell
-from store import ladders, revisions
+from store import ladders, people, revisions
 from store import proposals as store_proposals
 from store.tables import check_in, cheer
 from tests.faults.crew import until
@@ -245,6 +245,24 @@ def far(what: str, typed: str = "5000") -> Callable[[Cast], Callable[[], Outcome
     return deed
 
 
+def left_behind(what: str) -> Callable[[Cast], Callable[[], Outcome]]:
+    """A team's goal whose owner has left Slack, as its lead is told of it."""
+
+    def deed(c: Cast) -> Callable[[], Outcome]:
+        name = f"gone{what[0].lower()}"
+        c.live.user(name, tz="UTC")
+        c.live.seed_team(f"Left {what}", lead="tom", members=[name], channel=name, days=EVERY_DAY)
+        c.live.seed_goal(name, f"Left: {what}", tier=Tier.TEAM, due="2099-12-18")
+        c.live.unasked(*c.live.users.values())
+        with c.live.deps.begin() as tx:
+            gone = c.live.users[name].person
+            people.deactivate(tx, gone.workspace_id, gone.user_id)
+            leavers.hand_over(tx, [gone], c.live.now)
+        return partial(c.tom.click, c.message(c.tom, f"Left: {what}"), what)
+
+    return deed
+
+
 def mistaken(c: Cast) -> Callable[[], Outcome]:
     """A top that her team has heard of; what it was told in is edited."""
     made = c.live.seed_goal("maya", "Sort the inbox", target=26, due="2099-12-18")
@@ -343,6 +361,8 @@ BUTTONS = {
         0,
     ),
     "close.done": Case(closed, {}, 0),
+    "leaver.take_over": Case(left_behind("Take it over"), {}, 0),
+    "leaver.close": Case(left_behind("Close it"), {}, 0),
     "goal.reopen": Case(reopened, {}, 0),
     "check_in.sure": Case(far("Yes, 5,000"), {"check_in": 1, "held_report": -1}, 1),
     "check_in.sure_other": Case(far("1,230", "1.230"), {"check_in": 1, "held_report": -1}, 1),

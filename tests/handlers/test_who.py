@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.client import slack_client
 from goals.team_rules import Outsider, SlackNotAnswering
-from handlers.who import ONE_BY_ONE, ensure_people, profile_of
+from handlers.who import ONE_BY_ONE, ensure_people, profile_of, read_again
 from store import people
 from store.people import by_user_ids
 from tests.support.databases import count_statements
@@ -260,3 +261,32 @@ def test_whoever_was_learned_about_before_slack_fell_silent_is_remembered(rungs:
         ensure_people(rungs.deps, rungs.app.client, workspace_id, ["UANA", "UBEN"])
     with rungs.deps.read() as tx:
         assert [p.name for p in by_user_ids(tx, workspace_id, ["UANA", "UBEN"])] == ["Ana"]
+
+
+class TestReadAgain:
+    """What Slack told nobody while Rungs was away."""
+
+    def read(self, rungs: Rungs) -> int:
+        client = slack_client(rungs.slack.token, rungs.slack.api_url)
+        return read_again(rungs.deps, client, rungs.slack.team_id, rungs.now, lambda _: None)
+
+    def test_changes_of_those_whom_rungs_knows_are_taken_over(self, rungs: Rungs):
+        rungs.seed_team("Care", lead="tom", members=["maya"])
+        rungs.user("stranger")
+        maya = rungs.slack.users["UMAYA"]
+        maya |= {"tz": "Asia/Tokyo", "locale": "de-DE", "profile": {"display_name": "Maja"}}
+        rungs.slack.users["UTOM"]["deleted"] = True
+        assert self.read(rungs) == 2
+        person = rungs.users["maya"].person
+        assert (person.name, person.zone, person.locale) == ("Maja", "Asia/Tokyo", "de-DE")
+        assert not rungs.users["tom"].person.active
+        with rungs.deps.read() as tx:
+            assert not by_user_ids(tx, person.workspace_id, ["USTRANGER"])
+
+    def test_once_in_an_hour_whoever_asks(self, rungs: Rungs):
+        rungs.meet("maya")
+        self.read(rungs)
+        rungs.slack.users["UMAYA"]["tz"] = "Asia/Tokyo"
+        assert self.read(rungs) == 0
+        rungs.later(hours=1)
+        assert self.read(rungs) == 1

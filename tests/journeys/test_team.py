@@ -405,3 +405,15 @@ def test_goals_that_ended_are_not_on_the_teams_page(rungs: Rungs, care: User):
     with rungs.deps.begin() as tx:
         ladders.set_standing(tx, ended.id, ended.target, GoalState.REACHED)
     assert "Yesterday's goal" not in care.goal("team").words
+
+
+def test_a_channel_shared_with_another_company_is_warned_of(rungs: Rungs, lena: User):
+    rungs.channel("partners", [lena]).is_shared = True
+    form = lena.goal("team", channel="partners")
+    assert "shared with another company" in form.words
+    assert "shared with another company" in lena.submit(form).words
+
+
+def test_a_group_message_is_no_channel_of_a_team(rungs: Rungs, lena: User):
+    rungs.channel("group", [lena]).is_mpim = True
+    assert "a team needs a channel" in lena.goal("team", channel="group").words

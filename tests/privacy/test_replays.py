@@ -131,6 +131,7 @@ def live(cast: Cast) -> Story:
     rungs.at("2026-11-24 16:00")
     change_plans(cast, story)
     agree(cast, story)
+    leave(cast)
     collect(story, rungs)
     return story
 
@@ -205,6 +206,15 @@ def agree(cast: Cast, story: Story) -> None:
     maya.submit(maya.goal(sentence.replace("maya", "tom")))
     rungs.later(minutes=1)
     maya.goal("propose")
+
+
+def leave(cast: Cast) -> None:
+    """Somebody leaves who owned a team's goal."""
+    cast.rungs.seed_team("Left", lead="tom", members=["gone"])
+    cast.rungs.seed_goal("gone", f"{SECRET} left", tier=Tier.TEAM, visibility=Visibility.LEADS)
+    gone = cast.rungs.slack.users["UGONE"]
+    cast.rungs.event("user_change", user={**gone, "deleted": True})
+    cast.rungs.tick()
 
 
 def collect(story: Story, rungs: Rungs) -> None:

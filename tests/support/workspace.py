@@ -27,6 +27,9 @@ class Channel:
     members: list[str] = field(default_factory=list)
     is_private: bool = False
     is_archived: bool = False
+    is_mpim: bool = False
+    is_shared: bool = False
+    """Another company is in it too."""
     messages: list[Message] = field(default_factory=list)
 
     @property
@@ -43,6 +46,8 @@ class Channel:
             "is_im": self.is_im,
             "is_private": self.is_private or self.is_im,
             "is_archived": self.is_archived,
+            "is_mpim": self.is_mpim,
+            "is_ext_shared": self.is_shared,
             "num_members": len(self.members),
         }
 

@@ -159,6 +159,14 @@ def _(refusal: team_rules.NotInChannel) -> str:
 
 
 @say.register
+def _(_: team_rules.NoChannelOfATeam) -> str:
+    return (
+        "This is a group message, and a team needs a channel, where new people can join and rungs "
+        "are celebrated. Type /goal team in the team's channel, or make one for it first."
+    )
+
+
+@say.register
 def _(_: team_rules.NoTeamHere) -> str:
     return (
         "You are on no team yet, and a direct message has none. Type /goal team in your team's "
