@@ -13,7 +13,7 @@ from bot.app import build_app
 from goals.goal import Combine, Measure, MeasureKind, Tier
 from goals.offers import Why
 from goals.proposal import ProposalState
-from handlers import climb_together
+from handlers import climb_together, leavers
 from handlers.shell import Shell
 from store import ladders, people, revisions
 from store import proposals as store_proposals
