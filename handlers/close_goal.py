@@ -38,6 +38,7 @@ from handlers.views.closed import (
 )
 from handlers.views.kin import Kin
 from handlers.views.message import Message
+from handlers.views.new_goal import short_form
 from store import events, ladders, outbox, people, retrospectives
 from store.database import Tx
 from store.outbox import Priority, Queued
@@ -196,7 +197,7 @@ def another(deps: Deps, click: Click, form_of: Callable[[Goal, date], Written]) 
             goal = _put_to_rest(tx, click, goal)
         goal = one_as_seen(tx, click.actor, goal)
         form = again_form(tx, click.actor, goal, form_of(goal, click.today))
-    click.open(form)
+    click.open(short_form(form))
     if place.surface in ("daily", "home"):
         _replace(deps, click, place)
 

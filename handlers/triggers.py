@@ -148,14 +148,27 @@ class Form(Trigger):
         return legible(self._state(name).get("value") or "").strip()
 
     def choice(self, name: str) -> str | None:
+        """The option chosen; of a field that the form left out, the one that it would have had."""
+        if not self.has(name):
+            return self._left_out(name)
         chosen = self._state(name).get("selected_option")
         return chosen["value"] if chosen else None
 
+    def _left_out(self, name: str) -> str | None:
+        return dict[str, str](self.about.get("left_out", {})).get(name)
+
     def offered(self, name: str) -> str | None:
         """The choice that stood in the field when the form was opened."""
+        initial = self._opened(name).get("initial_option")
+        return initial["value"] if initial else self._left_out(name)
+
+    def _opened(self, name: str) -> dict[str, Any]:
         fields = {block.get("block_id"): block for block in self.body["view"]["blocks"]}
-        initial = fields.get(name, {}).get("element", {}).get("initial_option")
-        return initial["value"] if initial else None
+        return dict(fields.get(name, {}).get("element", {}))
+
+    def is_changed(self, name: str) -> bool:
+        """Whether a text is another than the one that stood in its field when the form opened."""
+        return self.text(name) != legible(self._opened(name).get("initial_value") or "").strip()
 
     def choices(self, name: str) -> list[str]:
         return [chosen["value"] for chosen in self._state(name).get("selected_options") or []]

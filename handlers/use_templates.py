@@ -8,8 +8,7 @@ from rapidfuzz import fuzz, process
 from goals.draft import Step
 from goals.errors import NotALead, UnknownGoal
 from goals.goal import Goal, MeasureKind
-from goals.people import Team
-from goals.sentence import Reading
+from goals.people import Actor, Team
 from goals.sight import can_keep, can_see
 from goals.templates import (
     NotSharedYet,
@@ -87,10 +86,14 @@ def use(deps: Deps, click: Click) -> None:
 
 
 def _open(deps: Deps, trigger: Trigger, template: Template, *, is_personal: bool = False) -> None:
-    filled = written(template, trigger.today)
-    reading = Reading(filled.statement, guesses=frozenset({"baseline"}))
-    personal = is_personal or template.is_personal
-    open_form(deps, trigger, filled, reading, is_personal=personal)
+    open_form(
+        deps,
+        trigger,
+        written(template, trigger.today),
+        guesses=frozenset({"baseline"}),
+        is_personal=is_personal or template.is_personal,
+        template=ref_of(template),
+    )
 
 
 def keep(deps: Deps, click: Click) -> None:
@@ -200,11 +203,16 @@ def _offered_to(tx: Tx, trigger: Trigger) -> list[Template]:
 def _chosen(deps: Deps, click: Click) -> Template:
     """The template of the button or option. Raises UnknownTemplate for one that is gone."""
     with deps.read() as tx:
-        own = templates.of_teams(tx, [team.id for team in click.actor.teams])
+        return template_of(tx, click.actor, click.value)
+
+
+def template_of(tx: Tx, actor: Actor, ref: str) -> Template:
+    """The template that a button, option or form names. Raises UnknownTemplate where it is gone."""
+    own = templates.of_teams(tx, [team.id for team in actor.teams])
     known = {ref_of(template): template for template in (*built_in(), *own)}
-    if click.value not in known:
+    if ref not in known:
         raise UnknownTemplate("", ())
-    return known[click.value]
+    return known[ref]
 
 
 def _led(trigger: Trigger) -> list[Team]:

@@ -6,6 +6,7 @@ from goals.alignment import check_tiers
 from goals.as_written import follow_target
 from goals.draft import Draft, Written, draft
 from goals.errors import FieldProblems, Refusal, UnknownGoal
+from goals.filled_in import of_reading
 from goals.goal import Combine, Goal, Tier
 from goals.people import Actor, Team
 from goals.proposal import (
@@ -33,7 +34,6 @@ from handlers.propose.state import parents_of_both, send_round, shown_to
 from handlers.reading import dates_of
 from handlers.see_goals import goal_named
 from handlers.set_goal.fields import BLANK, form_written
-from handlers.set_goal.form import written
 from handlers.set_goal.past import read_statement
 from handlers.spoken import key_first, people_first, plain
 from handlers.triggers import Click, Command, Form, Trigger
@@ -82,7 +82,7 @@ def _open_new(deps: Deps, command: Command, user_id: str, sentence: str) -> None
     filled, reading, remarks = BLANK, None, []
     if sentence:
         reading = read_statement(by, sentence, command.today)
-        filled = written(reading)
+        filled = of_reading(reading)
         remarks = open_questions(plan_of_sentence(reading, command.today))
     with deps.read() as tx:
         to = people.actor_of(tx, person.id)

@@ -8,6 +8,7 @@ from handlers.deps import Deps
 from handlers.goal_form import draft_form
 from handlers.triggers import Click
 from handlers.views.cards import list_message
+from handlers.views.new_goal import short_form
 from store import drafts, ladders
 from store.database import Tx
 
@@ -17,7 +18,7 @@ def take_up(deps: Deps, click: Click) -> None:
     with deps.begin() as tx:
         goal = _own_draft(tx, click)
         form = draft_form(tx, click.actor, goal, as_written(goal))
-    click.open(form)
+    click.open(short_form(form))
 
 
 def throw_away(deps: Deps, click: Click) -> None:

@@ -31,6 +31,6 @@ def form_written(form: Form, before: Written = BLANK) -> Written:
         said["measure"] = MeasureKind(form.choice("measure") or MeasureKind.NUMBER)
     if form.has("days"):
         said["days"] = frozenset(map(int, form.choices("days")))
-    if form.has("visibility"):
-        said["visibility"] = Visibility(form.choice("visibility") or Visibility.TEAM)
+    if seen_by := form.choice("visibility"):
+        said["visibility"] = Visibility(seen_by)
     return replace(before, **said)

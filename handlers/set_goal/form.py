@@ -1,37 +1,33 @@
 """The form of a goal: `/goal new`, with a sentence or without, and a draft taken up again."""
 
-from dataclasses import replace
-from decimal import Decimal
-
 from slack_sdk.models.views import View
 
-from goals.as_written import as_written
-from goals.cadence import RhythmKind
-from goals.draft import Draft, Written, draft
+from goals.draft import draft
+from goals.errors import FieldProblems
+from goals.filled_in import of_reading
 from goals.goal import Goal, GoalState
-from goals.people import Actor, Team
-from goals.sentence import Reading
 from goals.smart import plan_of_sentence
 from goals.whose_words import read_whose
 from handlers import use_templates
-from handlers.check_in.record import own_goal
 from handlers.climb_together import Planned, planned
 from handlers.deps import Deps
 from handlers.goal_form import open_form, teams_here_first
 from handlers.reading import dates_of
 from handlers.set_goal import review
-from handlers.set_goal.fields import BLANK, form_written
+from handlers.set_goal.fields import BLANK
 from handlers.set_goal.past import read_statement
+from handlers.set_goal.typed import Typed, draft_of, form_again, team_of_form, typed
 from handlers.spoken import plain
 from handlers.tiers import Placed, placed
 from handlers.triggers import Click, Command, Form
+from handlers.views.goal_fields import reading_remarks
 from handlers.views.message import Message
+from handlers.views.new_goal import long_form
+from handlers.views.parts import words
+from handlers.views.refusals import say
 from handlers.views.review import open_questions
 from store import drafts, events, ladders
 from store.database import Tx
-
-FRIDAY = 4
-"""A week's work is asked about when the week is done."""
 
 
 def new(deps: Deps, command: Command) -> Message | None:
@@ -47,8 +43,15 @@ def new(deps: Deps, command: Command) -> Message | None:
         return None
     team = next(iter(teams_here_first(command)), None)
     reading = read_statement(command.actor, sentence, command.today, team)
-    remarks = open_questions(plan_of_sentence(reading, command.today))
-    open_form(deps, command, written(reading), reading, is_personal=is_personal, remarks=remarks)
+    questions = open_questions(plan_of_sentence(reading, command.today))
+    open_form(
+        deps,
+        command,
+        of_reading(reading),
+        guesses=reading.guesses,
+        is_personal=is_personal,
+        remarks=[*reading_remarks(reading), *questions],
+    )
     return None
 
 
@@ -57,66 +60,55 @@ def new_clicked(deps: Deps, click: Click) -> None:
     open_form(deps, click, BLANK)
 
 
-def written(reading: Reading) -> Written:
-    """The form's fields as a sentence tells them."""
-    return Written(
-        statement=reading.statement,
-        due=reading.due,
-        measure=reading.measure,
-        unit=reading.unit,
-        baseline="" if reading.baseline is None else f"{reading.baseline:f}",
-        target="" if reading.target is None else f"{reading.target:f}",
-        days=_days(reading),
-    )
-
-
-def _days(reading: Reading) -> frozenset[int]:
-    """The weekdays to ask on: once a week where the sentence counts by the week."""
-    if reading.rhythm is not RhythmKind.WEEKLY:
-        return frozenset()
-    return frozenset({FRIDAY if reading.weekday is None else reading.weekday})
-
-
 def save(deps: Deps, form: Form) -> None:
-    """The form's answer: kept as a draft, once, and looked at letter by letter."""
+    """The form's answer: kept as a draft, and looked at letter by letter. Sent twice, it is one.
+
+    With "More" ticked it comes back with all that a goal can have, and so it does where a field
+    that it does not ask for is off.
+    """
     with deps.read() as tx:
-        wanted = draft(
-            form_written(form, _before(tx, form)), form.today, dates_of(form.actor.person)
-        )
-    shown: View | None = None
-    with deps.begin() as tx:
-        kept = _draft_of(tx, form)
-        if kept and not kept.is_draft:
-            shown = review.begun(tx, form, kept)
-        elif goal := _keep(tx, form, wanted, kept):
-            shown = review.modal(tx, form.actor, goal, form.today)
+        fields = typed(tx, form)
+    if form.choices("more"):
+        _show_long(deps, form, fields)
+        return
+    try:
+        shown = _taken(deps, form, fields)
+    except FieldProblems as found:
+        if all(map(form.has, found.problems)):
+            raise
+        _show_long(deps, form, fields, [words(say(why)) for why in found.problems.values()])
+        return
     if shown is None:
         form.close()
     else:
         form.show(shown)
 
 
-def _draft_of(tx: Tx, form: Form) -> Goal | None:
-    """The draft that the form was opened on, if it was on one."""
-    return own_goal(tx, form.actor, form.about["goal"]) if "goal" in form.about else None
+def _show_long(deps: Deps, form: Form, fields: Typed, remarks: list[str] | None = None) -> None:
+    with deps.read() as tx:
+        shown = form_again(tx, form, fields, remarks or [])
+    form.show(long_form(shown))
 
 
-def _before(tx: Tx, form: Form) -> Written:
-    """What the form was filled in from: a draft, or a goal that ended and is gone for again."""
-    if kept := _draft_of(tx, form):
-        return as_written(kept)
-    if "after" in form.about:
-        return replace(as_written(own_goal(tx, form.actor, form.about["after"])), needs="")
-    return BLANK
+def _taken(deps: Deps, form: Form, fields: Typed) -> View | None:
+    """The review of what the form says; None where there is nothing to keep. Raises FieldProblems,
+    and nothing was kept.
+    """
+    with deps.begin() as tx:
+        kept = draft_of(tx, form)
+        if kept and not kept.is_draft:
+            return review.begun(tx, form, kept)
+        goal = _keep(tx, form, fields, kept)
+        return review.modal(tx, form.actor, goal, form.today) if goal else None
 
 
-def _keep(tx: Tx, form: Form, wanted: Draft, kept: Goal | None) -> Goal | None:
+def _keep(tx: Tx, form: Form, fields: Typed, kept: Goal | None) -> Goal | None:
     """The draft as it is now; None where this form's goal has begun since, or was thrown away."""
-    actor = form.actor
-    is_guess = "guess" in form.about and Decimal(form.about["guess"]) == wanted.baseline
-    team = _team(actor, form)
+    actor, workspace_id = form.actor, form.actor.person.workspace_id
+    wanted = draft(fields.written, form.today, dates_of(form.actor.person))
+    is_guess = "baseline" in fields.guesses
+    team = team_of_form(form)
     team_id = team.id if team else None
-    workspace_id = actor.person.workspace_id
     if kept:
         if not events.once(tx, workspace_id, form.once_key, form.now):
             return kept  # handed in again, and perhaps changed since
@@ -149,9 +141,3 @@ def _keep(tx: Tx, form: Form, wanted: Draft, kept: Goal | None) -> Goal | None:
 def _together(tx: Tx, form: Form, place: Placed) -> Planned | None:
     draft = place.draft
     return planned(tx, form, draft.measure, draft.visibility, is_personal=place.is_personal)
-
-
-def _team(actor: Actor, form: Form) -> Team | None:
-    """The team chosen, of the actor's own; else the home team."""
-    chosen = form.choice("team")
-    return next((team for team in actor.teams if str(team.id) == chosen), actor.home)

@@ -28,7 +28,8 @@ from handlers.tiers import kin_of, load_remarks, team_of
 from handlers.triggers import Form, Trigger
 from handlers.views import review as views
 from handlers.views.balance import goal_fits
-from handlers.views.new_goal import goal_set_modal
+from handlers.views.goal_set import goal_set_modal
+from handlers.views.new_goal import long_form
 from handlers.views.parts import words
 from handlers.views.refusals import say
 from handlers.views.review import Choice
@@ -98,7 +99,7 @@ def _wanted(tx: Tx, form: Form, goal: Goal) -> Draft | View:
         if all(map(form.has, found.problems)):
             raise
         remarks = [words(say(problem)) for problem in found.problems.values()]
-        return draft_form(tx, form.actor, goal, written, remarks)
+        return long_form(replace(draft_form(tx, form.actor, goal, written), remarks=remarks))
 
 
 def _taken(tx: Tx, form: Form, goal: Goal, wanted: Draft, choice: Choice, because: str) -> View:

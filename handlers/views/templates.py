@@ -16,8 +16,8 @@ from slack_sdk.models.views import View
 
 from goals.people import Team
 from goals.templates import MOST_WEEKS, Template, say_climb
+from handlers.views.goal_fields import MEASURES
 from handlers.views.message import Message, message
-from handlers.views.new_goal import MEASURES
 from handlers.views.parts import (
     SECTION_TEXT,
     actions,

@@ -48,7 +48,7 @@ def test_the_form_offers_the_teams_and_the_organisations_goals_nearest_first(run
     rungs.seed_goal("ana", "Hers alone")
     rungs.seed_team("Field", lead="ravi", channel="field")
     rungs.seed_goal("ravi", "Another team's", tier=Tier.TEAM)
-    form = maya.goal(SENTENCE)
+    form = maya.more(maya.goal(SENTENCE))
     _, select = form.view.find("parent")
     assert [o["text"]["text"] for o in select["options"]] == [
         "G-2 Team CSAT 90 %", "G-1 Satisfaction across support"
@@ -59,19 +59,19 @@ def test_the_form_offers_the_teams_and_the_organisations_goals_nearest_first(run
 
 
 def test_without_anything_to_add_to_the_form_does_not_ask(rungs, maya):
-    assert "parent" not in maya.goal(SENTENCE).view.labels
+    assert "parent" not in maya.more(maya.goal(SENTENCE)).view.labels
 
 
 def test_a_hundred_goals_fit_the_form(rungs, maya):
     for number in range(110):
         rungs.seed_goal("tom", f"Team goal {number} {'x' * 200}", tier=Tier.TEAM)
-    _, select = maya.goal(SENTENCE).view.find("parent")
+    _, select = maya.more(maya.goal(SENTENCE)).view.find("parent")
     assert len(select["options"]) == 100
 
 
 def test_a_parent_that_is_not_theirs_to_see_is_refused_at_its_field(rungs, maya):
     team_goal = csat(rungs)
-    form = maya.goal(SENTENCE)
+    form = maya.more(maya.goal(SENTENCE))
     with rungs.deps.begin() as tx:
         from sqlalchemy import update
 
@@ -86,7 +86,7 @@ def test_a_parent_that_is_not_theirs_to_see_is_refused_at_its_field(rungs, maya)
 
 def test_an_agent_is_asked_for_their_own_goals_only(rungs, maya, tom):
     def offered(user: User) -> list[str]:
-        _, radio = user.goal(SENTENCE).view.find("whose")
+        _, radio = user.more(user.goal(SENTENCE)).view.find("whose")
         return [option["value"] for option in radio["options"]]
 
     assert offered(maya) == ["individual", "personal"]
@@ -114,7 +114,7 @@ def test_nobody_sets_a_goal_above_them_by_forging_the_form(rungs, maya, tom, tie
     values = {"whose": tier, "team": "Field"}
     if tier == "organisation":
         grace = rungs.user("grace", admin=True)
-        form, values = grace.goal(SENTENCE), {"whose": tier}
+        form, values = grace.more(grace.goal(SENTENCE)), {"whose": tier}
         outcome = tom.submit(form, values, forged=True)
     else:
         outcome = tom.submit(form, values)
@@ -127,6 +127,8 @@ def test_a_personal_goal_is_for_its_owner_alone_unless_they_say_otherwise(rungs,
     maya.start(maya.submit(maya.goal(SENTENCE), whose="personal", visibility="leads"))
     maya.start(maya.submit(maya.goal(f"new personal: {SENTENCE[4:]}")))
     form = maya.goal("new personal: Learn one thing a week, from 0 to 4 times, by 18 December")
+    assert "Personal · " in form.words and "seen by you alone" in form.words
+    form = maya.more(form)
     assert (form.view.fields["whose"], form.view.fields["visibility"]) == ("personal", "me")
     maya.start(maya.submit(form, visibility="team"))
     seen = [f"G-{n}" in tom.goal(f"show G-{n}").screen.words[:400] for n in range(1, 5)]
@@ -159,6 +161,8 @@ def test_a_draft_keeps_its_place_and_is_in_nobodys_tree_until_it_starts(rungs, m
     rungs.seed_goal("tom", "Answer the oldest first")
     assert "still a draft" in tom.goal("align G-3 under G-2").words
     again = tom.click(tom.goal("list"), "Take it up")
+    assert "The team's · " in again.words and "adds to Team CSAT 90 % (G-1)" in again.words
+    again = tom.more(again)
     assert (again.view.fields["whose"], again.view.fields["parent"]) == ("team", "1")
     done = tom.start(tom.submit(again))
     assert "Adds to 12 of 12 points of Team CSAT 90 % (G-1)" in done.words
@@ -185,7 +189,7 @@ def test_who_leads_no_more_does_not_start_the_teams_goal(rungs, maya, tom):
 
 def test_a_personal_draft_stays_as_its_owner_shows_it(rungs, maya, tom):
     maya.submit(maya.goal(SENTENCE), whose="personal", visibility="leads")
-    again = maya.click(maya.goal("list"), "Take it up")
+    again = maya.more(maya.click(maya.goal("list"), "Take it up"))
     assert (again.view.fields["whose"], again.view.fields["visibility"]) == ("personal", "leads")
     maya.start(maya.submit(again))
     assert "seen by" in tom.goal("show G-1").words

@@ -31,7 +31,7 @@ def test_numbers_alone_are_told_what_to_add(rungs, maya):
     words = set_one(maya)
     assert "`/goal new from quality-by-me`" in words
     assert "`/goal new from story`" in words
-    assert maya.goal("new from quality-by-me").view.fields["measure"] == "rating"
+    assert maya.more(maya.goal("new from quality-by-me")).view.fields["measure"] == "rating"
 
 
 def test_a_rating_among_them_is_balance(rungs, maya):

@@ -168,7 +168,8 @@ def test_again_one_rung_higher_opens_a_form_that_is_filled_in(rungs, maya):
     rungs.later(minutes=3)
     card = maya.goal("show G-1")
     form = maya.click(card, "Again, one rung higher")
-    fields = form.view.fields
+    assert "In chats a day · " in form.words
+    fields = maya.more(form).view.fields
     assert fields["statement"] == "Reply to 50 chats a day"
     assert (fields["baseline"], fields["target"], fields["unit"]) == ("40", "50", "chats a day")
     assert fields["due"] == "2026-12-18"
@@ -190,7 +191,8 @@ def test_another_go_stands_where_the_goal_stood_and_counts_as_it_counted(rungs, 
     maya.start(maya.submit(form, parent=str(above.id)), ways)
     said = maya.click(maya.goal("close G-3"), "It came short")
     form = maya.click(said.replaced, "Again, smaller")
-    assert form.view.fields["parent"] == str(above.id)
+    assert "adds to Team CSAT (G-2)" in form.words
+    assert maya.more(form).view.fields["parent"] == str(above.id)
     maya.submit(form)
     with rungs.deps.read() as tx:
         goal = ladders.by_number(tx, maya.person.workspace_id, 4)

@@ -7,6 +7,7 @@ from xml.sax.saxutils import unescape
 import pytest
 
 from goals.goal import Visibility
+from store import teams
 from tests.support.people import User
 from tests.support.rungs import Rungs
 
@@ -37,7 +38,7 @@ SENTENCES = {
 def test_a_sentence_fills_the_form_so_that_it_can_be_set_as_it_is(rungs, maya, sentence):
     unit, baseline, target, due = SENTENCES[sentence]
     form = maya.goal(f"new {sentence}")
-    fields = form.view.fields
+    fields = maya.more(form).view.fields
     assert (fields["statement"], fields["unit"]) == (sentence, unit)
     assert (fields["target"], fields["due"]) == (target, due)
     assert fields["baseline"], "the form is full"
@@ -69,13 +70,14 @@ def test_in_a_channel_it_is_that_channels_teams_for_who_is_on_it(rungs, maya):
     words = "new Cut response time by 20% by the end of the fiscal year"
     due, team = "2027-03-31", rungs.users["ravi"].actor.home
     there = maya.goal(words, channel="field")
-    assert (there.view.fields["due"], there.view.fields["team"]) == (due, str(team.id))
+    assert there.view.fields["due"] == due and "· Field" in there.words
+    assert maya.more(there).view.fields["team"] == str(team.id)
     maya.start(maya.submit(there))
     assert "Cut response time" in rungs.users["ravi"].goal("show G-1").words
     assert "don't know a goal" in rungs.users["tom"].goal("show G-1").words
     for elsewhere in ("care", "sales", None):
         form = maya.goal(words, channel=elsewhere)
-        assert form.view.fields["team"] == str(maya.actor.home.id), elsewhere
+        assert "· Care" in form.words, elsewhere
 
 
 def test_a_ladder_with_names_and_dates(rungs, maya):
@@ -205,3 +207,111 @@ def test_right_to_left_and_emoji_are_fine(rungs, maya):
     values = {"Goal": "להגיב ל־40 פניות 🌱", "From": "25", "To": "40", "Due": "2026-12-18"}
     maya.start(maya.submit(form, values))
     assert "🌱" in maya.goal("list").words
+
+
+# The short form, and the long one behind "More"
+
+
+FIVE = ["Goal", "From", "To", "Due", "Why it matters", "More"]
+
+
+def test_the_form_asks_for_five_things_and_says_the_rest_in_a_line(rungs, maya):
+    form = maya.goal("new Reply to 40 chats a day, from 25, by 18 December")
+    assert list(form.view.labels.values()) == [
+        "Goal",
+        "From",
+        "To",
+        "Due",
+        "Why it matters",
+        "More",
+    ]
+    assert "In chats a day · asked every working day · seen by your team · Care" in form.words
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("new", "Asked every working day · seen by your team · Care"),
+        ("new CSAT of 90%, from 82%, by March", "In % · asked every working day"),
+        ("new Write an article every week by 18 December", "Done / not done · asked on Fridays"),
+        ("new Coach Ben every Tuesday by 18 December", "Done / not done · asked on Tuesdays"),
+        ("new Rate my tone 4 by March", "Your own rating, 1 to 5 · asked"),
+        (
+            "new personal Learn 5 words a day, from 3, by March",
+            "Personal · in words a day · asked every working day · seen by you alone",
+        ),
+    ],
+)
+def test_what_holds_unless_one_says_otherwise(rungs, maya, words, line):
+    assert line in maya.goal(words).words
+
+
+def test_behind_more_everything_is_there_and_nothing_typed_is_lost(rungs, maya):
+    form = maya.goal("new Write an article every week by 18 December")
+    typed = {
+        "Goal": "Write up what we learnt, every week",
+        "From": "0",
+        "To": "6",
+        "Why it matters": "We",
+    }
+    longer = maya.more(form, typed)
+    fields = longer.view.fields
+    assert [fields[n] for n in ("statement", "baseline", "target", "purpose")] == [*typed.values()]
+    assert (fields["due"], fields["measure"], fields["days"]) == ("2026-12-18", "done", ["4"])
+    assert (fields["whose"], fields["visibility"]) == ("individual", "team")
+    assert {"rungs", "unit", "answers", "partner", "together", "combine"} <= fields.keys()
+    assert longer.view.title == "New goal" and maya.goal("list").words.startswith("No goal yet")
+    done = maya.start(maya.submit(longer, {"Rungs": "2, 4", "Ask me on": ["Monday", "Friday"]}))
+    assert "2 times" in done.words and "6 times · top" in done.words
+
+
+UNITS = [
+    ("Reply faster", "25 chats a day", "40 chats a day", "25 → 40 chats a day"),
+    ("Be liked", "82%", "90 %", "82 → 90 %"),
+    ("Be liked", "82", "90%", "82 → 90 %"),
+    ("Be quick", "7 min", "5", "7 → 5 minutes"),
+    ("Sell", "$100", "$200", "100 → $200"),
+    ("Reply to 40 chats a day", "25", "45", "25 → 45 chats a day"),
+    ("Reply to 40 chats a day", "", "", "to 40 chats a day"),
+    ("Reply to 40 chats a day, from 25", "", "", "25 → 40 chats a day"),
+    ("Call Mr Smith back", "", "", "done / not done"),
+    ("Take calls", "12 calls", "20", "12 → 20 calls"),
+]
+
+
+@pytest.mark.parametrize(("goal", "start", "to", "way"), UNITS)
+def test_the_unit_is_read_from_the_figures_or_the_sentence(rungs, maya, goal, start, to, way):
+    values = {"Goal": goal, "From": start, "To": to, "Due": "2026-12-18"}
+    review = maya.submit(maya.goal("new"), {name: value or None for name, value in values.items()})
+    assert review.errors == {}
+    assert f"\n{way} · due Fri 18 Dec" in review.words
+
+
+def test_without_a_number_anywhere_it_is_asked_for_at_its_field(rungs, maya):
+    values = {"Goal": "Improve CSAT", "Due": "2026-12-18"}
+    refused = maya.submit(maya.goal("new"), values)
+    assert refused.errors.keys() == {"target", "baseline"}
+
+
+def test_what_is_filled_in_is_there_when_a_draft_is_taken_up(rungs, maya):
+    form = maya.goal("new Reply to 40 chats a day, from 25, by 18 December")
+    maya.submit(form, {"Rungs": "30", "Ask me on": ["Monday"]})
+    again = maya.click(maya.goal("list"), "Take it up")
+    assert again.view.fields["rungs"] == "30" and "asked on Mondays" in again.words
+    typed = {"Goal": "Answer emails in 20 minutes", "From": "30", "To": "20", "Rungs": None}
+    review = maya.submit(again, typed)
+    assert "30 → 20 minutes" in review.words, "another sentence counts something else"
+
+
+def test_what_is_off_behind_more_brings_the_long_form_with_all_that_was_typed(rungs, maya):
+    tom = rungs.users["tom"]
+    tom.submit(tom.goal("new Team CSAT of 90 %, from 78, by 18 December"), whose="team")
+    again = tom.click(tom.goal("list"), "Take it up")
+    rungs.seed_team("Field", lead="ana", channel="field", members=["tom"])
+    with rungs.deps.begin() as tx:
+        teams.set_members(tx, tom.actor.home, {tom.person.id: False, maya.person.id: True})
+    longer = tom.submit(again, {"Why it matters": "Callers should hang up lighter."})
+    assert "A team's goal is set by a lead" in longer.words
+    assert longer.view.fields["purpose"] == "Callers should hang up lighter."
+    review = tom.submit(longer, whose="individual")
+    assert "78 → 90 %" in review.words

@@ -25,11 +25,13 @@ def test_the_list_has_them_by_work_each_with_its_button(rungs, maya):
         assert f"*{work}*" in shown.words
     assert shown.buttons == ["Use this"] * len(built_in())
     form = maya.click(shown, "Use this", near="Customer satisfaction of 95 %")
-    fields = form.view.fields
+    assert "In % · asked every working day" in form.words
+    fields = maya.more(form).view.fields
     assert (fields["baseline"], fields["target"], fields["unit"]) == ("88", "95", "%")
     assert fields["due"] == "2027-02-15"
     assert fields["rungs"].splitlines()[0] == "90 by 14 December 2026"
     assert "A guess: correct it" in form.words
+    form = maya.click(shown, "Use this", near="Customer satisfaction of 95 %")
     done = maya.start(maya.submit(form))
     assert "G-1 is set" in done.view.title
     assert "by Mon 14 Dec" in done.words
@@ -64,6 +66,7 @@ def test_a_sentence_may_begin_with_from_as_well(rungs, maya):
 
 def test_a_personal_one_is_for_its_owner_alone(rungs, maya):
     form = maya.goal("new from growth")
+    form = maya.more(form)
     assert (form.view.fields["whose"], form.view.fields["visibility"]) == ("personal", "me")
 
 

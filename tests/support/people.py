@@ -150,12 +150,36 @@ class User:
         """Fill in a form and hand it in; what is not named stays as it was prefilled.
 
         Fields by name (block_id) or label: text; an option's words or value, or several; a date
-        or its ISO form; users; a channel's name or id. None empties a field.
+        or its ISO form; users; a channel's name or id. None empties a field. Where a field is
+        behind "More", that is ticked first.
         """
         view = target.view if isinstance(target, Outcome) else target
         assert view, "no form is open"
         assert forged or self._can_see(view), f"{self.name} has not got this form open"
-        filled = _fill(view, {**(values or {}), **more}, self.rungs)
+        wanted = {**(values or {}), **more}
+        if "more" in view.labels and (behind := _unknown(view, wanted)):
+            here = {name: value for name, value in wanted.items() if name not in behind}
+            longer = self.more(view, here, forged=forged).view
+            assert longer
+            view = longer
+        return self._hand_in(view, wanted, forged=forged)
+
+    def more(
+        self,
+        target: View | Outcome,
+        values: Mapping[str, Any] | None = None,
+        *,
+        forged: bool = False,
+    ) -> Outcome:
+        """Fill in a short form, and tick "More": the form with all that there is to choose."""
+        view = target.view if isinstance(target, Outcome) else target
+        assert view, "no form is open"
+        longer = self._hand_in(view, {**(values or {}), "more": ["more"]}, forged=forged)
+        assert longer.view and not longer.errors, longer.words
+        return longer
+
+    def _hand_in(self, view: View, wanted: Mapping[str, Any], *, forged: bool) -> Outcome:
+        filled = _fill(view, wanted, self.rungs)
         if not forged:
             _complete(view, filled)
         envelope = envelopes.submission(self.rungs.slack, self.id, view, filled)
@@ -256,11 +280,16 @@ def _chosen(element: Json, what: str) -> Json:
     return {"selected_option": offered[0]}
 
 
+def _unknown(view: View, values: Mapping[str, Any]) -> set[str]:
+    """The fields, by name or label, that a form has not."""
+    return values.keys() - {*view.labels.keys(), *view.labels.values()}
+
+
 def _fill(view: View, values: Mapping[str, Any], rungs: "Rungs") -> dict[str, dict[str, Json]]:
     """The form's state.values, as Slack sends them."""
     names = {text: name for name, text in view.labels.items()}
     wanted = {names.get(key, key): value for key, value in values.items()}
-    unknown = wanted.keys() - view.labels.keys()
+    unknown = _unknown(view, values)
     assert not unknown, f"no field {sorted(unknown)}; there is {view.labels}"
     filled: dict[str, dict[str, Json]] = {}
     for block, element in view.elements:

@@ -11,8 +11,8 @@ from goals.cadence import RhythmKind
 from goals.draft import Step
 from goals.goal import Measure, MeasureKind
 from goals.wanted import Part, Wanted, between, differences
+from handlers.views.goal_fields import WEEKDAYS
 from handlers.views.goal_lines import say_day
-from handlers.views.new_goal import WEEKDAYS
 from handlers.views.parts import words
 from handlers.views.proposal.form import WHO_SEES
 from handlers.views.together import COMBINES

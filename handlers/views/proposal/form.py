@@ -14,7 +14,7 @@ from goals.people import Person, Team
 from goals.proposal import Whose
 from goals.sentence import Reading
 from goals.stretch import Past
-from handlers.views.new_goal import goal_fields, reading_remarks, team_field
+from handlers.views.goal_fields import goal_fields, reading_remarks, team_field
 from handlers.views.parts import (
     MODAL_TITLE,
     field,
