@@ -46,16 +46,15 @@ def review_of(tx: Tx, actor: Actor, goal: Goal, today: date) -> Review:
     return judge(plan, past_of(tx, actor, goal, today))
 
 
-def modal(tx: Tx, actor: Actor, goal: Goal, today: date, *, again: bool = False) -> View:
-    """The review's form; `again` says that it was handed in and letters are weak still."""
+def modal(tx: Tx, actor: Actor, goal: Goal, today: date, shown: views.Shown = views.FIRST) -> View:
+    """The review's form."""
     leads = tuple(lead.person.name for lead in leads_beside(tx, actor, goal.team_id))
-    return views.review_modal(goal, review_of(tx, actor, goal, today), leads, again=again)
+    return views.review_modal(goal, review_of(tx, actor, goal, today), leads, shown)
 
 
 def take(deps: Deps, form: Form) -> None:
     """The review's answer: the goal starts, is looked at again, or stays a draft."""
-    choice = Choice(form.choice("choice") or Choice.START)
-    because = _reason(form, choice)
+    shown_as = _as_typed(form)
     with deps.read() as tx:
         goal = own_goal(tx, form.actor, form.about["goal"])
         wanted = _wanted(tx, form, goal) if goal.is_draft else None
@@ -66,23 +65,23 @@ def take(deps: Deps, form: Form) -> None:
         elif isinstance(wanted, View):
             shown = wanted
         elif wanted and events.once(tx, goal.workspace_id, form.once_key, form.now):
-            shown = _taken(tx, form, goal, wanted, choice, because)
+            shown = _taken(tx, form, goal, wanted, shown_as)
         else:  # handed in again, and perhaps changed since
             shown = modal(tx, form.actor, goal, form.today)
     form.show(shown)
     home.refresh(deps, form)
 
 
-def _reason(form: Form, choice: Choice) -> str:
-    """Why it starts although it is weak in a letter. Raises FieldProblems."""
-    because = form.text("because")
-    if choice is not Choice.ANYWAY:
-        return ""
-    if not because:
-        raise FieldProblems({"because": Missing()})
-    if len(because) > LONGEST_REASON:
-        raise FieldProblems({"because": TooLong(len(because), LONGEST_REASON)})
-    return because
+def _as_typed(form: Form) -> views.Shown:
+    """What its owner chose. Raises FieldProblems for a start without the reason that it takes."""
+    choice = Choice(form.choice("choice") or Choice.START)
+    with_more, because = bool(form.choices("more")), form.text("because")
+    if choice is Choice.ANYWAY and not with_more:
+        if not because:
+            raise FieldProblems({"because": Missing()})
+        if len(because) > LONGEST_REASON:
+            raise FieldProblems({"because": TooLong(len(because), LONGEST_REASON)})
+    return views.Shown(with_more=with_more, choice=choice, because=because)
 
 
 def _wanted(tx: Tx, form: Form, goal: Goal) -> Draft | View:
@@ -102,14 +101,18 @@ def _wanted(tx: Tx, form: Form, goal: Goal) -> Draft | View:
         return long_form(replace(draft_form(tx, form.actor, goal, written), remarks=remarks))
 
 
-def _taken(tx: Tx, form: Form, goal: Goal, wanted: Draft, choice: Choice, because: str) -> View:
+def _taken(tx: Tx, form: Form, goal: Goal, wanted: Draft, chosen: views.Shown) -> View:
     is_guess = goal.baseline_is_guess and not form.text("baseline")
     goal = drafts.rewrite(tx, goal, wanted, team_id=goal.team_id, baseline_is_guess=is_guess)
-    if choice is Choice.DRAFT:
+    if chosen.with_more:
+        return modal(tx, form.actor, goal, form.today, chosen)
+    if chosen.choice is Choice.DRAFT:
         return views.kept_modal(goal)
-    if choice is Choice.START and _is_open(form, review_of(tx, form.actor, goal, form.today)):
-        return modal(tx, form.actor, goal, form.today, again=True)
+    starts_as_it_is = chosen.choice is Choice.START
+    if starts_as_it_is and _is_open(form, review_of(tx, form.actor, goal, form.today)):
+        return modal(tx, form.actor, goal, form.today, replace(chosen, again=True))
     check_may_set(form.actor, goal.tier, team_of(form.actor, goal))
+    because = chosen.because if chosen.choice is Choice.ANYWAY else ""
     goal = drafts.start(tx, goal.id, because)
     climb_together.begin(tx, goal, form.now)
     give_tip(tx, goal)

@@ -181,6 +181,12 @@ class Form:
         """Tick a box or a circle."""
         self.field(label).locator("label", has_text=option).locator("input").check()
 
+    def more(self) -> None:
+        """Ask for the form with all that there is to choose."""
+        self.field("More").locator("input").check()
+        self.submit()
+        expect(self.field("More")).to_have_count(0)
+
     def submit(self) -> None:
         self.box.locator(".modal-btn.primary").click()
 

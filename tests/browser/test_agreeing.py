@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -43,13 +43,13 @@ def at_risk_before(demo: RunningDemo, key: str, value: int, days: int) -> None:
     with demo.remembered() as tx:
         actor = people.actor(tx, WORKSPACE_ID, "U01BEN")
         assert actor
-        now = datetime.now(UTC)
-        before = worked_before(actor.today(now))
+        before = worked_before(actor.today(datetime.now(UTC)))
         for day in reversed([next(before) for _ in range(days)]):
             goal = ladders.by_number(tx, actor.person.workspace_id, int(key.removeprefix("G-")))
             assert goal
             report = Report(Decimal(value), Confidence.AT_RISK)
-            record.record(tx, actor, goal, day, report, now, timedelta(0))
+            then = datetime.combine(day, time(15), UTC)
+            record.record(tx, actor, goal, day, report, then, timedelta(0))
 
 
 def adding_up(priya: Slack) -> int:

@@ -19,21 +19,21 @@ def test_a_goal_is_set_from_a_sentence(slack: Slack):
     slack.form.has(
         {
             "Goal": "Attain a first call resolution rate of 90% within six months",
-            "Measure": "A number",
-            "Unit": "%",
             "From": "80",
             "To": "90",
-            "Who can see it": "My team",
         }
     )
+    slack.form.sees("In % · asked every working day · seen by your team · Chat")
     expect(slack.form.field("From")).to_contain_text("A guess: correct it if it is off.")
     due = date.fromisoformat(slack.form.field("Due").locator("input").input_value())
     assert timedelta(days=179) <= due - date.today() <= timedelta(days=185)
     slack.form.fill("From", "82")
+    slack.form.more()
+    slack.form.has({"Measure": "A number", "Unit": "%", "Who can see it": "My team", "From": "82"})
     slack.form.fill("Rungs", "84, 87 Nearly there")
     slack.form.submit()
     slack.form.opens("Almost there")
-    slack.form.sees("✓ Specific", "✓ Measurable", "✓ Achievable", "○ Relevant: why does it matter")
+    slack.form.sees("✓ Specific · Measurable · Achievable", "○ Relevant: why does it matter")
     slack.form.sees("○ Time-bound", "are a long way. A first rung by")
     rungs = slack.form.field("Rungs").locator("input").input_value()
     assert re.fullmatch(r"84 by [0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}, 87 Nearly there", rungs)
@@ -57,9 +57,8 @@ def test_a_draft_waits_until_its_letters_are_mended(slack: Slack):
     slack.send("/goal new Answer chats faster")
     slack.form.opens("New goal")
     slack.form.sees("“faster”: how much, by when?")
-    slack.form.pick("Measure", "A number")
     due = date.today() + timedelta(weeks=3)
-    for label, value in {"Unit": "chats a day", "From": "20", "To": "30"}.items():
+    for label, value in {"From": "20 chats a day", "To": "30 chats a day"}.items():
         slack.form.fill(label, value)
     slack.form.field("Due").locator("input").fill(due.isoformat())
     slack.form.submit()
@@ -74,11 +73,12 @@ def test_a_draft_waits_until_its_letters_are_mended(slack: Slack):
 
     slack.send("/goal list")
     slack.click("Take it up", below="Answer chats faster")
-    slack.form.has({"Goal": "Answer chats faster", "Unit": "chats a day", "To": "30"})
+    slack.form.has({"Goal": "Answer chats faster", "From": "20", "To": "30"})
+    slack.form.sees("In chats a day")
     slack.form.fill("Goal", "Answer 30 chats a day")
     slack.form.submit()
     slack.form.opens("Ready to start")
-    slack.form.sees("✓ Specific", "✓ Relevant")
+    slack.form.sees("✓ Specific · Measurable", "· Relevant · Time-bound")
     slack.form.submit()
     slack.form.sees("is set", "30 chats a day")
     slack.form.close()

@@ -34,9 +34,10 @@ def test_a_goal_that_is_strong_in_all_letters_starts_with_one_more_click(rungs, 
     review = maya.submit(maya.goal(STRONG), WHY)
     assert review.view.title == "Ready to start"
     assert review.view.raw["submit"]["text"] == "Start"
-    for letter in ("Specific", "Measurable", "Achievable", "Relevant", "Time-bound"):
-        assert f"✓ *{letter}*" in review.words
-    assert set(review.view.labels) == {"partner", "needs"}, "only what few goals need"
+    assert "✓ Specific · Measurable · Achievable (no check-ins of it yet" in review.words
+    assert "counts, 25 chats a day) · Relevant · Time-bound" in review.words
+    assert set(review.view.labels) == {"more"}, "what few goals need is behind one choice"
+    assert "Also a partner measure or what it takes, before it starts" in review.words
     started = maya.submit(review)
     assert started.view.title == "G-1 is set"
     assert "seen by: my team" in started.words.lower()
@@ -47,8 +48,9 @@ def test_a_weak_letter_has_a_suggestion_and_the_field_that_mends_it(rungs, maya)
     review = maya.submit(maya.goal(STRONG))
     assert review.view.title == "Almost there"
     assert "○ *Relevant*: why does it matter" in review.words
-    assert "✓ *Specific*" in review.words
-    assert set(review.view.labels) == {"purpose", "choice", "because", "partner", "needs"}
+    assert "✓ Specific · Measurable" in review.words
+    assert review.words.index("○ *Relevant*") < review.words.index("✓ Specific"), "open first"
+    assert set(review.view.labels) == {"purpose", "choice", "because", "more"}
     started = maya.submit(review, {"Why it matters": "Nobody waits."})
     assert started.view.title == "G-1 is set"
     assert ">Nobody waits." in maya.goal("show G-1").words
@@ -383,7 +385,7 @@ def test_another_measure_is_no_past(rungs, maya):
 
 def test_what_it_takes_goes_to_the_lead_when_it_starts(rungs, maya):
     tom = rungs.users["tom"]
-    review = maya.submit(maya.goal(STRONG))
+    review = maya.more(maya.submit(maya.goal(STRONG)))
     kept = maya.submit(review, {"needs": "A second screen", "choice": "draft", **WHY})
     assert kept.view.title == "Kept as a draft"
     rungs.tick()
@@ -404,6 +406,7 @@ def test_what_it_takes_goes_to_the_lead_when_it_starts(rungs, maya):
 
 def test_a_request_names_no_goal_that_only_its_owner_sees(rungs, maya):
     review = maya.submit(maya.goal(STRONG), {"visibility": "Only me", **WHY})
+    review = maya.more(review)
     assert "Your words alone go to Tom" in review.words
     maya.submit(review, needs="A day of training")
     rungs.tick()
@@ -418,6 +421,20 @@ def test_who_has_no_lead_is_not_asked_what_it_takes(rungs):
     rungs.seed_team("Care", lead="tom", members=["maya"])
     tom = rungs.users["tom"]
     assert "needs" not in tom.submit(tom.goal(STRONG)).view.labels
+
+
+def test_behind_more_the_review_keeps_what_was_typed(rungs, maya):
+    review = maya.submit(maya.goal("new Raise CSAT from 80% to 90% by 18 December"))
+    assert "Also how many answers, a partner measure or what it takes" in review.words
+    asked = {"choice": "Start anyway, and why", "because": "Tom asked"}
+    longer = maya.more(review, asked)
+    assert longer.view.title == "Almost there" and "more" not in longer.view.labels
+    fields = longer.view.fields
+    assert (fields["choice"], fields["because"]) == ("anyway", "Tom asked")
+    assert {"answers", "partner", "needs"} <= fields.keys()
+    longer = maya.more(review, WHY)
+    assert longer.view.title == "Ready to start", "what mends a letter is kept"
+    assert "G-1 is set" in maya.submit(longer).view.title
 
 
 def test_the_settings_stay_with_the_draft(rungs, maya):

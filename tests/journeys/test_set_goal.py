@@ -169,6 +169,7 @@ def test_hostile_words_come_out_as_words(rungs, maya, words):
         {
             "Goal": words,
             "Why it matters": words,
+            "Measure": "A number",
             "Unit": words[:40],
             "From": "1",
             "To": "3",

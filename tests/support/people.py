@@ -161,7 +161,8 @@ class User:
             here = {name: value for name, value in wanted.items() if name not in behind}
             longer = self.more(view, here, forged=forged).view
             assert longer
-            view = longer
+            taken = _unknown(longer, here)  # what it mended is not asked again
+            view, wanted = longer, {k: v for k, v in wanted.items() if k not in taken}
         return self._hand_in(view, wanted, forged=forged)
 
     def more(

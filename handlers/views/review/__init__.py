@@ -1,8 +1,8 @@
-"""The review of a goal: its five letters, and the fields that mend the weak ones."""
+"""The review of a goal: what is open in it first, with the fields that mend it."""
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from slack_sdk.models.blocks import Block, InputBlock
@@ -31,7 +31,7 @@ from handlers.views.review.also import also_fields
 from handlers.views.review.past import past_blocks, say_days
 from handlers.views.review.suggestions import open_questions, suggestion
 
-__all__ = ["CHOICES", "Choice", "kept_modal", "open_questions", "review_modal"]
+__all__ = ["CHOICES", "FIRST", "Choice", "Shown", "kept_modal", "open_questions", "review_modal"]
 
 NAMES = {
     Letter.SPECIFIC: "Specific",
@@ -57,31 +57,35 @@ CHOICES = {
 }
 
 
-def review_modal(goal: Goal, review: Review, leads: Sequence[str], *, again: bool = False) -> View:
-    """The five letters at a glance; the weak ones with a suggestion and the field that mends them.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a review is shown: `again` says that letters are weak still, `with_more` the fields that
+    few goals need; choice and reason stand as they were typed.
+    """
 
-    `leads` are the names of those who would read a request; `again`: letters are weak still.
+    again: bool = False
+    with_more: bool = False
+    choice: Choice = Choice.START
+    because: str = ""
+
+
+FIRST = Shown()
+
+
+def review_modal(goal: Goal, review: Review, leads: Sequence[str], shown: Shown = FIRST) -> View:
+    """What is open in a goal, letter by letter, with the field that mends it; what is fine, in a
+    line. `leads` are the names of those who would read a request.
     """
     blocks: list[Block] = [section(f"*{words(goal.statement, 300)}*\n{_climb(goal)}")]
-    if again:
+    if shown.again:
         blocks.append(small(_still(review)))
-    blocks += _letters(goal, review)
+    blocks += _open_letters(goal, review)
+    if fine := _fine(goal, review):
+        blocks.append(section(fine) if review.is_strong else small(fine))
     blocks += past_blocks(goal, review.past)
-    has_readers = goal.team_id is not None and goal.visibility is not Visibility.ME
     if not review.is_strong:
-        blocks += [
-            divider(),
-            field("choice", "What now?", radio(CHOICES, Choice.START)),
-            field(
-                "because",
-                "Why start anyway?",
-                text_input(),
-                hint="Only for “Start anyway”. It stays with the goal, for you"
-                + (" and your leads." if has_readers else "."),
-                optional=True,
-            ),
-        ]
-    blocks += also_fields(goal, leads)
+        blocks += [divider(), *_what_now(goal, shown)]
+    blocks += also_fields(goal, leads, opened=shown.with_more)
     blocks.append(
         small(
             f"It is a draft now, {goal.key}, and seen by you alone. Closing this keeps it: "
@@ -96,6 +100,21 @@ def review_modal(goal: Goal, review: Review, leads: Sequence[str], *, again: boo
         submit="Start" if review.is_strong else "Go on",
         private_metadata=json.dumps({"goal": goal.id}),
     )
+
+
+def _what_now(goal: Goal, shown: Shown) -> list[Block]:
+    has_readers = goal.team_id is not None and goal.visibility is not Visibility.ME
+    return [
+        field("choice", "What now?", radio(CHOICES, shown.choice)),
+        field(
+            "because",
+            "Why start anyway?",
+            text_input(shown.because),
+            hint="Only for “Start anyway”. It stays with the goal, for you"
+            + (" and your leads." if has_readers else "."),
+            optional=True,
+        ),
+    ]
 
 
 def kept_modal(goal: Goal) -> View:
@@ -125,17 +144,12 @@ def _climb(goal: Goal) -> str:
 # The letters
 
 
-def _letters(goal: Goal, review: Review) -> list[Block]:
-    """The strong letters together, in a line each; the weak ones each with its field."""
-    if review.is_strong:
-        return [section("\n".join(_strong(goal, review, v.letter) for v in review.verdicts))]
+def _open_letters(goal: Goal, review: Review) -> list[Block]:
+    """The weak letters, each with its field."""
     blocks: list[Block] = []
     asked: set[str] = set()
     written = _suggested(goal, review)
-    for verdict in review.verdicts:
-        if verdict.is_strong:
-            blocks.append(small(_strong(goal, review, verdict.letter)))
-            continue
+    for verdict in review.weak:
         assert verdict.weakness
         told = suggestion(verdict.weakness, review.plan)
         blocks.append(section(f"○ *{NAMES[verdict.letter]}*: {told}"))
@@ -144,26 +158,24 @@ def _letters(goal: Goal, review: Review) -> list[Block]:
     return blocks
 
 
-def _strong(goal: Goal, review: Review, letter: Letter) -> str:
-    return f"✓ *{NAMES[letter]}* · {_why_strong(goal, review, letter)}"
+def _fine(goal: Goal, review: Review) -> str:
+    """ "✓ Specific · Measurable · Achievable (a stretch, and within reach: …)"; "" for none."""
+    strong = [verdict.letter for verdict in review.verdicts if verdict.is_strong]
+    told = [
+        f"{NAMES[letter]} ({_why_achievable(goal, review)})"
+        if letter is Letter.ACHIEVABLE
+        else NAMES[letter]
+        for letter in strong
+    ]
+    return f"✓ {' · '.join(told)}" if told else ""
 
 
-def _why_strong(goal: Goal, review: Review, letter: Letter) -> str:
+def _why_achievable(goal: Goal, review: Review) -> str:
     plan, past = review.plan, review.past
-    if letter is Letter.SPECIFIC:
-        return "says what will be done"
-    if letter is Letter.MEASURABLE:
-        return _climb(goal).rpartition(" · due")[0]
-    if letter is Letter.RELEVANT:
-        return "adds to the goal above it" if plan.has_parent else f"“{words(plan.purpose, 150)}”"
-    if letter is Letter.TIME_BOUND:
-        dated = next((rung.due for rung in goal.rungs if rung.due and rung.due < goal.due), None)
-        first = f"first rung by {say_day(dated, plan.today)}, " if dated else ""
-        return f"{first}due {say_day(goal.due, plan.today)}"
     if plan.measure.kind is MeasureKind.DONE:
         return "there are days enough for it"
     if not past.is_enough:
-        return f"no check-ins of it yet to judge by: {_start(goal)}"
+        return f"no check-ins of it yet to judge by, {_start(goal)}"
     top = fall(goal.target, past, up=goal.direction is Direction.UP)
     if top.grade is Grade.UNLIKELY:
         return "the top is far, and the first rung is within reach"

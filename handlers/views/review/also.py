@@ -6,49 +6,44 @@ from slack_sdk.models.blocks import Block
 
 from goals.as_written import as_written
 from goals.goal import Goal, MeasureKind, Visibility
-from handlers.views.parts import divider, field, text_input
+from handlers.views.goal_fields import answers_field, partner_field
+from handlers.views.parts import OPTION_TEXT, checkboxes, cut, divider, field, text_input
 
 SHARES = frozenset({"%", "score", "points"})
 """What surveys are told in; no count or time is."""
 
 
-def also_fields(goal: Goal, leads: Sequence[str]) -> list[Block]:
-    """What few goals need: answers to count from, a partner measure, something to ask for."""
+def also_fields(goal: Goal, leads: Sequence[str], *, opened: bool) -> list[Block]:
+    """What few goals need, behind one choice until it is `opened` or something stands in it."""
+    offered = _fields(goal, leads)
+    if not offered:
+        return []
+    if opened or goal.min_answers or goal.guard or goal.needs:
+        return [divider(), *offered.values()]
+    *first, last = offered
+    asked = f"{', '.join(first)} or {last}" if first else last
+    choice = cut(f"Also {asked}, before it starts", OPTION_TEXT)
+    return [field("more", "More", checkboxes({"more": choice}, []), optional=True)]
+
+
+def _fields(goal: Goal, leads: Sequence[str]) -> dict[str, Block]:
+    """The fields that make sense for this goal, by what they ask for."""
     written = as_written(goal)
-    blocks: list[Block] = []
+    fields: dict[str, Block] = {}
     is_number = goal.measure.kind is MeasureKind.NUMBER
     if is_number and (goal.measure.unit in SHARES or goal.min_answers):
-        blocks.append(
-            field(
-                "answers",
-                "Count only with at least so many answers",
-                text_input(written.answers, placeholder="30"),
-                hint="For a survey: a number from fewer may be luck, and reaches no rung yet.",
-                optional=True,
-            )
-        )
+        fields["how many answers"] = answers_field(written)
     if is_number:
-        blocks.append(
-            field(
-                "partner",
-                "Partner measure",
-                text_input(written.partner, placeholder="CSAT at least 85%"),
-                hint="What must not suffer for it: a name, “at least” or “at most”, and a number. "
-                "I ask for it too, and rungs wait while it is off.",
-                optional=True,
-            )
-        )
+        fields["a partner measure"] = partner_field(written)
     if leads:
-        blocks.append(
-            field(
-                "needs",
-                "People, tools or training that it takes",
-                text_input(written.needs),
-                hint=_who_hears(goal, leads),
-                optional=True,
-            )
+        fields["what it takes"] = field(
+            "needs",
+            "People, tools or training that it takes",
+            text_input(written.needs),
+            hint=_who_hears(goal, leads),
+            optional=True,
         )
-    return [divider(), *blocks] if blocks else []
+    return fields
 
 
 def _who_hears(goal: Goal, leads: Sequence[str]) -> str:
