@@ -230,11 +230,6 @@ def cheered(c: Cast) -> Callable[[], Outcome]:
     return partial(c.ana.click, shout_out, "climb.cheer")
 
 
-def taken_back_words(c: Cast) -> Callable[[], Outcome]:
-    """Words that have not left yet: the wait is held for as long as this takes."""
-    return partial(c.maya.click, c.maya.goal("feedback @ana Not so fast"), "Take it back")
-
-
 def far(what: str, typed: str = "5000") -> Callable[[Cast], Callable[[], Outcome]]:
     """The question whether such a number was meant, on a goal of its own."""
 
@@ -258,6 +253,7 @@ def left_behind(what: str) -> Callable[[Cast], Callable[[], Outcome]]:
             gone = c.live.users[name].person
             people.deactivate(tx, gone.workspace_id, gone.user_id)
             leavers.hand_over(tx, [gone], c.live.now)
+        c.live.settle()
         return partial(c.tom.click, c.message(c.tom, f"Left: {what}"), what)
 
     return deed
@@ -378,7 +374,6 @@ BUTTONS = {
     "goal.throw_away": Case(thrown_away, {"goal": -1, "rung": -1}, 0),
 }
 IN_GRACE = {
-    "feedback.take_back": Case(taken_back_words, {"feedback": -1}, 0),
     "check_in.keep_private": Case(listed("Keep it private", "Reply to 40"), {}, 0),
     "check_in.undo": Case(listed("Undo", "Reply to 40"), {"check_in": -1}, 0),
 }

@@ -324,6 +324,7 @@ def test_it_can_be_taken_back_for_a_minute(rungs, maya, tom, ben):
     rungs.later(seconds=50)
     answer = tom.click(sent, "Take it back")
     assert "nobody got it" in answer.words and KIND in answer.words
+    rungs.again(answer)
     rungs.later(minutes=5)
     assert maya.inbox == []
 
