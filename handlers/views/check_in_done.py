@@ -25,7 +25,7 @@ def recorded_message(recorded: Recorded, day: date) -> Message:
         reader_id=recorded.check_in.person_id,
     )
     for_day = recorded.check_in.day
-    blocks = item_blocks(item, for_day, surface="card")
+    blocks = item_blocks(item, for_day, surface="card", today=day)
     if for_day != day:
         blocks.insert(0, small(f"For {say_day(for_day, day)}:"))
     if recorded.told_leads is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from slack_sdk.models.blocks import Block, InteractiveElement, PlainTextObject, StaticSelectElement
 
@@ -119,12 +120,16 @@ def _footer(daily: Daily) -> Block:
     return actions(*buttons, block_id="footer")
 
 
-def item_blocks(item: Item, day: date, surface: str = "daily") -> list[Block]:
-    """One goal of the day: open with its buttons, or answered with a way to correct it.
+def item_blocks(
+    item: Item, day: date, surface: str = "daily", today: date | None = None
+) -> list[Block]:
+    """One goal of the day: open with its buttons, or answered with a way to correct it. `today`:
+    the reader's date, where that is not the day.
 
     Two blocks; three with the offer of a smaller step.
     """
-    lines = [goal_lines.goal_line(item.goal, day, reader_id=item.reader_id)]
+    line = partial(goal_lines.goal_line, reader_id=item.reader_id, reported_on=_reported_on(item))
+    lines = [line(item.goal, today or day)]
     if item.today:
         lines.append(said(item.goal, item.today))
         lines.extend(reached_line(item))
@@ -146,6 +151,12 @@ def item_blocks(item: Item, day: date, surface: str = "daily") -> list[Block]:
     if not item.goal.is_closed:
         blocks.append(actions(*_buttons(item, value), block_id=f"goal-{item.goal.id}"))
     return blocks
+
+
+def _reported_on(item: Item) -> date | None:
+    """The day of the report that says where the goal stands; None where another one does."""
+    latest = item.today or item.previous
+    return latest.day if latest and latest.value == item.goal.value else None
 
 
 def _is_luck(item: Item) -> bool:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from goals.amounts import round_amount, say_amount
+from goals.amounts import CURRENCIES, round_amount, say_amount, say_number
 from goals.goal import (
     Combine,
     Direction,
@@ -24,6 +24,9 @@ from handlers.views.parts import SECTION_TEXT, whole_lines, words
 
 BAR_LENGTH = 10
 TENTH = Decimal("0.1")
+WEEK = 7
+SIGNS = ("%", *CURRENCIES)
+"""Units that are written with every number."""
 HEADROOM = 300
 """What a section has room for above a ladder."""
 SEEN_BY = {
@@ -73,11 +76,12 @@ def bar_of(share: Decimal, *, can_be_full: bool = True) -> str:
 
 def say_value(goal: Goal, value: Decimal) -> str:
     """A value of the goal's measure, with its unit, as mrkdwn."""
+    shown = _shown(goal, value)
     if goal.measure.kind is MeasureKind.RATING:
-        return f"{say_amount(value)} of 5"
+        return f"{say_amount(shown)} of 5"
     if goal.measure.kind is MeasureKind.DONE:
         return f"{say_amount(value)} time" + ("" if value == 1 else "s")
-    return words(say_amount(value, goal.measure.unit))
+    return words(say_amount(shown, goal.measure.unit))
 
 
 def is_one_off(goal: Goal) -> bool:
@@ -85,22 +89,44 @@ def is_one_off(goal: Goal) -> bool:
     return goal.measure.kind is MeasureKind.DONE and goal.target - goal.baseline == 1
 
 
+def say_bare(goal: Goal, value: Decimal) -> str:
+    """A value whose unit is told beside it: "31", "7:20"; a sign stays with its number: "84 %"."""
+    unit = goal.measure.unit
+    is_sign = unit in SIGNS and goal.measure.kind is MeasureKind.NUMBER
+    return say_value(goal, value) if is_sign else words(say_number(_shown(goal, value), unit))
+
+
+def _shown(goal: Goal, value: Decimal) -> Decimal:
+    """A mean in tenths, rounded away from the target: what reads as reached is reached."""
+    if goal.combine is not Combine.AVERAGE:
+        return value
+    away = ROUND_FLOOR if goal.direction is Direction.UP else ROUND_CEILING
+    return value.quantize(TENTH, away)
+
+
 def standing(goal: Goal) -> str:
-    """Where it stands against its target: "31 of 40 chats a day", "52 → 45 minutes"; "44 minutes"
-    where it has come down, or been rated, as far as it should. Where nobody reports on it, what the
-    goals under it add up to.
+    """Where it stands against its target: "31 of 40 chats a day"; "52 minutes, aiming for 45", and
+    "44 minutes" where it has come down, or been rated, as far as it should. Where nobody reports on
+    it, what the goals under it add up to.
     """
     if goal.rollup:
         return say_rollup(goal, goal.rollup)
     if is_one_off(goal):
         return "done" if goal.value >= goal.target else "not done yet"
     if goal.measure.kind is MeasureKind.DONE:
-        return f"done {say_amount(goal.value)} of {say_amount(goal.target)} times"
-    counts_up = goal.measure.kind is MeasureKind.NUMBER and goal.direction is Direction.UP
-    if not counts_up and meets(goal, goal.value, goal.target):
+        return f"done {say_amount(goal.value)} of {say_value(goal, goal.target)}"
+    if goal.measure.kind is MeasureKind.NUMBER and goal.direction is Direction.UP:
+        return f"{_of(goal)} of {say_value(goal, goal.target)}"
+    if meets(goal, goal.value, goal.target):
         return say_value(goal, goal.value)
-    between = "of" if counts_up else "→"
-    return f"{say_amount(goal.value)} {between} {say_value(goal, goal.target)}"
+    return f"{say_value(goal, goal.value)}, aiming for {say_bare(goal, goal.target)}"
+
+
+def _of(goal: Goal) -> str:
+    """ "84" of 90 %, but "$0" of $1,500."""
+    if goal.measure.unit in tuple(CURRENCIES):
+        return say_value(goal, goal.value)
+    return words(say_number(_shown(goal, goal.value), goal.measure.unit))
 
 
 def say_rollup(goal: Goal, rollup: Rollup) -> str:
@@ -120,29 +146,19 @@ def tenths(value: Decimal) -> Decimal:
 
 
 def way(goal: Goal) -> str:
-    """The climb as a whole: "25 → 40 chats a day"; "to 90 %" where it starts is a guess."""
+    """The climb as a whole: "from 25 to 40 chats a day"; "to 90 %" where its start is a guess."""
     if is_one_off(goal):
         return "done / not done"
     target = say_value(goal, goal.target)
-    return f"to {target}" if goal.start_is_guess else f"{say_amount(goal.baseline)} → {target}"
+    if goal.start_is_guess:
+        return f"to {target}"
+    return f"from {say_bare(goal, goal.baseline)} to {target}"
 
 
 def rung_count(goal: Goal) -> str:
     """ "rung 2 of 4"; nothing before the first and for a ladder of one."""
     climbed = goal.reached and len(goal.rungs) > 1
     return f"rung {len(goal.reached)} of {len(goal.rungs)}" if climbed else ""
-
-
-def next_rung(goal: Goal, today: date) -> str:
-    """ "next rung 35 by Fri 4 Dec", or nothing where the next rung is the target itself.
-
-    Without the unit, which `standing` beside it has told.
-    """
-    rung = goal.next_rung
-    if rung is None or rung is goal.rungs[-1] or goal.is_closed:
-        return ""
-    by = f" by {say_day(rung.due, today)}" if rung.due else ""
-    return f"next rung {say_amount(rung.threshold)}{_named(rung)}{by}"
 
 
 def say_rung(goal: Goal, rung: Rung) -> str:
@@ -171,14 +187,97 @@ def _until(goal: Goal, today: date) -> str:
     return f"{'ended' if ended else 'due'} {say_day(goal.due, today)}"
 
 
-def goal_line(goal: Goal, today: date, mark: str = "*", reader_id: int = 0, heard: str = "") -> str:
-    """A goal in two lines: words, key, due; bar, standing, next rung, and what was `heard` of it.
-    A shared one has a third, with everybody's part.
+def goal_line(
+    goal: Goal,
+    today: date,
+    mark: str = "*",
+    reader_id: int = 0,
+    *,
+    reported_on: date | None = None,
+    heard: str = "",
+) -> str:
+    """A goal in two lines: words, key, due; bar, where it stands, what is next, and what was
+    `heard` of it. A shared one has a third, with everybody's part.
+
+    `reported_on`: the day of the report that says where it stands.
     """
-    known = [standing(goal), rung_count(goal), next_rung(goal, today), heard]
-    facts = " · ".join(filter(None, known))
+    known = " · ".join(filter(None, [climb(goal, today, reported_on), heard]))
     shared = f"\n{parts_line(goal, reader_id)}" if goal.is_shared else ""
-    return f"{title(goal, today, mark)}\n{bar(goal)}  {facts}{shared}"
+    return f"{title(goal, today, mark)}\n{bar(goal)}  {known}{shared}"
+
+
+def climb(goal: Goal, today: date, reported_on: date | None = None) -> str:
+    """From now to what is next: "31 today → 35 by Fri 4 Dec (rung 2 of 3) · top 40 chats a day";
+    of a goal that has ended, where it ended. An arrow means nothing else anywhere.
+    """
+    following = goal.next_rung
+    if is_one_off(goal) or following is None or goal.has_ended(today):
+        return " · ".join(filter(None, [standing(goal), _ended_with(goal)]))
+    if goal.rollup:
+        return f"{standing(goal)} · aiming for {say_bare(goal, goal.target)}"
+    is_top = following is goal.rungs[-1]
+    if goal.measure.kind is MeasureKind.DONE and is_top:
+        return standing(goal)
+    unit_is_last = goal.measure.kind is MeasureKind.RATING or " " in goal.measure.unit
+    first, last = (say_bare, say_value) if unit_is_last else (say_value, say_bare)
+    if goal.measure.kind is MeasureKind.DONE:
+        now = f"done {say_value(goal, goal.value)}"
+    else:
+        now = f"{first(goal, goal.value)} {_when(goal, today, reported_on)}"
+    top = "" if is_top else f"top {last(goal, goal.target)}"
+    if meets(goal, goal.value, following.threshold):  # and something keeps it from counting
+        waits = f"{_position(goal, following) or 'the target'} waits"
+        return " · ".join(filter(None, [now, waits, top]))
+    to = " → " if goal.direction is Direction.UP else ", down to "
+    aim = (last if is_top else say_bare)(goal, following.threshold)
+    by = _own_date(goal, following, today)
+    return " · ".join(filter(None, [f"{now}{to}{aim}{by}{_which(goal, following)}", top]))
+
+
+def tells_day(goal: Goal) -> bool:
+    """Whether its line says of which day its number is, where that is known."""
+    return not goal.is_shared and goal.measure.kind is not MeasureKind.DONE
+
+
+def _when(goal: Goal, today: date, reported_on: date | None) -> str:
+    """ "today", "yesterday", "on Tue", "on Tue 3 Nov"; "now" where that is not known, or where it
+    is made of several people's reports.
+    """
+    if goal.start_is_guess and goal.value == goal.baseline and reported_on is None:
+        return "(a guess)"
+    if reported_on is None or not tells_day(goal) or reported_on > today:
+        return "now"
+    match (today - reported_on).days:
+        case 0:
+            return "today"
+        case 1:
+            return "yesterday"
+        case days if days < WEEK:
+            return f"on {reported_on:%a}"
+    return f"on {say_day(reported_on, today)}"
+
+
+def _own_date(goal: Goal, rung: Rung, today: date) -> str:
+    """ " by Fri 4 Dec", where the goal's own date does not tell it."""
+    return f" by {say_day(rung.due, today)}" if rung.due and rung.due != goal.due else ""
+
+
+def _which(goal: Goal, rung: Rung) -> str:
+    """ " (rung 2 of 3, “Fast lane”)"."""
+    name = f"“{words(rung.name, 60)}”" if rung.name else ""
+    told = ", ".join(filter(None, [_position(goal, rung), name]))
+    return f" ({told})" if told else ""
+
+
+def _position(goal: Goal, rung: Rung) -> str:
+    return f"rung {rung.position} of {len(goal.rungs)}" if len(goal.rungs) > 1 else ""
+
+
+def _ended_with(goal: Goal) -> str:
+    """What was reached of a goal that has ended."""
+    if goal.rungs[-1].is_reached:
+        return "" if is_one_off(goal) else "top reached"
+    return f"{rung_count(goal)} reached" if rung_count(goal) else ""
 
 
 TOGETHER = {

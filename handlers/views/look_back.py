@@ -6,10 +6,9 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block, PlainTextObject, StaticSelectElement
 
-from goals.amounts import say_amount
 from goals.goal import Goal, MeasureKind, ReviewEvery
 from goals.review import LookBack, Period, Verdict, every
-from handlers.views.goal_lines import parts_line, say_value
+from handlers.views.goal_lines import parts_line, say_bare, say_value
 from handlers.views.message import Message, message
 from handlers.views.parts import actions, button, initial, option, section, small, words
 from handlers.views.proposal.listing import Open, open_lines
@@ -67,7 +66,7 @@ def _moved(look: LookBack) -> str:
         return f"done {say_value(goal, look.ended - look.began)}" if look.has_moved else "not yet"
     if not look.has_moved:
         return f"stayed at {say_value(goal, look.ended)}"
-    return f"{say_amount(look.began)} → {say_value(goal, look.ended)}"
+    return f"from {say_bare(goal, look.began)} to {say_value(goal, look.ended)}"
 
 
 def _reached(look: LookBack) -> str:

@@ -16,7 +16,7 @@ from goals.people import Person, Team
 from goals.purpose import AboutMe
 from handlers.views.daily import CONFIDENCES
 from handlers.views.days import say_days, say_time
-from handlers.views.goal_lines import goal_line
+from handlers.views.goal_lines import goal_line, tells_day
 from handlers.views.message import Message, message
 from handlers.views.needs import TeamLook, look_blocks, since, team_facts
 from handlers.views.parts import (
@@ -131,9 +131,10 @@ def _goal(one: GoalNow, today: date, mark: str = "*") -> str:
     """A goal in its lines, with how it looks and when that was said."""
     heard = "" if one.goal.rollup else "no report yet"
     if one.confidence and one.reported and not one.goal.has_ended(today):
-        looks, when = CONFIDENCES[one.confidence].lower(), since(one.reported, today)
-        heard = f"{looks} · last report {when}"
-    return goal_line(one.goal, today, mark=mark, heard=heard)
+        heard = CONFIDENCES[one.confidence].lower()
+        if not tells_day(one.goal):
+            heard += f" · last report {since(one.reported, today)}"
+    return goal_line(one.goal, today, mark=mark, reported_on=one.reported, heard=heard)
 
 
 def fitting(head: str, lines: Sequence[str]) -> tuple[list[str], int]:

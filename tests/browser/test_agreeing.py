@@ -104,7 +104,7 @@ def test_agreed_aligned_made_smaller_reached_and_celebrated(
     priya.sees("Agreed with Ben Okafor.")
     ben.sees("Agreed with Priya Shah.")
     ben.send("/goal list")
-    ben.sees("24 of 30 chats a day")
+    ben.sees("24 now → 28 (rung 1 of 2) · top 30 chats a day")
     key = ben.answer.inner_text().split("Reply to 30 chats a day ")[1].split(" ")[0]
 
     # The tree shows it rolling up.
@@ -116,7 +116,7 @@ def test_agreed_aligned_made_smaller_reached_and_celebrated(
     ben.send(f"/goal checkin {key} 25 at risk")
     ben.sees("Three times at risk. A smaller next step?")
     ben.click("Smaller rung: 26", below="Three times at risk.")
-    ben.sees("next rung 26")
+    ben.sees("25 today → 26 (rung 1 of 3)")
     priya.sees(f"Ben Okafor revised Reply to 30 chats a day {key}")
     ben.send(f"/goal show {key}")
     ben.sees("◐ 1. 26 chats a day", "Revised", "Three times at risk in a row: a smaller step.")

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 def test_a_rung_is_reached_told_to_the_team_and_cheered(slack: Slack):
     slack.act_as("Maya Chen")
     slack.open_dm("Maya Chen")
-    slack.sees("Hello, Maya. Two goals today", "31 of 40 chats a day")
+    slack.sees("Hello, Maya. Two goals today", "→ 35 by", "top 40 chats a day")
     slack.click("Log today", below="Reply to 40 chats a day")
     slack.form.opens("Check in")
     slack.form.sees("Your team sees the number. Your note is seen by you and your leads.")
@@ -41,7 +41,7 @@ def test_what_is_taken_back_within_the_grace_is_told_to_nobody(slack: Slack):
     slack.form.closes()
     slack.sees("Rung 2 of 3 reached.")
     slack.click("Undo", below="Wrap up a call in 60 seconds")
-    slack.sees("92 → 60 seconds")
+    slack.sees("92 yesterday, down to 80")
     expect(slack.message("Wrap up a call")).not_to_contain_text("Rung 2 of 3 reached")
 
     slack.act_as("Aiko Tan")  # she reaches the top later, so hers is told later than his would be

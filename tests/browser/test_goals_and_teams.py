@@ -45,7 +45,7 @@ def test_a_goal_is_set_from_a_sentence(slack: Slack):
 
     slack.send("/goal list")
     expect(slack.answer).to_contain_text("Attain a first call resolution rate of 90%")
-    expect(slack.answer).to_contain_text("82 of 90 % · next rung 84")
+    expect(slack.answer).to_contain_text("82 % now → 84 % by")
     key = slack.answer.inner_text().split("within six months ")[1].split(" ")[0]
     slack.send(f"/goal show {key}")
     slack.sees("The ladder", "◐ 1. 84 %", "seen by my team")

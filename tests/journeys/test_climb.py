@@ -83,7 +83,7 @@ def test_undo_takes_the_report_and_its_rung_back(rungs, maya):
     log(maya, 31)
     maya.click(maya.inbox[0], "Undo")
     assert "Log today" in maya.inbox[0].buttons
-    assert "25 of 40" in maya.inbox[0].words
+    assert "25 now → 30 (rung 1 of 3)" in maya.inbox[0].words
     rungs.later(minutes=5)
     assert shouted(rungs) == []
 
@@ -98,7 +98,7 @@ def test_what_was_shouted_out_stays_reached(rungs, maya):
 
     form = maya.click(message, "Correct", near="G-1")
     maya.submit(form, value=29)
-    assert "rung 1 of 3" in maya.inbox[0].words
+    assert "29 today → 35 (rung 2 of 3)" in maya.inbox[0].words
 
 
 def test_undo_that_comes_too_late_says_so(rungs, maya):
@@ -116,7 +116,7 @@ def test_a_value_that_falls_back_later_takes_no_rung_away(rungs, maya):
     rungs.at("2026-11-24 09:30")
     form = maya.click(maya.inbox[-1], "Log today")
     maya.submit(form, value=26)
-    assert "rung 1 of 3" in maya.inbox[-1].words
+    assert "26 today → 35 (rung 2 of 3)" in maya.inbox[-1].words
     assert maya.goal("show G-1").words.count("●") == 1
 
 
@@ -236,7 +236,7 @@ def test_a_number_corrected_downward_is_not_celebrated_beside_it(rungs, maya):
     rungs.later(minutes=3)
     said = maya.goal("checkin G-1 12").words
     assert "reached" not in said
-    assert "rung 1 of 3" in said
+    assert "12 today → 35 (rung 2 of 3)" in said
 
 
 def test_a_second_cheer_is_thanked_for_and_counted_once(rungs, maya):

@@ -213,13 +213,13 @@ def test_words_that_are_no_check_in_get_a_friendly_way_in(rungs, maya):
 @pytest.mark.parametrize("words", ["-5", "-1 tired"])
 def test_a_count_is_never_below_zero(rungs, maya, words):
     assert "below zero" in maya.goal(f"checkin G-1 {words}").words
-    assert "25 of 40" in maya.goal("show G-1").words
+    assert "25 now → 40" in maya.goal("show G-1").words
 
 
 def test_a_percentage_over_a_hundred_is_asked_about(rungs, maya):
     rungs.seed_goal("maya", "Happy customers", measure=Measure(unit="%"), baseline=80, target=90)
     assert "That's 200 %; the last was 80" in maya.goal("checkin G-2 200").words
-    assert "80 of 90 %" in maya.goal("show G-2").words
+    assert "80 % now → 90 %" in maya.goal("show G-2").words
     assert "Noted" in maya.goal("checkin G-2 100").text
 
 
@@ -235,4 +235,4 @@ def test_any_report_can_be_taken_back_the_same_day(rungs, maya):
     maya.submit(form, value=28)
     maya.click(maya.inbox[0], "Undo")
     assert "Log today" in maya.inbox[0].buttons
-    assert "25 of 40" in maya.inbox[0].words
+    assert "25 now → 40" in maya.inbox[0].words

@@ -76,7 +76,7 @@ def test_undo_takes_back_the_last_report_and_says_which(rungs, maya):
     maya.goal("28 macros helped")
     answer = maya.goal("undo").words
     assert "Taken back for G-1: 28 chats a day" in answer and "macros helped" in answer
-    assert "25 of 40" in maya.goal("show G-1").words
+    assert "25 now → 40" in maya.goal("show G-1").words
 
 
 def test_a_sentence_that_is_no_command_opens_the_form_with_it(rungs, maya):

@@ -249,9 +249,9 @@ def test_the_team_tells_everybody_how_goals_look_and_names_first_who_needs_a_loo
     rungs.users["ben"].goal(f"checkin G-1 61 blocked {WHY}")
     words = rungs.users["maya"].goal("team").words
     assert words.index("*Ben*") < words.index("*Aiko*") < words.index("*Maya*")
-    assert "61 of 80 chats a day · blocked · last report today" in words
-    assert "26 of 40 chats a day · next rung 30 · on track · last report today" in words
-    assert "5 of 20 chats a day · no report yet" in words
+    assert "61 today → 80 chats a day · blocked" in words
+    assert "26 today → 30 (rung 1 of 2) · top 40 chats a day · on track" in words
+    assert "5 now → 20 chats a day · no report yet" in words
     assert WHY not in words and "I'm on it" not in words, "those are for the leads"
 
 

@@ -30,7 +30,7 @@ def test_on_monday_the_days_message_looks_back_at_the_week(rungs, maya):
         rungs.at(f"2026-11-{day} 09:30")
     told = maya.inbox[-1]
     assert "*Last week* · *Reply to 40 chats a day* G-1" in told.words
-    assert "25 → 31 chats a day · rung 1 reached" in told.words
+    assert "From 25 to 31 chats a day · rung 1 reached" in told.words
     assert {"Still right", "Revise", "Close"} <= set(told.buttons)
     assert BACK not in maya.inbox[-2].words
     rungs.at("2026-12-01 09:30")
@@ -117,7 +117,7 @@ def test_a_month_is_looked_back_at_on_its_next_first_working_day(rungs):
     maya.goal("checkin G-1 31")
     rungs.at("2026-12-01 09:30")
     assert "*November*" in maya.inbox[-1].words
-    assert "25 → 31 chats a day · rung 1 reached" in maya.inbox[-1].words
+    assert "From 25 to 31 chats a day · rung 1 reached" in maya.inbox[-1].words
 
 
 def test_the_lead_gets_one_message_for_all_that_they_may_see(rungs, maya):
@@ -129,7 +129,10 @@ def test_the_lead_gets_one_message_for_all_that_they_may_see(rungs, maya):
     [told] = digests(rungs)
     assert "3 goals of your people that you can see" in told.words
     moved, _, stayed = told.words.partition("What stayed")
-    assert "Reply to 40 chats a day G-1\nLast week: 25 → 31 chats a day · rung 1 reached" in moved
+    assert (
+        "Reply to 40 chats a day G-1\nLast week: from 25 to 31 chats a day · rung 1 reached"
+        in moved
+    )
     assert "Solve it at once" in stayed and "For my leads" in stayed and "no report" in stayed
     assert "Only mine" not in told.words and "a note of mine" not in told.words
     assert "Only mine" not in rungs.slack.ever_shown_to("UTOM")

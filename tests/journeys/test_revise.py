@@ -45,7 +45,10 @@ def test_the_form_holds_what_stands_and_what_was_reached_is_not_asked(rungs, may
 
 def test_revised_its_leads_are_told_once_and_the_card_remembers(rungs, maya):
     done = revise(maya, maya.goal("revise G-1"), target="38", due="2026-12-23", reason=WHY)
-    assert "31 of 38 chats a day" in done.words and "Your leads are told." in done.words
+    assert (
+        "31 now → 35 (rung 2 of 3) · top 38 chats a day" in done.words
+        and "Your leads are told." in done.words
+    )
     rungs.later(hours=1)
     tom, ben = rungs.users["tom"], rungs.users["ben"]
     changed = (
@@ -149,13 +152,13 @@ def test_the_same_form_sent_twice_is_one_revision(rungs, maya):
 def test_from_the_card_and_the_card_follows(rungs, maya):
     card = maya.goal("show G-1")
     revise(maya, maya.click(card, "Revise"), target="38", reason=WHY)
-    assert "31 of 38 chats a day" in card.answer.words
+    assert "31 on Mon → 35 (rung 2 of 3) · top 38 chats a day" in card.answer.words
 
 
 def test_the_days_message_follows(rungs, maya):
     revise(maya, maya.goal("revise G-1"), target="38", reason=WHY)
     rungs.tick()
-    assert "31 of 38 chats a day" in maya.inbox[-1].words
+    assert "31 on Mon → 35 (rung 2 of 3) · top 38 chats a day" in maya.inbox[-1].words
 
 
 def test_what_is_mine_alone_is_told_to_nobody(rungs, maya):

@@ -44,8 +44,8 @@ def test_log_offers_the_figure_and_the_report_takes_it_over(rungs, tom):
         form.words
     )
     tom.submit(form)
-    for words in ("tree", "show G-1"):
-        assert "30 of 80 chats a day" in tom.goal(words).words
+    for words, stands in (("tree", "30 of 80 chats a day"), ("show G-1", "30 today → 80 chats")):
+        assert stands in tom.goal(words).words
         assert TOGETHER in tom.goal(words).words, "both are told, where somebody reports on it"
     again = tom.click(tom.goal("show G-1"), "Correct")
     assert "It follows from" not in again.words
@@ -53,7 +53,7 @@ def test_log_offers_the_figure_and_the_report_takes_it_over(rungs, tom):
 
 def test_who_says_no_number_keeps_the_figure(rungs, tom):
     assert "30 chats a day, blocked" in tom.goal("checkin G-1 blocked no room").words
-    assert "30 of 80 chats a day" in tom.goal("show G-1").words
+    assert "30 today → 80 chats a day" in tom.goal("show G-1").words
 
 
 def test_each_reader_gets_the_sum_of_what_they_may_see(rungs, tom):

@@ -109,5 +109,5 @@ def test_a_card_answers_too(rungs, maya):
     card = maya.goal("show G-1")
     form = maya.click(card, "Log today")
     maya.submit(form, value=33)
-    assert "33 of 40 chats a day" in card.screen.words
+    assert "33 today → 40 chats a day" in card.screen.words
     assert "Mon 23 Nov: 33 chats a day" in card.screen.words

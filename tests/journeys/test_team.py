@@ -308,7 +308,7 @@ def test_everyone_sees_the_goals_that_are_theirs_to_see(rungs: Rungs, care: User
     assert "Find a mentor" in mine.words
     assert "Ask for help" in toms.words and "Find a mentor" not in toms.words
     assert "Reply to 40 chats" in anas.words and "Ask for help" not in anas.words
-    assert "25 of 40 chats a day · next rung 30" in anas.words
+    assert "25 now → 30 (rung 1 of 2) · top 40 chats a day" in anas.words
     rungs.channels["care"].members.append("UZOE")
     zoes = rungs.users["zoe"].goal("team", channel="care")
     assert "0 goals on this page" in zoes.text

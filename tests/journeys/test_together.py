@@ -96,7 +96,7 @@ def test_three_climb_together_each_with_their_part(crew: Rungs):
     maya.goal("checkin G-1 12")
     assert goal(crew).value == 21
     shown = ana.goal("show G-1").words
-    assert "21 of 40 tickets" in shown
+    assert "21 tickets now → 40 (rung 2 of 2)" in shown
     assert "Together: Maya 12 · you not yet · Ben 9" in shown
 
     crew.later(minutes=3)

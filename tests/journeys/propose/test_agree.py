@@ -24,7 +24,7 @@ def test_a_lead_proposes_the_agent_counters_with_the_past_in_view_and_the_lead_a
     offer = maya.inbox[-1]
     assert "*Tom* proposes a goal for you." in offer.words
     assert ">You are nearly there." in offer.words
-    assert "25 → 40 chats a day · due Fri 18 Dec" in offer.words
+    assert "from 25 to 40 chats a day · due Fri 18 Dec" in offer.words
     assert "adds to G-2 Reply to 120 chats together" in offer.words
     assert "You were there on 3 of the last 8 working days" in offer.words
     assert {"Accept", "Change", "Decline"} <= set(offer.buttons)
@@ -49,7 +49,7 @@ def test_a_lead_proposes_the_agent_counters_with_the_past_in_view_and_the_lead_a
     assert "Accept" not in accepted.buttons
     rungs.later(minutes=1)
     assert "✓ Agreed with *Tom*. G-3 is yours, and has started." in maya.inbox[-1].words
-    assert "of 38 chats a day" in maya.goal("list").words
+    assert "top 38 chats a day" in maya.goal("list").words
     [goal] = [goal for goal in goals_of(maya) if goal.key == "G-3"]
     assert (goal.is_active, goal.parent_id) == (True, above.id)
     assert [f"{rung.threshold:f}" for rung in goal.rungs] == ["30", "35", "38"]
@@ -109,7 +109,7 @@ def test_three_rounds_and_each_older_message_says_so(rungs, tom, maya):
     third = proposed(maya)
     assert "*To*, was\n36 chats a day\n*To*, now\n38 chats a day" in third.words
     assert "has answered with a change since" in first.words and first.buttons == []
-    assert "25 → 38 chats a day" in first.words, "what stands now"
+    assert "from 25 to 38 chats a day" in first.words, "what stands now"
     assert "it is Maya's turn" in second.words and second.buttons == ["Take it back"]
     assert "round 3" in maya.goal("propose").words
     maya.click(third, "Accept")
@@ -231,7 +231,7 @@ def test_what_both_want_together_starts_with_both_in_it(rungs, tom, maya):
     assert goal.climbers == (maya.person.id, ben.person.id)
     assert goal.combine is Combine.LATEST
     ben.goal("checkin G-1 12")
-    assert "12 of 50" in maya.goal("show G-1").words
+    assert "12 now → 50 tickets" in maya.goal("show G-1").words
 
 
 def test_what_cannot_be_shared_is_said_in_the_form(rungs, tom, maya):
