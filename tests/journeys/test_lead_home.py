@@ -203,7 +203,7 @@ def test_dates_are_the_readers(rungs):
     rungs.users["ben"].goal("checkin G-1 26 blocked")
     rungs.at("2026-11-27 10:00", tick=False)
     assert looks(rungs.users["tom"]) == ["🔴 Ben · Resolve 80 % · blocked since yesterday"]
-    assert "blocked · last report yesterday" in rungs.users["tom"].goal("team").words
+    assert "26 yesterday → 40 chats a day · blocked" in rungs.users["tom"].goal("team").words
 
 
 def test_only_who_works_today_is_counted(rungs, tom):
