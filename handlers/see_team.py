@@ -26,7 +26,7 @@ from handlers.views.team import (
     person_message,
     team_message,
 )
-from store import check_ins, ladders, people, purpose, teams
+from store import check_ins, ladders, overview, people, purpose, teams
 from store.database import Tx
 
 
@@ -139,7 +139,9 @@ def turn(deps: Deps, click: Click) -> None:
     team_id, _, first = click.value.partition(":")
     with deps.read() as tx:
         team = teams.by_id(tx, click.actor.person.workspace_id, int(team_id))
-    if team is None or not (click.actor.is_in(team.id) or click.channel_id == team.channel_id):
+        looks_over = click.actor.person.is_admin or overview.is_reader(tx, click.actor.person.id)
+    is_here = team and (click.actor.is_in(team.id) or click.channel_id == team.channel_id)
+    if team is None or not (is_here or looks_over):
         raise NoSuchTeam("", tuple(team.name for team in click.actor.teams))
     shown = team_view(deps, click, team, int(first))
     if click.response_url:

@@ -12,7 +12,7 @@ TYPED_BACK = 2900
 GROUPS = {
     "Each day": ("today", "checkin", "undo"),
     "My goals": ("new", "templates", "list", "show", "revise", "close", "review"),
-    "With others": ("propose", "together", "align", "tree", "team"),
+    "With others": ("propose", "together", "align", "tree", "team", "overview"),
     "Speaking up": ("feedback", "input", "inputs"),
     "My times, and what it is all for": ("schedule", "away", "mission", "me"),
 }

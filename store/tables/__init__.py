@@ -21,7 +21,16 @@ from store.tables.goals import (
     rung,
     template,
 )
-from store.tables.people import about_me, leave, membership, mission, person, team, workspace
+from store.tables.people import (
+    about_me,
+    leave,
+    membership,
+    mission,
+    overview_reader,
+    person,
+    team,
+    workspace,
+)
 from store.tables.sending import OutboxState, outbox, seen_event
 from store.tables.voices import feedback, input
 
@@ -43,6 +52,7 @@ __all__ = [
     "mission",
     "offer",
     "outbox",
+    "overview_reader",
     "person",
     "proposal",
     "proposal_round",

@@ -115,3 +115,12 @@ mission = Table(
     Column("words", Text, nullable=False),
     Column("priorities", Text, nullable=False, server_default=""),
 )
+
+# Whom an admin named to look over all teams.
+overview_reader = Table(
+    "overview_reader",
+    metadata,
+    own_id(),
+    of_workspace(),
+    Column("person_id", ForeignKey("person.id"), nullable=False, unique=True),
+)

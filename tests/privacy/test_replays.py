@@ -132,6 +132,7 @@ def live(cast: Cast) -> Story:
     change_plans(cast, story)
     agree(cast, story)
     leave(cast)
+    look_over(cast)
     collect(story, rungs)
     return story
 
@@ -215,6 +216,14 @@ def leave(cast: Cast) -> None:
     gone = cast.rungs.slack.users["UGONE"]
     cast.rungs.event("user_change", user={**gone, "deleted": True})
     cast.rungs.tick()
+
+
+def look_over(cast: Cast) -> None:
+    """An admin looks over more teams than fit on a page."""
+    rungs, admin = cast.rungs, cast["admin"]
+    for number in range(41):
+        rungs.seed_team(f"Team {number}", lead="eve", channel=f"team{number}")
+    admin.click(admin.goal("overview"), "Next page")
 
 
 def collect(story: Story, rungs: Rungs) -> None:

@@ -80,6 +80,8 @@ def look_everywhere(cast: Cast, user: User, goals: list[Goal]) -> None:
         "team @maya",
         "inputs",
         "review",
+        "overview",
+        "overview csv",
     ):
         user.goal(words)
     if user.id in cast.rungs.channels["care"].members:
@@ -88,7 +90,8 @@ def look_everywhere(cast: Cast, user: User, goals: list[Goal]) -> None:
         user.open_home()
     cast.press(user, "team.page", f"{care}:0")
     cast.press(user, "team.show", f"{care}:0", chosen=True)
-    for action_id in ("tree.show", "tree.next"):
+    cast.press(user, "overview.team", str(care))
+    for action_id in ("tree.show", "tree.next", "overview.next", "overview.csv"):
         cast.press(user, action_id, "0")
     user.goal("new Own, from 1 to 3 times, by 18 December")
     for goal in goals:

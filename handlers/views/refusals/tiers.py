@@ -1,6 +1,6 @@
 """Refused alignments, missions and templates."""
 
-from goals import alignment, purpose, templates
+from goals import alignment, overview, purpose, templates
 from goals.goal import Tier
 from handlers.views.parts import cut
 from handlers.views.refusals.speech import say
@@ -92,6 +92,20 @@ def _(refusal: alignment.NotTheirsToSet) -> str:
 @say.register
 def _(_: purpose.NotAnAdmin) -> str:
     return "Only a Slack admin can do that. Nothing was changed."
+
+
+@say.register
+def _(_: overview.NotForOverview) -> str:
+    return (
+        "The overview of teams is for their leads, for Slack admins, and for whom an admin names "
+        "with /goal overview allow @maya. /goal team shows your own team."
+    )
+
+
+@say.register
+def _(refusal: overview.NobodyNamed) -> str:
+    verb = "allow" if refusal.is_allowed else "disallow"
+    return f"Whom? /goal overview {verb} @maya names somebody. Nothing was changed."
 
 
 @say.register
