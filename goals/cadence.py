@@ -54,10 +54,13 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """Local dates off, both included. Raises LeaveEndsBeforeItStarts."""
+    """Local dates off, both included; `is_worked`: dates that are worked although they would be
+    off, a public holiday or a Saturday. Raises LeaveEndsBeforeItStarts.
+    """
 
     first: date
     last: date
+    is_worked: bool = False
 
     def __post_init__(self) -> None:
         if self.last < self.first:
@@ -80,7 +83,14 @@ class DaysOff:
     is_holiday: Callable[[date], bool] = no_holidays
 
     def __contains__(self, day: date) -> bool:
-        return any(day in leave for leave in self.leaves) or self.is_holiday(day)
+        noted = [leave for leave in self.leaves if day in leave]
+        if noted:
+            return not any(leave.is_worked for leave in noted)
+        return self.is_holiday(day)
+
+    def is_worked(self, day: date) -> bool:
+        """Whether the person said that they work on it, whatever their pattern says."""
+        return any(leave.is_worked and day in leave for leave in self.leaves)
 
 
 class RhythmKind(StrEnum):
@@ -177,7 +187,9 @@ def reminder_instant(
 
 def works_on(pattern: Pattern, day: date, days_off: DaysOff) -> bool:
     """Whether the local date is a working day of this person."""
-    return day.weekday() in pattern.days and day not in days_off
+    if day.weekday() in pattern.days:
+        return day not in days_off
+    return days_off.is_worked(day)
 
 
 def working_date(pattern: Pattern, zone: ZoneInfo, now: datetime) -> date:

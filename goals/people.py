@@ -50,6 +50,8 @@ class Person:
     reminders: bool = True
     next_check_in_at: datetime | None = None
     locale: str = ""
+    country: str = ""
+    """Whose public holidays are theirs, as of a team; "" is the team's, "none" is none."""
 
     @property
     def first_name(self) -> str:
@@ -130,6 +132,11 @@ class Actor:
 
     def leads(self, team_id: int | None) -> bool:
         return any(m.team.id == team_id and m.is_lead for m in self.memberships)
+
+    @property
+    def country(self) -> str:
+        """Whose public holidays they have: a code, "none", or "" where nobody said."""
+        return self.person.country or (self.home.country if self.home else "")
 
     @property
     def pattern(self) -> Pattern:

@@ -115,11 +115,11 @@ def looks_back(
 
 
 def days_off(actor: Actor, leaves: tuple[Leave, ...]) -> DaysOff:
-    """A person's leave with the public holidays of their home team's country.
+    """A person's leave with the public holidays of their own country, or of their home team's.
 
     A country that the holidays library no longer knows has none: nobody goes unasked for it.
     """
-    country = actor.home.country if actor.home else ""
+    country = actor.country
     try:
         return DaysOff(leaves, is_holiday(country))
     except UnknownCountry:

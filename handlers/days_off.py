@@ -5,7 +5,9 @@ A country is an ISO 3166-1 code ("PT"), with a subdivision where holidays differ
 """
 
 import re
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from importlib import resources
@@ -77,6 +79,69 @@ def country_choices(own: str = "") -> dict[str, str]:
         codes.add(_code(*_place(own)))
     by_name = sorted((country_name(code), code) for code in codes)
     return {NONE: country_name(NONE)} | {code: name for name, code in by_name}
+
+
+def place_named(text: str, near: str = "") -> str:
+    """The code of the place that people call so: "DE-BY", "Bavaria", "Bayern", "Zürich", "Germany".
+
+    Of places of the same name the one in the country of the code `near` is meant. Raises
+    UnknownCountry, with close matches.
+    """
+    wanted = _folded(text)
+    if wanted in _EXONYMS:
+        return _EXONYMS[wanted]
+    with suppress(UnknownCountry):
+        return _code(*_place(text))
+    home = near.partition("-")[0]
+    codes = [home, *_BY_REGION] if home in _names() else list(_BY_REGION)
+    for code in codes:
+        for subdivision, names in _aliases(code).items():
+            if wanted in {_folded(name) for name in (subdivision, *names)}:
+                return _code(code, subdivision)
+    for code, name in _names().items():
+        if _folded(name) == wanted:
+            return code
+    for code in codes:
+        for subdivision, names in _aliases(code).items():
+            if any(wanted in _folded(name).split() for name in names):
+                return _code(code, subdivision)
+    raise UnknownCountry(text, _closest(text, _names()))
+
+
+_BY_REGION = ("DE", "AT", "CH", "ES", "US", "CA", "AU", "GB", "IT", "FR", "PT", "BR", "IN")
+"""Countries whose parts are searched by name, those with the most of them first."""
+_EXONYMS = {
+    "bavaria": "DE-BY",
+    "lower saxony": "DE-NI",
+    "north rhine-westphalia": "DE-NW",
+    "rhineland-palatinate": "DE-RP",
+    "saxony": "DE-SN",
+    "saxony-anhalt": "DE-ST",
+    "thuringia": "DE-TH",
+    "hesse": "DE-HE",
+    "catalonia": "ES-CT",
+    "andalusia": "ES-AN",
+    "basque country": "ES-PV",
+    "geneva": "CH-GE",
+    "lucerne": "CH-LU",
+    "tyrol": "AT-7",
+    "vienna": "AT-9",
+    "uk": "GB",
+    "usa": "US",
+    "united states": "US",
+}
+"""English names that the library does not know."""
+
+
+def _folded(name: str) -> str:
+    """A name without its accents, in one case: "Zürich" and "zurich" alike."""
+    apart = unicodedata.normalize("NFKD", name.strip().casefold().replace(",", " "))
+    return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
+
+
+@lru_cache(maxsize=256)
+def _aliases(code: str) -> Mapping[str, Sequence[str]]:
+    return dict(holidays.country_holidays(code).get_subdivision_aliases())
 
 
 def _is_none(country: str) -> bool:

@@ -23,6 +23,7 @@ from goals.team_rules import NoCheckInTime
 from handlers.check_in.asking import key
 from handlers.commands import SubCommand
 from handlers.day import daily
+from handlers.days_off import NONE, country_name, country_of_zone, place_named
 from handlers.deps import Deps
 from handlers.habits import habits_of
 from handlers.reading import dates_of
@@ -35,17 +36,23 @@ from handlers.views.message import Message
 from handlers.views.schedule import (
     Times,
     away_message,
+    holidays_message,
     leaves_message,
     not_today_message,
     times_form,
     times_message,
     times_view,
+    worked_message,
 )
 from store import outbox, people
 from store.database import Tx
 
 RESET = "reset"
 _BACK = re.compile(r"(?:i'?m )?back(?: (?:from|on|again on)?\s*(?P<when>.+))?")
+_HOLIDAYS = re.compile(r"(?:public )?holidays?(?: (?:of|in|for|from))?:?\s+(?P<place>.+)", re.I)
+_WORK_ON = re.compile(
+    r"(?:i )?work(?:ing)?(?: on)?:?\s+(?P<days>(?!from\b|[0-9]{1,2}[:-]).+)", re.I
+)
 _CANCEL = re.compile(r"(?:cancel|remove|delete|clear|undo|none|not)(?:\s+(?P<what>.+))?")
 
 
@@ -57,6 +64,10 @@ def schedule(deps: Deps, command: Command) -> Message | None:
     text = plain(command.words)
     if text.lower() == RESET:
         return reset(deps, command)
+    if holidays := _HOLIDAYS.fullmatch(text):
+        return _take_holidays(deps, command, holidays["place"])
+    if worked := _WORK_ON.fullmatch(text):
+        return _work_on(deps, command, worked["days"])
     change = read_schedule(text)
     pattern = changed(command.actor, change)
     with deps.begin() as tx:
@@ -64,6 +75,39 @@ def schedule(deps: Deps, command: Command) -> Message | None:
             people.save_reminders(tx, command.actor.person.id, change.reminders)
         times = _keep(tx, command, pattern)
     return times_message(times)
+
+
+def _take_holidays(deps: Deps, command: Command, place: str) -> Message:
+    """`/goal schedule holidays Bavaria`: whose public holidays are theirs; "team", or "none".
+
+    Raises UnknownCountry.
+    """
+    actor = command.actor
+    words = place.strip().lower()
+    if words in ("team", "reset", "default"):
+        country = ""
+    elif words in ("none", "off", "no"):
+        country = NONE
+    else:
+        near = actor.country if actor.country != NONE else ""
+        country = place_named(place, near or country_of_zone(actor.person.zone))
+    with deps.begin() as tx:
+        people.save_country(tx, actor.person.id, country)
+        times = _asked_anew(tx, command)
+    own = country_name(country or (actor.home.country if actor.home else ""))
+    return holidays_message(own, times, is_own=bool(country))
+
+
+def _work_on(deps: Deps, command: Command, days: str) -> Message:
+    """`/goal schedule work on 6 Jan`: a day that would be off is worked. Raises NotADate."""
+    person = command.actor.person
+    noted = read_leaves(days, command.today, _leave_date(person), habits_of(person))
+    with deps.begin() as tx:
+        for one in noted:
+            worked = replace(one, is_worked=True)
+            people.add_leave(tx, person.workspace_id, person.id, worked)
+        times = _asked_anew(tx, command)
+    return worked_message(noted, command.today, times)
 
 
 def changed(actor: Actor, change: ScheduleChange) -> Pattern | None:
@@ -193,7 +237,7 @@ def _come_back(deps: Deps, command: Command, when: str) -> Message:
         (named,) = read_leaves(when, today, _leave_date(person), habits_of(person))
         day = named.first
     with deps.begin() as tx:
-        noted = people.leaves(tx, [person.id], today).get(person.id, ())
+        noted = _off(tx, person.id, today)
         now_off = next((leave for leave in noted if today in leave or day in leave), None)
         if now_off is None and day > today:
             whole = _stay_away(tx, command, Leave(today, day - timedelta(days=1)))
@@ -212,7 +256,7 @@ def _cancel(deps: Deps, command: Command, what: str) -> Message:
     """
     today, person = command.today, command.actor.person
     with deps.begin() as tx:
-        noted = people.leaves(tx, [person.id], today).get(person.id, ())
+        noted = _off(tx, person.id, today)
         if what:
             named = read_leaves(what, today, _leave_date(person), habits_of(person))
             noted = tuple(
@@ -238,9 +282,14 @@ def remove(deps: Deps, click: Click) -> None:
 
 
 def _leaves(tx: Tx, trigger: Trigger, times: Times, removed: Leave | None = None) -> Message:
-    person_id, today = trigger.actor.person.id, trigger.today
-    leaves = people.leaves(tx, [person_id], today).get(person_id, ())
-    return leaves_message(leaves, today, times, removed)
+    leaves = _off(tx, trigger.actor.person.id, trigger.today)
+    return leaves_message(leaves, trigger.today, times, removed)
+
+
+def _off(tx: Tx, person_id: int, since: date) -> tuple[Leave, ...]:
+    """The days off that end on a local date or later."""
+    noted = people.leaves(tx, [person_id], since).get(person_id, ())
+    return tuple(leave for leave in noted if not leave.is_worked)
 
 
 def not_today(deps: Deps, click: Click) -> None:

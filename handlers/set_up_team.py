@@ -28,7 +28,13 @@ from handlers import see_team, welcome, who
 from handlers.ask_slack import quick
 from handlers.channels import Channel, channel_of, who_is_in
 from handlers.commands import SubCommand
-from handlers.days_off import NONE, country_choices, country_name, country_of_zone
+from handlers.days_off import (
+    NONE,
+    country_choices,
+    country_name,
+    country_of_zone,
+    place_named,
+)
 from handlers.deps import Deps
 from handlers.rhythm import reschedule
 from handlers.shell import Shell
@@ -198,6 +204,11 @@ def _settings(form: Form) -> dict[str, Any]:
         country_name(country)
     except Refusal as why:
         problems["country"] = why
+    if region := form.text("region"):
+        try:
+            country = place_named(region, "" if country == NONE else country)
+        except Refusal as why:
+            problems["region"] = why
     read = {
         "channel_id": form.conversation("channel"),
         "check_in_at": form.time("check_in_at"),

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -171,7 +172,7 @@ _ACTORS = (
 _ACTORS_BY_IDS = _ACTORS.where(person.c.id.in_(several("ids")))
 _BY_IDS = select(*PEOPLE).where(person.c.id.in_(several("ids")))
 _LEAVES = (
-    select(leave.c.person_id, leave.c.first, leave.c.last)
+    select(leave.c.person_id, leave.c.first, leave.c.last, leave.c.is_worked)
     .where(leave.c.person_id.in_(several("people")), leave.c.last >= bindparam("since"))
     .order_by(leave.c.first)
 )
@@ -258,6 +259,11 @@ def save_pattern(tx: Tx, person_id: int, pattern: Pattern | None) -> None:
     )
 
 
+def save_country(tx: Tx, person_id: int, country: str) -> None:
+    """Whose public holidays a person has; "" is their team's."""
+    tx.execute(update(person).where(person.c.id == person_id).values(country=country))
+
+
 def save_shout_outs(tx: Tx, person_id: int, choice: ShoutOut) -> None:
     """Where this person's rungs are celebrated from now on."""
     tx.execute(update(person).where(person.c.id == person_id).values(shout_outs=choice))
@@ -269,8 +275,11 @@ def save_reminders(tx: Tx, person_id: int, on: bool) -> None:
 
 
 def add_leave(tx: Tx, workspace_id: int, person_id: int, away: Leave) -> Leave:
-    """Note a person's leave, as one with those that it touches; what stands noted then."""
+    """Note a person's leave, as one with those that it touches; what stands noted then. Days that
+    are worked are cut out of days off, and the other way round.
+    """
     hold(tx, [person_id])
+    remove_leave(tx, workspace_id, person_id, replace(away, is_worked=not away.is_worked))
     noted = leaves(tx, [person_id], away.first - DAY).get(person_id, ())
     gone, whole = joined(noted, away)
     for one in gone:
@@ -280,10 +289,13 @@ def add_leave(tx: Tx, workspace_id: int, person_id: int, away: Leave) -> Leave:
 
 
 def remove_leave(tx: Tx, workspace_id: int, person_id: int, away: Leave) -> bool:
-    """These days are worked after all, whatever leave they are of; whether any were off."""
+    """These days are worked after all, whatever leave they are of; whether any were off. Of days
+    that are worked the same the other way round.
+    """
     hold(tx, [person_id])
     noted = leaves(tx, [person_id], away.first).get(person_id, ())
-    cut = [one for one in noted if one.first <= away.last]
+    alike = [one for one in noted if one.is_worked is away.is_worked]
+    cut = [one for one in alike if one.first <= away.last]
     for one in cut:
         _forget(tx, person_id, one)
         for left in without(one, away.first, away.last):
@@ -292,10 +304,18 @@ def remove_leave(tx: Tx, workspace_id: int, person_id: int, away: Leave) -> bool
 
 
 def _note(tx: Tx, workspace_id: int, person_id: int, away: Leave) -> None:
+    noted = upsert(tx, leave).values(
+        workspace_id=workspace_id,
+        person_id=person_id,
+        first=away.first,
+        last=away.last,
+        is_worked=away.is_worked,
+    )
     tx.execute(
-        upsert(tx, leave)
-        .values(workspace_id=workspace_id, person_id=person_id, first=away.first, last=away.last)
-        .on_conflict_do_nothing()
+        noted.on_conflict_do_update(
+            index_elements=["person_id", "first", "last"],
+            set_={"is_worked": noted.excluded.is_worked},
+        )
     )
 
 
@@ -313,8 +333,8 @@ def leaves(tx: Tx, person_ids: Iterable[int], since: date) -> dict[int, tuple[Le
     """Each person's leaves that end on `since` or later, in order; only those who have any."""
     rows = tx.execute(_LEAVES, {"people": list(set(person_ids)), "since": since})
     found: dict[int, tuple[Leave, ...]] = {}
-    for person_id, first, last in rows:
-        found[person_id] = (*found.get(person_id, ()), Leave(first, last))
+    for person_id, first, last, is_worked in rows:
+        found[person_id] = (*found.get(person_id, ()), Leave(first, last, is_worked))
     return found
 
 

@@ -164,6 +164,20 @@ def away_message(noted: Sequence[Leave], today: date, times: Times) -> Message:
     return message(f"{told} {say_next(times)}", blocks, small(ONLY_YOU))
 
 
+def worked_message(noted: Sequence[Leave], today: date, times: Times) -> Message:
+    """Days that would be off are worked."""
+    days = "; ".join(say_leave(leave, today) for leave in noted)
+    told = f"You work on {days}, so I ask you then. `/goal away` takes it back."
+    return message(f"{told} {say_next(times)}", section(f"{told}\n*{say_next(times)}*"))
+
+
+def holidays_message(place: str, times: Times, *, is_own: bool) -> Message:
+    """Whose public holidays a person has."""
+    whose = "your own choice" if is_own else "your team's"
+    told = f"Public holidays: {words(place, 100)} ({whose}). I don't ask you on them."
+    return message(f"{told} {say_next(times)}", section(f"{told}\n*{say_next(times)}*"))
+
+
 def leaves_message(
     leaves: Sequence[Leave], today: date, times: Times, removed: Leave | None = None
 ) -> Message:

@@ -116,6 +116,13 @@ def _fields(filled: TeamForm, countries: Mapping[str, str]) -> list[Block]:
             hint="Nobody is asked on its public holidays.",
         ),
         field(
+            "region",
+            "Part of it",
+            text_input(placeholder="Bavaria, Madrid, Zürich, California"),
+            hint="If holidays differ there. A member elsewhere: /goal schedule holidays Madrid",
+            optional=True,
+        ),
+        field(
             "fiscal_first_month",
             "Fiscal year starts in",
             select(months, str(filled.fiscal_first_month)),

@@ -51,6 +51,8 @@ person = Table(
     Column("reminders", Boolean, nullable=False, server_default=text("true")),
     Column("next_check_in_at", Instant, index=True),
     # Slack's word for their language; "" is not known yet.
+    # Whose public holidays are theirs: a code as of a team; "" is the team's, "none" is none.
+    Column("country", String(20), nullable=False, server_default=""),
     Column("locale", String(35), nullable=False, server_default=""),
     UniqueConstraint("workspace_id", "user_id"),
 )
@@ -90,6 +92,8 @@ leave = Table(
     ref("person_id", "person"),
     Column("first", Date, nullable=False),
     Column("last", Date, nullable=False),
+    # Worked although they would be off.
+    Column("is_worked", Boolean, nullable=False, server_default=text("false")),
     UniqueConstraint("person_id", "first", "last"),
     CheckConstraint("first <= last", name="in_order"),
 )

@@ -6,7 +6,14 @@ from datetime import date, timedelta
 import pytest
 
 from goals.errors import UnknownCountry
-from handlers.days_off import NONE, country_choices, country_name, holiday_name, is_holiday
+from handlers.days_off import (
+    NONE,
+    country_choices,
+    country_name,
+    holiday_name,
+    is_holiday,
+    place_named,
+)
 
 SELECT_OPTIONS = 100
 OPTION_TEXT = 75
@@ -86,3 +93,27 @@ def test_a_tick_for_ten_thousand_people_looks_holidays_up_once() -> None:
     for number in range(10_000):
         is_holiday("DE-BY")(date(2026, 1, 1) + timedelta(days=number % 365))
     assert stopwatch.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "code"),
+    [
+        ("Bavaria", "", "DE-BY"),
+        ("Bayern", "DE", "DE-BY"),
+        ("de-by", "", "DE-BY"),
+        ("Zürich", "", "CH-ZH"),
+        ("zurich", "", "CH-ZH"),
+        ("Madrid", "ES", "ES-MD"),
+        ("California", "", "US-CA"),
+        ("Portugal", "", "PT"),
+        ("Vienna", "AT", "AT-9"),
+        ("Scotland", "", "GB-SCT"),
+    ],
+)
+def test_a_place_is_found_by_what_people_call_it(text: str, near: str, code: str) -> None:
+    assert place_named(text, near) == code
+
+
+def test_a_place_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(UnknownCountry):
+        place_named("Atlantis")

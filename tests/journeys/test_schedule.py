@@ -336,3 +336,30 @@ def test_a_schedule_works_whatever_was_typed_before(rungs, maya):
     assert "09:30" in answer and "09:00–17:00" in answer
     assert "06:00–14:00" in maya.goal("schedule 6:00").words
     assert "more than one set of hours" in maya.goal("schedule Mon-Thu 9-17, Fri 9-13").words
+
+
+def test_holidays_of_ones_own_region(rungs, maya):
+    rungs.seed_goal("maya", "Reply sooner", due="2027-03-01")
+    rungs.at("2027-01-04 08:00")
+    assert "Germany: Bayern" in maya.goal("schedule holidays Bavaria").words
+    assert rungs.at("2027-01-06 09:30") == [], "Epiphany is a holiday in Bavaria"
+    assert len(rungs.at("2027-01-07 09:30")) == 1
+    assert "Atlantis" in maya.goal("schedule holidays Atlantis").words
+    assert "No public holidays" in maya.goal("schedule holidays none").words
+    assert "your team's" in maya.goal("schedule holidays team").words
+
+
+def test_work_on_a_holiday_and_on_a_saturday(rungs, maya):
+    rungs.seed_goal("maya", "Reply sooner", due="2027-03-01")
+    rungs.at("2027-01-04 08:00")
+    maya.goal("schedule holidays Bavaria")
+    assert "You work on Wed 6 Jan" in maya.goal("schedule work on 6 Jan").words
+    assert len(rungs.at("2027-01-06 09:30")) == 1
+    maya.goal("schedule work on Saturday")
+    assert len(rungs.at("2027-01-09 09:30")) == 1
+    assert rungs.at("2027-01-10 09:30") == []
+    maya.goal("away 16 Jan")
+    maya.goal("schedule work on 16 Jan")
+    assert "No days off" in maya.goal("away").words
+    maya.goal("away 16 Jan")
+    assert rungs.at("2027-01-16 09:30") == []
