@@ -7,6 +7,7 @@ from goals.alignment import check_may_set, check_tiers, nearest_first, tiers_of
 from goals.draft import Draft
 from goals.errors import FieldProblems, Refusal, UnknownGoal
 from goals.goal import Goal, Tier, Visibility
+from goals.measures.same import twin
 from goals.people import Actor, Team
 from goals.rollup import COUNTED, as_reported, share
 from goals.sight import can_see
@@ -105,6 +106,14 @@ def _parent(tx: Tx, form: Form, tier: Tier) -> Goal | None:
 def team_of(actor: Actor, goal: Goal) -> Team | None:
     """The goal's team, as far as the actor is in it."""
     return next((team for team in actor.teams if team.id == goal.team_id), None)
+
+
+def twin_of(tx: Tx, reader: Actor, goal: Goal) -> Goal | None:
+    """The goal of the same owner that is on the same measure already, as far as the reader may see
+    it; of a team's or the organisation's goal, one of that tier.
+    """
+    owned = [each for each in ladders.owned(tx, [goal.owner_id]) if can_see(reader, each)]
+    return twin(goal, [each for each in owned if each.tier is goal.tier])
 
 
 def load_remarks(tx: Tx, actor: Actor, goal: Goal) -> tuple[balance.Remark, ...]:

@@ -15,7 +15,7 @@ from goals.stretch import Past
 from goals.wanted import Wanted, as_goal, changed
 from handlers.set_goal.past import past_of, read_statement
 from handlers.set_goal.review import review_of
-from handlers.tiers import parents_for
+from handlers.tiers import parents_for, twin_of
 from handlers.triggers import Click, Form, Trigger
 from handlers.views.message import Message
 from handlers.views.proposal.differences import Names
@@ -105,9 +105,13 @@ def shown_to(tx: Tx, proposal: Proposal, reader: Actor, number: int, now: dateti
         standing=standing,
         became=goals.get(proposal.became_id or 0),
     )
-    if not proposal.is_answerable(reader.person.id, number):
+    if not proposal.is_open:
         return shown
     is_owner = owner.person.id == reader.person.id
+    if standing is None:
+        shown = replace(shown, twin=twin_of(tx, reader, goal))
+    if not proposal.is_answerable(reader.person.id, number):
+        return shown
     review = None if standing else _review(tx, owner, goal, now, is_owner=is_owner)
     past = past_of(tx, owner, goal, day) if is_owner else None
     return replace(shown, review=review, past=past)

@@ -24,7 +24,7 @@ from handlers.rhythm import next_check_in
 from handlers.set_goal.fields import form_written
 from handlers.set_goal.past import past_of, read_statement, working_days
 from handlers.speak_up.giving import ask_leads, leads_beside
-from handlers.tiers import kin_of, load_remarks, team_of
+from handlers.tiers import kin_of, load_remarks, team_of, twin_of
 from handlers.triggers import Form, Trigger
 from handlers.views import review as views
 from handlers.views.balance import goal_fits
@@ -49,7 +49,8 @@ def review_of(tx: Tx, actor: Actor, goal: Goal, today: date) -> Review:
 def modal(tx: Tx, actor: Actor, goal: Goal, today: date, shown: views.Shown = views.FIRST) -> View:
     """The review's form."""
     leads = tuple(lead.person.name for lead in leads_beside(tx, actor, goal.team_id))
-    return views.review_modal(goal, review_of(tx, actor, goal, today), leads, shown)
+    twin = twin_of(tx, actor, goal)
+    return views.review_modal(goal, review_of(tx, actor, goal, today), leads, shown, twin)
 
 
 def take(deps: Deps, form: Form) -> None:

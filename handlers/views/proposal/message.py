@@ -32,6 +32,7 @@ from handlers.views.review.past import past_blocks
 from handlers.views.review.past import say_days as say_past_days
 from handlers.views.review.suggestions import suggestion
 from handlers.views.together import how
+from handlers.views.twin import say_twin
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Shown:
     became: Goal | None = None
     review: Review | None = None
     past: Past | None = None
+    twin: Goal | None = None
+    """A goal of the owner's on the same measure, as far as the reader may see it."""
 
     @property
     def is_owner(self) -> bool:
@@ -138,12 +141,18 @@ def _what(shown: Shown) -> list[Block]:
 def standing_blocks(shown: Shown) -> list[Block]:
     """What stands: the goal in one card; of a change, the goal and what would be otherwise."""
     if shown.standing is None:
-        return wanted_blocks(shown)
+        return [*wanted_blocks(shown), *_twin(shown)]
     now = stands_as(shown.standing)
     return [
         section(goal_lines.goal_line(shown.standing, shown.day)),
         *difference_blocks(now, shown.latest.wanted, shown.names, shown.day),
     ]
+
+
+def _twin(shown: Shown) -> list[Block]:
+    if shown.twin is None:
+        return []
+    return [small(say_twin(shown.twin, "" if shown.is_owner else shown.other.name))]
 
 
 def wanted_blocks(shown: Shown) -> list[Block]:

@@ -30,6 +30,7 @@ from handlers.views.parts import (
 from handlers.views.review.also import also_fields
 from handlers.views.review.past import past_blocks, say_days
 from handlers.views.review.suggestions import open_questions, suggestion
+from handlers.views.twin import say_twin
 
 __all__ = ["CHOICES", "FIRST", "Choice", "Shown", "kept_modal", "open_questions", "review_modal"]
 
@@ -72,9 +73,16 @@ class Shown:
 FIRST = Shown()
 
 
-def review_modal(goal: Goal, review: Review, leads: Sequence[str], shown: Shown = FIRST) -> View:
+def review_modal(
+    goal: Goal,
+    review: Review,
+    leads: Sequence[str],
+    shown: Shown = FIRST,
+    twin: Goal | None = None,
+) -> View:
     """What is open in a goal, letter by letter, with the field that mends it; what is fine, in a
-    line. `leads` are the names of those who would read a request.
+    line. `leads` are the names of those who would read a request, `twin` is a goal that its owner
+    has on the same measure.
     """
     blocks: list[Block] = [section(f"*{words(goal.statement, 300)}*\n{_climb(goal)}")]
     if shown.again:
@@ -83,6 +91,8 @@ def review_modal(goal: Goal, review: Review, leads: Sequence[str], shown: Shown 
     if fine := _fine(goal, review):
         blocks.append(section(fine) if review.is_strong else small(fine))
     blocks += past_blocks(goal, review.past)
+    if twin:
+        blocks.append(small(say_twin(twin)))
     if not review.is_strong:
         blocks += [divider(), *_what_now(goal, shown)]
     blocks += also_fields(goal, leads, opened=shown.with_more)
