@@ -54,7 +54,7 @@ class Climbing:
             reports = [Report(Decimal(value)) for value in values]
             self._report_daily(goal, beside, dates, reports)
         if climb.today is not None:
-            report = _report(climb, climb.today, "", at_risk=bool(climb.at_risk))
+            report = _report(climb, climb.today, "", _moods(climb)[-1])
             self._report(goal, actor, actor.today(self.now), report, self.now - MINUTE)
         goal = ladders.by_id(self.tx, goal.id)
         if climb.is_over:
@@ -175,11 +175,17 @@ def _draft(climb: Climb, dates: _Dates) -> Draft:
 
 def _reports(climb: Climb) -> list[Report]:
     notes = climb.notes or ("",) * len(climb.reports)
-    calm = len(climb.reports) - climb.at_risk
-    said = zip(climb.reports, notes, strict=True)
-    return [_report(climb, value, note, at_risk=n >= calm) for n, (value, note) in enumerate(said)]
+    said = zip(climb.reports, notes, _moods(climb), strict=True)
+    return [_report(climb, value, note, mood) for value, note, mood in said]
 
 
-def _report(climb: Climb, value: int, note: str, *, at_risk: bool) -> Report:
-    confidence = Confidence.AT_RISK if at_risk else Confidence.ON_TRACK
-    return Report(Decimal(value), confidence, note, climb.answers, climb.partner)
+def _moods(climb: Climb) -> list[Confidence]:
+    """How it looked with each report."""
+    calm = len(climb.reports) - climb.at_risk - climb.blocked
+    moods = (Confidence.ON_TRACK, Confidence.AT_RISK, Confidence.BLOCKED)
+    times = zip(moods, (calm, climb.at_risk, climb.blocked), strict=True)
+    return [mood for mood, count in times for _ in range(count)]
+
+
+def _report(climb: Climb, value: int, note: str, mood: Confidence) -> Report:
+    return Report(Decimal(value), mood, note, climb.answers, climb.partner)

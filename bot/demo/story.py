@@ -22,8 +22,8 @@ class Climb:
     it runs, of which `gone` are over. One that is over ended on the working day before.
 
     `reports` are the values of the last working days, oldest first, of which the last `at_risk`
-    said so; `today` was reported this morning, in the same mood as the last. A `weekly` goal was
-    asked about on the last working day, and is not today.
+    said so, or that they were `blocked`; `today` was reported this morning, in the same mood as the
+    last. A `weekly` goal was asked about on the last working day, and is not today.
     """
 
     owner: str
@@ -37,6 +37,7 @@ class Climb:
     notes: tuple[str, ...] = ()
     today: int | None = None
     at_risk: int = 0
+    blocked: int = 0
     weeks: int = 8
     gone: int = 4
     measure: MeasureKind = MeasureKind.NUMBER

@@ -15,7 +15,9 @@ from goals.people import Actor
 from goals.templates import kept
 from goals.tree import plant
 from handlers.day import daily
+from handlers.lead_looks import looks_of
 from handlers.propose.state import shown_to
+from handlers.views.needs import look_line
 from store import (
     alignment,
     check_ins,
@@ -166,6 +168,18 @@ def test_a_proposal_waits_for_who_looks_first(tx: Tx, now: datetime):
     shown = shown_to(tx, proposal, maya, 1, now)
     assert shown.past.is_enough, "her own reports are set beside it"
     assert [v.letter for v in shown.review.weak] == []
+
+
+def test_a_leads_home_shows_who_needs_a_look(tx: Tx, now: datetime):
+    priya = next(actor for actor in actors(tx) if actor.person.name == "Priya Shah")
+    [chat] = looks_of(tx, priya, priya.led, now)
+    lines = [look_line(look, priya.today(now)) for look in chat.looks]
+    assert len(lines) == 2
+    assert lines[0].startswith("🔴 Ben Okafor · Resolve 80 % of chats at first contact · blocked")
+    assert lines[1] == "🟡 Sofia Rossi · First answer within 2 minutes · second day at risk"
+    assert "second yes" in chat.looks[0].need.reports[-1].note
+    assert chat.state.reported_this_week or not now.weekday()
+    assert chat.inputs, "and something waits for an answer"
 
 
 def test_the_local_slack_knows_the_same_people_and_channels(engine: Engine):
