@@ -6,6 +6,7 @@ from dataclasses import replace
 from goals.draft import Written
 from goals.goal import Goal, Visibility
 from goals.people import Actor, Team
+from goals.templates import Template
 from handlers.climb_together import together_of
 from handlers.deps import Deps
 from handlers.tiers import place_for, place_of
@@ -23,23 +24,45 @@ def open_form(
     is_personal: bool = False,
     remarks: Sequence[str] = (),
     template: str = "",
+    close: Sequence[Template] = (),
 ) -> None:
     """The form, filled in with what is known; a personal goal is for its owner alone to see.
 
     It is the goal of the team whose channel this is, where the person is on that team.
     """
-    if is_personal:
-        written = replace(written, visibility=Visibility.ME)
     with deps.read() as tx:
-        form = GoalForm(
+        form = new_form(
+            tx,
+            trigger.actor,
             written,
             teams_here_first(trigger),
-            guesses,
-            place_for(tx, trigger.actor, is_personal=is_personal),
-            remarks=remarks,
-            origin={"template": template} if template else {},
+            guesses=guesses,
+            is_personal=is_personal,
+            template=template,
         )
-    trigger.open(short_form(form))
+    trigger.open(short_form(replace(form, remarks=remarks, close=close)))
+
+
+def new_form(
+    tx: Tx,
+    actor: Actor,
+    written: Written,
+    teams: Sequence[Team],
+    *,
+    guesses: frozenset[str],
+    is_personal: bool,
+    template: str = "",
+) -> GoalForm:
+    """The form of a goal that is not there yet; of a template, it carries that one's name."""
+    if is_personal:
+        written = replace(written, visibility=Visibility.ME)
+    return GoalForm(
+        written,
+        teams,
+        guesses,
+        place_for(tx, actor, is_personal=is_personal),
+        origin={"template": template} if template else {},
+    )
 
 
 def teams_here_first(trigger: Trigger) -> list[Team]:

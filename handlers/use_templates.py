@@ -1,9 +1,9 @@
 """Templates: `/goal templates`, `/goal new from csat`, and what a team keeps of its own."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
-
-from rapidfuzz import fuzz, process
 
 from goals.draft import Step
 from goals.errors import NotALead, UnknownGoal
@@ -15,6 +15,7 @@ from goals.templates import (
     Template,
     UnknownTemplate,
     built_in,
+    close_to,
     for_team,
     kept,
     matching,
@@ -24,23 +25,25 @@ from goals.templates import (
 )
 from handlers.commands import SubCommand
 from handlers.deps import Deps
-from handlers.goal_form import open_form
+from handlers.goal_form import new_form, open_form
 from handlers.shell import Shell
 from handlers.spoken import plain
 from handlers.triggers import Click, Command, Form, Trigger
 from handlers.views.message import Message
+from handlers.views.new_goal import short_form
 from handlers.views.templates import (
+    FOR_ME,
     kept_view,
     ref_of,
     template_form,
     templates_message,
     which_message,
 )
+from handlers.views.tier_fields import PERSONAL
 from store import ladders, templates
 from store.database import Tx
 
 FROM = "from "
-CLOSE = 5
 
 
 def listed(deps: Deps, command: Command) -> Message:
@@ -53,36 +56,47 @@ def listed(deps: Deps, command: Command) -> Message:
     return templates_message(found, _led(command))
 
 
-def meant(deps: Deps, trigger: Trigger, sentence: str) -> list[Template]:
-    """The templates that "from csat" means; none for words that are a goal's own sentence.
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What "from …" means: templates, or none, and then those that are `close` to the words."""
+
+    found: Sequence[Template] = ()
+    close: Sequence[Template] = ()
+    unknown: str = ""
+    """The words, where they name no template and have no number of a goal's own."""
+
+
+def meant(deps: Deps, trigger: Trigger, sentence: str) -> Meant:
+    """The templates that "from csat" means; nothing for words that are a goal's own sentence.
 
     A sentence may begin with "from" as well ("from 25 to 40 chats"): it has a number, and no
-    template of just these words. Raises UnknownTemplate.
+    template of just these words.
     """
     if not sentence.casefold().startswith(FROM):
-        return []
+        return Meant()
     words, offered = sentence[len(FROM) :], _offered(deps, trigger)
     found = matching(words, offered)
     if any(character.isdigit() for character in words):
-        return found if {template.name for template in found} == {name_of(words)} else []
-    if not found:
-        raise _unknown(words, offered)
-    return found
+        return Meant(found if {template.name for template in found} == {name_of(words)} else [])
+    return Meant(found) if found else Meant(close=close_to(words, offered), unknown=words)
 
 
 def offer(
-    deps: Deps, trigger: Trigger, found: list[Template], *, is_personal: bool
+    deps: Deps, trigger: Trigger, found: Sequence[Template], *, is_personal: bool
 ) -> Message | None:
     """The form from the one template, or several to choose from."""
     if len(found) > 1:
-        return which_message(found)
+        return which_message(found, is_personal=is_personal)
     _open(deps, trigger, found[0], is_personal=is_personal)
     return None
 
 
 def use(deps: Deps, click: Click) -> None:
     """ "Use this": the form of a new goal, filled in. Raises UnknownTemplate."""
-    _open(deps, click, _chosen(deps, click))
+    ref = click.value.removesuffix(FOR_ME)
+    with deps.read() as tx:
+        template = template_of(tx, click.actor, ref)
+    _open(deps, click, template, is_personal=ref != click.value)
 
 
 def _open(deps: Deps, trigger: Trigger, template: Template, *, is_personal: bool = False) -> None:
@@ -94,6 +108,22 @@ def _open(deps: Deps, trigger: Trigger, template: Template, *, is_personal: bool
         is_personal=is_personal or template.is_personal,
         template=ref_of(template),
     )
+
+
+def show_instead(deps: Deps, form: Form, ref: str) -> None:
+    """A template chosen in the form: the form anew, filled in from it. Raises UnknownTemplate."""
+    with deps.read() as tx:
+        template = template_of(tx, form.actor, ref)
+        shown = new_form(
+            tx,
+            form.actor,
+            written(template, form.today),
+            sorted(form.actor.teams, key=lambda team: str(team.id) != form.choice("team")),
+            guesses=frozenset({"baseline"}),
+            is_personal=template.is_personal or form.choice("whose") == PERSONAL,
+            template=ref_of(template),
+        )
+    form.show(short_form(shown))
 
 
 def keep(deps: Deps, click: Click) -> None:
@@ -226,9 +256,8 @@ def _about(template: Template | None, team: Team | None) -> str:
 
 
 def _unknown(words: str, offered: list[Template]) -> UnknownTemplate:
-    names = [template.name for template in offered]
-    close = process.extract(words[:40], names, scorer=fuzz.WRatio, limit=CLOSE, score_cutoff=60)
-    return UnknownTemplate(words[:40], tuple(name for name, _, _ in close))
+    close = close_to(words, offered)
+    return UnknownTemplate(words[:40], tuple(template.name for template in close))
 
 
 SUB_COMMANDS = (

@@ -17,8 +17,13 @@ def named(text: str) -> frozenset[str]:
 
     "First response within 2 minutes" names the first response, and not a response time beside it.
     """
+    return parted(text)[0]
+
+
+def parted(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The measures that these words name, and the words that name none, as `spelled`."""
     words = spelled(text).split()
-    found, at = set[str](), 0
+    found, others, at = set[str](), list[str](), 0
     while at < len(words):
         for length in range(min(_longest(), len(words) - at), 0, -1):
             if own := names().get(" ".join(words[at : at + length])):
@@ -26,8 +31,9 @@ def named(text: str) -> frozenset[str]:
                 at += length
                 break
         else:
+            others.append(words[at])
             at += 1
-    return frozenset(found)
+    return frozenset(found), tuple(others)
 
 
 @cache

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 
@@ -17,8 +18,12 @@ from goals.amounts import say_amount
 from goals.draft import Draft, Step, Written, draft
 from goals.errors import FieldProblems, Missing, Refusal, TooLong
 from goals.goal import MeasureKind
+from goals.measures import named, names, parted, spelled
 
 NAME_LENGTH = 40
+CLOSE = 5
+LIKE = 0.65
+"""Of 1: a letter or two off."""
 MOST_WEEKS = 52
 _NOT_IN_A_NAME = re.compile(r"[^\w]+")
 
@@ -103,19 +108,39 @@ def for_team(own: Iterable[Template]) -> list[Template]:
 
 
 def matching(words: str, templates: Sequence[Template]) -> list[Template]:
-    """The templates that words mean: those of this name, else all that hold every word."""
+    """The templates that words mean: those of this name, else all of the measures that the words
+    name (AHT, first reply) and with every other word of theirs.
+    """
     name = name_of(words)
     exact = [template for template in templates if template.name == name]
     if exact or not name:
         return exact
-    wanted = name.split("-")
+    measures, others = parted(words)
     return [
-        template for template in templates if all(word in _searched(template) for word in wanted)
+        template
+        for template in templates
+        if measures <= named(_searched(template))
+        and all(word in _searched(template) for word in others)
     ]
 
 
+def close_to(words: str, templates: Sequence[Template]) -> list[Template]:
+    """Templates that words may mean which mean none: by a name, or a measure's, that is like them.
+    The likest first.
+    """
+    by_name = dict[str, list[Template]]()
+    for template in sorted(templates, key=lambda template: len(template.name)):
+        own = named(_searched(template))
+        called = {spelled(template.name), *(n for n, measure in names().items() if measure in own)}
+        for each in called:
+            by_name.setdefault(each, []).append(template)
+    like = get_close_matches(spelled(words)[:NAME_LENGTH], by_name, CLOSE, LIKE)
+    found = {template.name: template for name in like for template in by_name[name]}
+    return list(found.values())[:CLOSE]
+
+
 def _searched(template: Template) -> str:
-    return " ".join([template.name, template.work, template.statement]).casefold()
+    return spelled(" ".join([template.name, template.work, template.statement]))
 
 
 def name_of(words: str) -> str:

@@ -36,8 +36,9 @@ def new(deps: Deps, command: Command) -> Message | None:
     "personal" before it makes it a personal goal; "from csat" fills it in from a template.
     """
     is_personal, sentence = read_whose(plain(command.words))
-    if templates := use_templates.meant(deps, command, sentence):
-        return use_templates.offer(deps, command, templates, is_personal=is_personal)
+    templates = use_templates.meant(deps, command, sentence)
+    if templates.found:
+        return use_templates.offer(deps, command, templates.found, is_personal=is_personal)
     if not sentence:
         open_form(deps, command, BLANK, is_personal=is_personal)
         return None
@@ -50,9 +51,19 @@ def new(deps: Deps, command: Command) -> Message | None:
         of_reading(reading),
         guesses=reading.guesses,
         is_personal=is_personal,
-        remarks=[*reading_remarks(reading), *questions],
+        remarks=[*_unknown(templates), *reading_remarks(reading), *questions],
+        close=templates.close,
     )
     return None
+
+
+def _unknown(templates: use_templates.Meant) -> list[str]:
+    """What to say of words that name no template: they are in the form, to go on with."""
+    if not templates.unknown:
+        return []
+    like = " Did you mean one of those below?" if templates.close else ""
+    lists = "" if templates.close else " `/goal templates` lists them."
+    return [f"I know no template “{words(templates.unknown, 60)}”.{like}{lists}"]
 
 
 def new_clicked(deps: Deps, click: Click) -> None:
@@ -68,6 +79,9 @@ def save(deps: Deps, form: Form) -> None:
     """
     with deps.read() as tx:
         fields = typed(tx, form)
+    if chosen := form.choice("template"):
+        use_templates.show_instead(deps, form, chosen)
+        return
     if form.choices("more"):
         _show_long(deps, form, fields)
         return

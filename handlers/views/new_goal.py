@@ -10,6 +10,7 @@ from slack_sdk.models.views import View
 from goals.draft import Written
 from goals.goal import Goal, MeasureKind, Tier, Visibility
 from goals.people import Team
+from goals.templates import Template
 from handlers.views import parts
 from handlers.views.goal_fields import (
     WEEKDAYS,
@@ -21,7 +22,8 @@ from handlers.views.goal_fields import (
     team_field,
 )
 from handlers.views.goal_lines import SEEN_BY, say_names
-from handlers.views.parts import checkboxes, modal, radio, small, words
+from handlers.views.parts import checkboxes, modal, radio, select, small, words
+from handlers.views.templates import ref_of, template_option
 from handlers.views.tier_fields import PERSONAL, Place, mission_line, place_fields
 from handlers.views.together import Together, together_fields
 
@@ -53,6 +55,8 @@ class GoalForm:
     remarks: Sequence[str] = ()
     origin: Mapping[str, int | str] = field(default_factory=dict)
     draft: Goal | None = None
+    close: Sequence[Template] = ()
+    """Templates that are offered in the place of what was typed."""
 
     def about(self) -> dict[str, object]:
         """What the form carries: ids, and the start that was guessed."""
@@ -75,6 +79,7 @@ def short_form(form: GoalForm) -> View:
     """The form that a goal begins with; what else is filled in already stands in it as well."""
     blocks = [
         *_opening(form),
+        *([_close(form.close)] if form.close else []),
         *short_fields(form.written, form.guesses),
         *([rungs_field(form.written)] if form.written.rungs else []),
         *(together_fields(form.together) if form.together.user_ids else []),
@@ -104,6 +109,12 @@ def long_form(form: GoalForm) -> View:
 
 def _opening(form: GoalForm) -> list[Block]:
     return [*mission_line(form.place), *(small(remark) for remark in form.remarks)]
+
+
+def _close(templates: Sequence[Template]) -> Block:
+    named = {ref_of(template): template_option(template) for template in templates}
+    hint = "With one chosen, “Next” fills the form in from it."
+    return parts.field("template", "From a template", select(named, None), hint=hint, optional=True)
 
 
 def _modal(form: GoalForm, blocks: Sequence[Block], about: Mapping[str, object]) -> View:

@@ -19,6 +19,7 @@ from goals.templates import MOST_WEEKS, Template, say_climb
 from handlers.views.goal_fields import MEASURES
 from handlers.views.message import Message, message
 from handlers.views.parts import (
+    OPTION_TEXT,
     SECTION_TEXT,
     actions,
     button,
@@ -34,41 +35,69 @@ from handlers.views.parts import (
     words,
 )
 
-MOST_LISTED = 40
+MOST_IN_FULL = 4
 MOST_OPTIONS = 100
+MOST_BLOCKS = 40
+FOR_ME = ":me"
+"""Behind a template's name in a button: of a goal that is to be personal."""
 
 
-def ref_of(template: Template) -> str:
-    """What a button carries: the row of a team's own, the name of one that comes with Rungs."""
-    return f"t:{template.id}" if template.id else f"b:{template.name}"
+def ref_of(template: Template, *, is_personal: bool = False) -> str:
+    """What a button carries: the row of a team's own, the name of one that comes with Rungs; and
+    whether the goal is to be personal.
+    """
+    ref = f"t:{template.id}" if template.id else f"b:{template.name}"
+    return f"{ref}{FOR_ME}" if is_personal else ref
 
 
 def templates_message(found: Sequence[Template], led: Sequence[Team]) -> Message:
     """Templates by kind of work, each with its button; for leads the way to make them theirs."""
     head = "Ladders to start from. Each opens the form, filled in: the numbers are yours to change."
-    blocks: list[Block] = [section(head)]
-    shown = found[:MOST_LISTED]
-    for work, group in groupby(shown, key=lambda template: template.work):
-        blocks.append(small(f"*{words(work, 80)}*"))
-        blocks += [_line(template) for template in group]
-    if len(found) > len(shown):
-        left = len(found) - len(shown)
-        blocks.append(small(f"…and {left} more: `/goal templates <a word>` finds them."))
+    blocks: list[Block] = [section(head), *template_blocks(found)]
     if led:
         blocks.append(actions(*_for_leads(found, led), block_id="team-templates"))
     return message(f"{len(found)} templates to start a goal from.", blocks)
 
 
-def which_message(found: Sequence[Template]) -> Message:
+def which_message(found: Sequence[Template], *, is_personal: bool = False) -> Message:
     """Several templates that the words could mean."""
     told = "Which one do you mean?"
-    return message(told, section(told), [_line(template) for template in found[:MOST_LISTED]])
+    return message(told, section(told), template_blocks(found, is_personal=is_personal))
 
 
-def _line(template: Template) -> SectionBlock:
+def template_blocks(found: Sequence[Template], *, is_personal: bool = False) -> list[Block]:
+    """A few templates in full; more as a list to choose from, one for each line of work."""
+    if len(found) <= MOST_IN_FULL:
+        return [_line(template, is_personal) for template in found]
+    blocks: list[Block] = []
+    for work, group in groupby(found, key=lambda template: template.work):
+        of_work = list(group)[:MOST_OPTIONS]
+        blocks.append(small(f"*{words(work, 80)}*"))
+        blocks.append(
+            actions(
+                StaticSelectElement(
+                    action_id="template.use",
+                    placeholder=PlainTextObject(text=f"{len(of_work)} to choose from"),
+                    options=options(
+                        {ref_of(t, is_personal=is_personal): template_option(t) for t in of_work}
+                    ),
+                ),
+                block_id=f"templates-{len(blocks)}",
+            )
+        )
+    return blocks[:MOST_BLOCKS]
+
+
+def template_option(template: Template) -> str:
+    """A template as one of a list: "CSAT of 95 % · 88 → 95 %", the words cut to fit."""
+    facts = f" · {say_climb(template)}"
+    return cut(template.statement, max(OPTION_TEXT - len(facts), 20)) + facts
+
+
+def _line(template: Template, is_personal: bool) -> SectionBlock:
     facts = [say_climb(template), f"{template.weeks} weeks", f"`{template.name}`"]
     text = f"*{words(template.statement, 150)}*\n{' · '.join(words(fact) for fact in facts)}"
-    use = button("Use this", "template.use", ref_of(template))
+    use = button("Use this", "template.use", ref_of(template, is_personal=is_personal))
     return SectionBlock(text=MarkdownTextObject(text=cut(text, SECTION_TEXT)), accessory=use)
 
 

@@ -29,8 +29,10 @@ def test_the_tree_shows_what_adds_up_and_a_goal_finds_its_place(slack: Slack):
 def test_a_template_opens_the_form_filled_in(slack: Slack):
     slack.act_as("Maya Chen")
     slack.open_channel("email-support")
-    slack.send("/goal templates backlog")
-    slack.click_beside("Use this", "Bring the backlog down to 20 open tickets")
+    slack.send("/goal templates")
+    slack.choose(
+        "Bring the backlog down to 20 open tickets · 80 → 20 open tickets", "Online support"
+    )
     slack.form.opens("New goal")
     slack.form.has({"From": "80", "To": "20"})
     slack.form.fill("From", "78")

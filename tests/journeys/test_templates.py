@@ -3,7 +3,7 @@
 import pytest
 
 from goals.goal import Visibility
-from goals.templates import built_in
+from goals.templates import built_in, name_of
 from tests.support.people import User
 from tests.support.rungs import Rungs
 
@@ -19,19 +19,24 @@ def tom(rungs: Rungs, maya: User) -> User:
     return rungs.users["tom"]
 
 
-def test_the_list_has_them_by_work_each_with_its_button(rungs, maya):
+CSAT = "Customer satisfaction of 95 % · 88 → 95 %"
+
+
+def test_there_is_one_list_for_each_line_of_work(rungs, maya):
     shown = maya.goal("templates")
     for work in ("Call centre", "Online support", "Field service"):
         assert f"*{work}*" in shown.words
-    assert shown.buttons == ["Use this"] * len(built_in())
-    form = maya.click(shown, "Use this", near="Customer satisfaction of 95 %")
+    lists = [element for _, element in shown.screen.elements]
+    assert [element["type"] for element in lists] == ["static_select"] * 3 and not shown.buttons
+    assert sum(len(element["options"]) for element in lists) == len(built_in())
+    form = maya.click(shown, CSAT)
     assert "In % · asked every working day" in form.words
     fields = maya.more(form).view.fields
     assert (fields["baseline"], fields["target"], fields["unit"]) == ("88", "95", "%")
     assert fields["due"] == "2027-02-15"
     assert fields["rungs"].splitlines()[0] == "90 by 14 December 2026"
     assert "A guess: correct it" in form.words
-    form = maya.click(shown, "Use this", near="Customer satisfaction of 95 %")
+    form = maya.click(shown, CSAT)
     done = maya.start(maya.submit(form))
     assert "G-1 is set" in done.view.title
     assert "by Mon 14 Dec" in done.words
@@ -55,8 +60,71 @@ def test_words_that_mean_several_ask_which(rungs, maya):
     assert form.view.fields["statement"] == "Visit satisfaction of 92 %"
 
 
-def test_words_that_mean_none_are_told_so(rungs, maya):
-    assert "I know no template" in maya.goal("new from <!channel>").words
+SYNONYMS = {
+    "aht": {"handle-time", "call-handle-time"},
+    "handle time": {"handle-time"},
+    "average handling time": {"handle-time", "call-handle-time"},
+    "chat AHT": {"handle-time"},
+    "first reply": {"first-response"},
+    "FRT": {"first-response"},
+    "response time": {"first-response"},
+    "fcr": {"first-contact", "call-first-contact"},
+    "first call resolution": {"first-contact", "call-first-contact"},
+    "call centre fcr": {"call-first-contact"},
+    "NPS": {"nps"},
+    "net promoter score": {"nps"},
+    "CES": {"effort"},
+    "QA": {"quality", "call-quality", "field-quality", "quality-by-me"},
+    "ASA": {"call-answer-time"},
+    "SLA": {"service-level", "call-service-level"},
+    "adherence": {"call-adherence"},
+    "first time fix": {"field-first-fix"},
+    "customer satisfaction": {"csat", "call-csat", "field-csat"},
+    "open tickets": {"backlog", "call-backlog", "field-backlog"},
+    "help articles": {"articles", "call-articles", "field-articles"},
+}
+
+
+@pytest.mark.parametrize("words", SYNONYMS)
+def test_a_template_is_found_by_every_name_of_its_measure(rungs, maya, words):
+    statements = {t.statement for t in built_in() if t.name in SYNONYMS[words]}
+    found = maya.goal(f"new from {words}")
+    if found.view:
+        assert {found.view.fields["statement"]} == statements
+    else:
+        assert len(found.buttons) == len(statements)
+        assert all(statement in found.words for statement in statements)
+
+
+@pytest.mark.parametrize("words", ["scat", "csta", "ath", "hande time", "bakclog", "qualty"])
+def test_a_near_miss_is_offered_and_the_words_are_kept(rungs, maya, words):
+    form = maya.goal(f"new from {words}")
+    assert f"I know no template “{words}”. Did you mean one of those below?" in form.words
+    assert form.view.fields["statement"] == f"from {words}", "or it is a goal in its own words"
+    _, offered = form.view.find("template")
+    chosen = offered["options"][0]["text"]["text"]
+    filled = maya.submit(form, {"Due": "2026-12-18", "From a template": chosen})
+    assert filled.view.fields["statement"].startswith(chosen.split(" · ")[0][:40].rstrip("…"))
+    assert "G-1 is set" in maya.start(maya.submit(filled)).view.title
+
+
+@pytest.mark.parametrize("words", ["xyz", "<!channel>", "the heart to the hand"])
+def test_words_that_mean_none_are_given_back_in_the_form(rungs, maya, words):
+    form = maya.goal(f"new from {words}")
+    assert "I know no template" in form.words and "`/goal templates` lists them" in form.words
+    assert form.view.fields["statement"] == f"from {words}"
+    assert "template" not in form.view.labels
+
+
+def test_personal_before_a_template_holds_whichever_is_chosen(rungs, maya):
+    assert "Personal · " in maya.goal("new personal: from nps").words
+    which = maya.goal("new personal from aht")
+    form = maya.click(which, "Use this", near="Handle a chat in 9 minutes")
+    assert "Personal · " in form.words and "seen by you alone" in form.words
+    form = maya.goal("new personal from hande time")
+    offered = form.view.find("template")[1]["options"][0]["text"]["text"]
+    filled = maya.submit(form, {"Due": "2026-12-18", "From a template": offered})
+    assert "Personal · " in filled.words
 
 
 def test_a_sentence_may_begin_with_from_as_well(rungs, maya):
@@ -94,10 +162,10 @@ def test_a_lead_keeps_a_goal_as_the_teams_template(rungs, maya, tom):
 
 def test_it_is_for_the_team_alone(rungs, maya, tom):
     rungs.seed_goal("maya")
-    keep(tom, name="chats")
+    keep(tom, name="night-chats")
     rungs.seed_team("Field", lead="ravi", channel="field")
-    assert "I know no template" in rungs.users["ravi"].goal("new from chats").words
-    shown = maya.goal("templates")
+    assert "I know no template" in rungs.users["ravi"].goal("new from night-chats").words
+    shown = maya.goal("templates night-chats")
     assert "gone" in rungs.users["ravi"].click(
         shown, "Use this", near="Reply to 40", forged=True
     ).words  # fmt: skip
@@ -156,6 +224,8 @@ def test_what_does_not_hold_is_said_at_its_field(rungs, maya, tom):
 def test_hostile_words_come_out_as_words(rungs, maya, tom, words):
     rungs.seed_goal("maya", words, purpose=words)
     _, done = keep(tom, name=f"a {words}")
-    for screen in (done.screen, maya.goal("templates").screen):
+    found, listed = maya.goal(f"templates {name_of(f'a {words}')}"), maya.goal("templates")
+    told = [b for b in listed.blocks if b["type"] != "actions"]  # what is to choose is plain text
+    for blocks in (done.blocks, found.blocks, told):
         for mark in ("<!", "<@", "<http"):
-            assert mark not in str(screen.blocks)
+            assert mark not in str(blocks)
