@@ -12,12 +12,12 @@ from handlers.check_in.record import own_goal
 from handlers.commands import SubCommand
 from handlers.day import looks_back
 from handlers.deps import Deps
-from handlers.look_back import note
+from handlers.look_back import last_digest, note
 from handlers.open_proposals import open_of
 from handlers.see_goals import goal_named
 from handlers.shell import Shell
 from handlers.triggers import Click, Command, Trigger
-from handlers.views.look_back import reviews_message
+from handlers.views.look_back import reviews_message, with_people
 from handlers.views.message import Message
 from handlers.views.proposal.listing import Open
 from store import ladders
@@ -25,14 +25,17 @@ from store.database import Tx
 
 
 def review(deps: Deps, command: Command) -> Message:
-    """`/goal review`: my goals, each with what its last period brought; `G-12`: that one.
+    """`/goal review`: my goals, each with what its last period brought, and for a lead those of
+    their people; `G-12`: that one.
 
     Raises UnknownGoal, NotYourGoal, StillADraft, GoalNotActive.
     """
     with deps.read() as tx:
         if not command.words:
             mine = ladders.owned(tx, [command.actor.person.id])
-            return _shown(tx, command, mine, open_of(tx, command.actor))
+            shown = _shown(tx, command, mine, open_of(tx, command.actor))
+            people = last_digest(tx, command.actor, command.today)
+            return with_people(shown, people) if people else shown
         goal = goal_named(tx, command.actor, command.words)
         if goal.owner_id != command.actor.person.id:
             raise NotYourGoal(goal.key)

@@ -10,12 +10,24 @@ from goals.goal import Goal, MeasureKind, ReviewEvery
 from goals.review import LookBack, Period, Verdict, every
 from handlers.views.goal_lines import parts_line, say_bare, say_value
 from handlers.views.message import Message, message
-from handlers.views.parts import actions, button, initial, option, section, small, words
+from handlers.views.parts import (
+    MESSAGE_BLOCKS,
+    actions,
+    button,
+    divider,
+    initial,
+    option,
+    section,
+    small,
+    words,
+)
 from handlers.views.proposal.listing import Open, open_lines
 from handlers.views.said import about
 
 MOST_OWN = 20
 MOST_IN_DIGEST = 40
+MOST_BESIDE = 20
+"""Of a lead's people, below the lead's own."""
 EVERY = {
     ReviewEvery.WEEK: "every week",
     ReviewEvery.MONTH: "every month",
@@ -127,20 +139,20 @@ def reviews_message(looks: Sequence[LookBack], day: date, proposed: Sequence[Ope
     return message(f"Looking back at {_goals(len(looks))}.", blocks)
 
 
-def digest_message(digest: Digest) -> Message:
+def digest_message(digest: Digest, room: int = MOST_IN_DIGEST) -> Message:
     """One message for all looks back of a day: what moved, what did not, what nobody looked at."""
     count = _goals(len(digest.looks))
     blocks: list[Block] = [section(f"*Looking back* · {count} of your people that you can see")]
     in_order = sorted(digest.looks, key=lambda look: digest.names[look.goal.owner_id].casefold())
     moved = [look for look in in_order if look.has_moved or look.reached]
     others = [look for look in in_order if not (look.has_moved or look.reached)]
-    room = MOST_IN_DIGEST
+    at_most = room
     for title, group in (("What moved", moved), ("What stayed", others)):
         if group and room:
             blocks.append(section(f"*{title}*"))
             blocks += [_line(look, digest) for look in group[:room]]
             room -= len(group[:room])
-    left = len(digest.looks) - (MOST_IN_DIGEST - room)
+    left = len(digest.looks) - (at_most - room)
     if left > 0:
         blocks.append(small(f"{_goals(left)} more: `/goal team` shows them."))
     if digest.overdue:
@@ -153,6 +165,15 @@ def digest_message(digest: Digest) -> Message:
         )
     )
     return message(f"Looking back at {count}.", blocks)
+
+
+def with_people(own: Message, digest: Digest) -> Message:
+    """A lead's own looks back, as many as fit, and behind them those of their people."""
+    of_people = digest_message(digest, room=MOST_BESIDE).blocks
+    room = MESSAGE_BLOCKS - len(of_people) - 2
+    kept = own.blocks[:room]
+    left = [small("More of yours: `/goal review G-…` shows each.")] if kept != own.blocks else []
+    return message(own.text, [*kept, *left, divider(), *of_people])
 
 
 def _line(look: LookBack, digest: Digest) -> Block:

@@ -208,3 +208,42 @@ def test_a_full_day_fits_one_message(rungs, maya):
     assert told.words.count("Still right") == 5
     assert "6 more to look back at: `/goal review`" in told.words
     assert len(maya.goal("review").answer.blocks) <= 50
+
+
+def test_the_last_look_back_can_be_called_again_after_it_was_answered(rungs, maya):
+    maya.goal("checkin G-1 31")
+    rungs.at("2026-11-30 09:30")
+    maya.click(maya.inbox[-1], "Still right")
+    rungs.at("2026-12-02 12:00", tick=False)
+    again = maya.goal("review")
+    assert "*Last week* · *Reply to 40 chats a day* G-1" in again.words
+    assert "From 25 to 31 chats a day · rung 1 reached" in again.words
+    assert "✓ Still right." in again.words
+    assert {"Still right", "Revise", "Close"} <= set(again.buttons)
+
+
+def test_a_leads_call_shows_that_of_their_people_too(rungs, maya):
+    tom = rungs.users["tom"]
+    rungs.seed_goal("tom", "Listen first")
+    rungs.seed_goal("ben", "Ask for a raise", visibility=Visibility.ME)
+    rungs.seed_goal("ben", "Praise a colleague")
+    maya.goal("checkin G-1 31")
+    assert "Looking back* ·" not in tom.goal("review").words, "no week is over"
+    rungs.at("2026-11-30 09:30")
+    rungs.at("2026-12-02 12:00", tick=False)
+    words = tom.goal("review").words
+    assert words.index("*Listen first*") < words.index("*Looking back* · 2 goals of your people")
+    assert "Maya · Reply to 40 chats a day G-1\nLast week: from 25 to 31 chats a day" in words
+    assert "Ben · Praise a colleague G-4\nLast week: no report" in words
+    assert "for a raise" not in words
+    assert "of your people" not in maya.goal("review").words
+    assert "of your people" not in tom.goal("review G-2").words
+
+
+def test_a_lead_of_many_calls_it_within_slacks_limits(rungs, maya):
+    for number in range(30):
+        rungs.seed_goal("tom", f"Tom {number}")
+        rungs.seed_goal("ben", f"Ben {number}")
+    rungs.at("2026-12-02 12:00", tick=False)
+    words = rungs.users["tom"].goal("review").words
+    assert "More of yours" in words and "11 goals more: `/goal team`" in words
