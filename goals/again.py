@@ -17,6 +17,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from goals.amounts import write_amount
 from goals.as_written import as_written, renumbered
 from goals.draft import Written
 from goals.goal import Direction, Goal, MeasureKind
@@ -66,10 +67,14 @@ def _form(goal: Goal, today: date, baseline: Decimal, target: Decimal) -> Writte
     possible = target != baseline
     return replace(
         as_written(goal),
-        statement=renumbered(goal.statement, goal.target, target) if possible else goal.statement,
+        statement=_worded(goal, target) if possible else goal.statement,
         due=today + max(goal.due - goal.start, LEAST),
-        baseline=f"{baseline:f}",
-        target=f"{target:f}" if possible else "",
+        baseline=write_amount(baseline, goal.measure.unit),
+        target=write_amount(target, goal.measure.unit) if possible else "",
         rungs="",
         needs="",
     )
+
+
+def _worded(goal: Goal, target: Decimal) -> str:
+    return renumbered(goal.statement, goal.target, target, goal.measure.unit)

@@ -1,14 +1,12 @@
 """A goal as somebody writes it down, and what must hold before it becomes one."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
 from typing import TypeVar
 
-from goals.amounts import find_amounts, read_amount
+from goals.amounts import CLOCK, find_amounts, is_time, read_amount, with_seconds
 from goals.cadence import DAILY, Rhythm, RhythmKind
 from goals.errors import (
     AlreadyThere,
@@ -16,19 +14,32 @@ from goals.errors import (
     DateTooFar,
     FieldProblems,
     Missing,
-    NotARung,
     NotATimesDone,
     OutsideRatings,
     Refusal,
-    RungDateOutside,
-    RungOutside,
-    RungsOutOfOrder,
     TooLong,
-    TooManyRungs,
 )
 from goals.goal import Guard, Measure, MeasureKind, Visibility
 from goals.guard import read_guard
+from goals.habits import UNKNOWN, Habits
 from goals.hold import read_count
+from goals.rungs import MOST_RUNGS, NAME_LENGTH, Ladder, Step
+
+__all__ = [
+    "MOST_RUNGS",
+    "PURPOSE_LENGTH",
+    "RATINGS",
+    "RUNG_NAME_LENGTH",
+    "STATEMENT_LENGTH",
+    "UNIT_LENGTH",
+    "Draft",
+    "Problems",
+    "ReadDate",
+    "Step",
+    "Written",
+    "draft",
+    "rhythm_of",
+]
 
 T = TypeVar("T")
 
@@ -38,19 +49,8 @@ ReadDate = Callable[[str, date], date | None]
 STATEMENT_LENGTH = 300
 PURPOSE_LENGTH = 1000
 UNIT_LENGTH = 40
-RUNG_NAME_LENGTH = 60
-MOST_RUNGS = 20
-LONGEST_SHOWN = 60
+RUNG_NAME_LENGTH = NAME_LENGTH
 FURTHEST = timedelta(days=3 * 366)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A rung to be."""
-
-    threshold: Decimal
-    name: str = ""
-    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,30 +96,41 @@ class Written:
 
 
 def draft(
-    written: Written, today: date, read_date: ReadDate, *, start: date | None = None
+    written: Written,
+    today: date,
+    read_date: ReadDate,
+    habits: Habits = UNKNOWN,
+    *,
+    start: date | None = None,
+    is_begun: bool = False,
 ) -> Draft:
     """The goal that was written, as of the owner's local date; `start` where it began before.
 
-    Raises FieldProblems with one refusal for each field that does not hold, named as in Written.
+    `habits` are of who wrote it. One of minutes with a figure that has seconds keeps seconds, but
+    for one that `is_begun`, whose unit stays. Raises FieldProblems with one refusal for each field
+    that does not hold, named as in Written.
     """
     problems = Problems()
     statement = problems.of("statement", _text, written.statement, STATEMENT_LENGTH, True)
     purpose = problems.of("purpose", _text, written.purpose, PURPOSE_LENGTH, False)
     unit = problems.of("unit", _text, written.unit, UNIT_LENGTH, False)
-    measure = Measure(written.measure, _unit(written, unit or ""))
-    baseline = problems.of("baseline", _baseline, written.baseline, measure)
-    target = problems.of("target", _target, written.target, measure)
+    unit = unit if is_begun else _unit(written, unit or "", habits)
+    measure = Measure(written.measure, unit or "")
+    read = _Figures(measure, habits, (written.baseline, written.target))
+    baseline = problems.of("baseline", read.baseline)
+    target = problems.of("target", read.target)
     if baseline is not None and target is not None:
         problems.of("target", _climb, measure, baseline, target)
     due = problems.of("due", _due, written.due, today)
     is_number = written.measure is MeasureKind.NUMBER
     min_answers = problems.of("answers", read_count, written.answers) if is_number else None
-    guard = problems.of("partner", read_guard, written.partner) if is_number else None
+    guard = problems.of("partner", read_guard, written.partner, habits) if is_number else None
     needs = problems.of("needs", _text, written.needs, PURPOSE_LENGTH, False)
     steps = None
     if not problems.found:
         assert baseline is not None and target is not None and due is not None
-        ladder = _Ladder(baseline, target, today, due, read_date, start or today)
+        began = start or today
+        ladder = Ladder(baseline, target, began, today, due, read_date, measure.unit, habits)
         steps = problems.of("rungs", ladder.steps, written.rungs)
     if problems.found:
         raise FieldProblems(problems.found)
@@ -172,30 +183,48 @@ def _text(text: str, limit: int, required: bool) -> str:
     return tidy
 
 
-def _unit(written: Written, unit: str) -> str:
-    """The unit given, else the one said beside the target ("95%")."""
+def _unit(written: Written, unit: str, habits: Habits) -> str:
+    """The unit given, else the one said beside a figure ("95%"); in minutes and seconds where a
+    figure has both.
+    """
     if written.measure is not MeasureKind.NUMBER:
         return ""
-    said = next(find_amounts(written.target), None)
-    return unit or (said.unit if said else "")
+    fields = (written.target, written.baseline, *written.rungs.split("\n"))
+    said = [next(find_amounts(words, habits, clock=True), None) for words in fields]
+    beside = next((amount.unit for amount in said[:2] if amount and amount.unit), "")
+    unit = unit or beside
+    has_seconds = any(amount.unit == CLOCK for amount in said if amount)
+    return with_seconds(unit) if has_seconds and is_time(unit) else unit
 
 
-def _baseline(text: str, measure: Measure) -> Decimal:
-    if not text.strip() and measure.kind is MeasureKind.DONE:
-        return Decimal(0)
-    return _amount(text, measure)
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """Reads where a goal starts and its target, each beside the other."""
 
+    measure: Measure
+    habits: Habits
+    fields: tuple[str, str]
 
-def _target(text: str, measure: Measure) -> Decimal:
-    if not text.strip() and measure.kind is MeasureKind.DONE:
-        return Decimal(1)
-    return _amount(text, measure)
+    def baseline(self) -> Decimal:
+        return self._read(self.fields[0], Decimal(0))
 
+    def target(self) -> Decimal:
+        return self._read(self.fields[1], Decimal(1))
 
-def _amount(text: str, measure: Measure) -> Decimal:
-    if not text.strip():
+    def _read(self, text: str, once: Decimal) -> Decimal:
+        if text.strip():
+            return read_amount(text, self.measure.unit, self.habits, near=self._known())
+        if self.measure.kind is MeasureKind.DONE:
+            return once
         raise Missing
-    return read_amount(text, measure.unit)
+
+    def _known(self) -> Iterable[Decimal]:
+        """Those that can be read in one way alone."""
+        for text in self.fields:
+            amount = next(find_amounts(text, self.habits, clock=True), None)
+            value = amount.of_unit(self.measure.unit) if amount and not amount.other else None
+            if value is not None:
+                yield value
 
 
 def _climb(measure: Measure, baseline: Decimal, target: Decimal) -> None:
@@ -219,69 +248,3 @@ def _due(due: date | None, today: date) -> date:
     if due > today + FURTHEST:
         raise DateTooFar(due, today + FURTHEST)
     return due
-
-
-@dataclass(frozen=True)
-class _Ladder:
-    """Reads the rungs of a goal: "28, 35 by 4 Dec, 38 Steady hand by 11 Dec"."""
-
-    baseline: Decimal
-    target: Decimal
-    today: date
-    due: date
-    read_date: ReadDate
-    start: date
-
-    def steps(self, text: str) -> tuple[Step, ...]:
-        """The rungs in order, the target last; raises the refusal of the first that is off."""
-        steps = [self._step(piece) for piece in self._pieces(text)]
-        if not steps or steps[-1].threshold != self.target:
-            steps.append(Step(self.target))
-        if len(steps) > MOST_RUNGS:
-            raise TooManyRungs(len(steps), MOST_RUNGS)
-        for earlier, later in pairwise(steps):
-            if not self._is_beyond(later.threshold, earlier.threshold):
-                raise RungsOutOfOrder(earlier.threshold, later.threshold)
-        self._check_dates(steps)
-        return tuple(steps)
-
-    def _pieces(self, text: str) -> list[str]:
-        """One a line, or separated by commas that begin a new number.
-
-        "1,200" is one number on a ladder that reaches a thousand, and two below that.
-        """
-        thousands = max(abs(self.baseline), abs(self.target)) >= 1000
-        comma = r",(?!\d{3}(?!\d))\s*(?=[-+\d.])" if thousands else r",\s*(?=[-+\d.])"
-        return [p.strip() for p in re.split(rf"\n|{comma}", text) if p.strip(" ,")]
-
-    def _step(self, piece: str) -> Step:
-        amount = next(find_amounts(piece), None)
-        if amount is None or amount.start:
-            raise NotARung(piece[:LONGEST_SHOWN])
-        rest = piece[amount.end :].strip(" :,–—-")
-        name, by, date_words = rest.rpartition("by ") if " by " in f" {rest}" else (rest, "", "")
-        due = self._date(date_words, piece) if by else None
-        name = name.strip(" :,–—-")
-        if len(name) > RUNG_NAME_LENGTH:
-            raise TooLong(len(name), RUNG_NAME_LENGTH)
-        beyond_start = self._is_beyond(amount.value, self.baseline)
-        if not beyond_start or self._is_beyond(amount.value, self.target):
-            raise RungOutside(amount.value, self.baseline, self.target)
-        return Step(amount.value, name, due)
-
-    def _date(self, text: str, piece: str) -> date:
-        day = self.read_date(text.strip(" .,"), self.today)
-        if day is None:
-            raise NotARung(piece[:LONGEST_SHOWN])
-        return day
-
-    def _is_beyond(self, value: Decimal, other: Decimal) -> bool:
-        return value > other if self.target > self.baseline else value < other
-
-    def _check_dates(self, steps: list[Step]) -> None:
-        earliest = self.start
-        for step in steps:
-            if step.due is not None:
-                if not earliest <= step.due <= self.due:
-                    raise RungDateOutside(step.due, earliest, self.due)
-                earliest = step.due

@@ -236,6 +236,7 @@ class RungOutside(Refusal):
     threshold: Decimal
     baseline: Decimal
     target: Decimal
+    unit: str = ""
 
 
 @dataclass
@@ -244,6 +245,7 @@ class RungsOutOfOrder(Refusal):
 
     earlier: Decimal
     later: Decimal
+    unit: str = ""
 
 
 @dataclass

@@ -1,11 +1,13 @@
 """What a short form leaves out of a goal, told by its sentence and by the figures beside it."""
 
 from dataclasses import replace
+from decimal import Decimal
 
-from goals.amounts import Amount, find_amounts
+from goals.amounts import CLOCK, Amount, find_amounts, is_time, write_amount
 from goals.cadence import RhythmKind
 from goals.draft import UNIT_LENGTH, Written
 from goals.goal import MeasureKind
+from goals.guard import write_guard
 from goals.sentence import Reading
 
 FRIDAY = 4
@@ -19,10 +21,15 @@ def of_reading(reading: Reading) -> Written:
         due=reading.due,
         measure=reading.measure,
         unit=reading.unit,
-        baseline="" if reading.baseline is None else f"{reading.baseline:f}",
-        target="" if reading.target is None else f"{reading.target:f}",
+        baseline=_figure(reading.baseline, reading.unit),
+        target=_figure(reading.target, reading.unit),
         days=_days(reading),
+        partner=write_guard(reading.partner),
     )
+
+
+def _figure(value: Decimal | None, unit: str) -> str:
+    return "" if value is None else write_amount(value, unit)
 
 
 def _days(reading: Reading) -> frozenset[int]:
@@ -41,7 +48,8 @@ def filled_in(typed: Written, reading: Reading) -> Written:
     """
     told = of_reading(reading)
     if unit := unit_beside(typed.target) or unit_beside(typed.baseline):
-        told = replace(told, measure=MeasureKind.NUMBER, unit=unit)
+        keeps = unit == CLOCK and is_time(told.unit)  # "6:30", of "minutes off today's wait"
+        told = replace(told, measure=MeasureKind.NUMBER, unit=told.unit if keeps else unit)
     elif told.measure is MeasureKind.DONE and _starts_elsewhere(typed.baseline):
         told = replace(told, measure=MeasureKind.NUMBER)
     typed = replace(typed, measure=told.measure, unit=told.unit, days=told.days)
@@ -49,7 +57,7 @@ def filled_in(typed: Written, reading: Reading) -> Written:
         typed = replace(typed, target=told.target)
     if not typed.baseline and _value(typed.target) == _value(told.target):
         typed = replace(typed, baseline=told.baseline)
-    return replace(typed, due=typed.due or told.due)
+    return replace(typed, due=typed.due or told.due, partner=typed.partner or told.partner)
 
 
 def unit_beside(figure: str) -> str:

@@ -1,24 +1,35 @@
-"""Reading a partner measure: "CSAT at least 85 %", "complaints below 3"."""
+"""Reading a partner measure: "CSAT at least 85 %", "complaints below 3", "CSAT 85% or more"."""
 
 from dataclasses import dataclass
 
-from goals.amounts import CURRENCIES, find_amounts
+from goals.amounts import CLOCK, CURRENCIES, Amount, find_amounts, known_unit, write_amount
 from goals.errors import Refusal, TooLong
 from goals.goal import Guard
+from goals.habits import UNKNOWN, Habits
 
 NAME_LENGTH = 40
 SHOWN = 60
 
 _FLOOR = (
-    "at least", "no less than", "not less than", "not below", "not under", "above", "over",
-    "min", "minimum", "from", "≥", ">", ">=",
+    "at or above", "at least", "no less than", "not less than", "not below", "not under", "above",
+    "over", "more than", "higher than", "better than", "beyond", "exceeding", "min", "minimum",
+    "from", "≥", ">", ">=",
 )  # fmt: skip
 _CEILING = (
-    "at most", "no more than", "not more than", "not above", "not over", "below", "under",
-    "max", "maximum", "up to", "≤", "<", "<=",
+    "at or below", "at or under", "at most", "no more than", "not more than", "not above",
+    "not over", "below", "under", "less than", "fewer than", "lower than", "within", "max",
+    "maximum", "up to", "≤", "<", "<=",
 )  # fmt: skip
 _BOUNDS = sorted((*_FLOOR, *_CEILING), key=len, reverse=True)
 """The longest first: "not below" is a floor, and "below" a ceiling."""
+_FLOOR_AFTER = (
+    "or more", "or higher", "or above", "or better", "or over", "and above", "and up", "and more",
+    "minimum", "min", "at least", "+",
+)  # fmt: skip
+_CEILING_AFTER = (
+    "or less", "or fewer", "or lower", "or below", "or under", "or faster", "and below",
+    "maximum", "max", "at most",
+)  # fmt: skip
 
 
 @dataclass
@@ -28,7 +39,20 @@ class NotAGuard(Refusal):
     text: str
 
 
-def read_guard(text: str) -> Guard | None:
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An amount in words with what bounds it: what stands before it, what behind.
+
+    `is_floor` is None where no word says so.
+    """
+
+    before: str
+    amount: Amount
+    is_floor: bool | None
+    after: str
+
+
+def read_guard(text: str, habits: Habits = UNKNOWN) -> Guard | None:
     """The partner measure that these words name, or None where there are no words.
 
     Raises NotAGuard, TooLong.
@@ -36,14 +60,40 @@ def read_guard(text: str) -> Guard | None:
     words = " ".join(text.split())
     if not words:
         return None
-    amounts = list(find_amounts(words))
-    name, bound = _parted(words[: amounts[-1].start]) if amounts else ("", "")
-    if not name or words[amounts[-1].end :].strip(" ."):
+    amounts = list(find_amounts(words, habits, clock=True))
+    if not amounts:
+        raise NotAGuard(text[:SHOWN])
+    bound = bound_at(words, amounts[-1])
+    name, rest = bound.before, bound.after.strip(" .")
+    if not name:
+        name, rest = rest, ""
+    if not name or rest or bound.is_floor is None:
         raise NotAGuard(text[:SHOWN])
     if len(name) > NAME_LENGTH:
         raise TooLong(len(name), NAME_LENGTH)
-    unit = "" if amounts[-1].unit == "score" else amounts[-1].unit
-    return Guard(name, amounts[-1].value, unit, is_floor=bound in _FLOOR)
+    return guard_of(name, bound)
+
+
+def guard_of(name: str, bound: Bound, *, is_floor: bool = True) -> Guard:
+    """The partner measure of this name; `is_floor` where its words do not say."""
+    amount, unit = bound.amount, bound.amount.unit
+    said = is_floor if bound.is_floor is None else bound.is_floor
+    return Guard(name, amount.value, "" if unit == "score" else unit, is_floor=said)
+
+
+def bound_at(words: str, amount: Amount) -> Bound:
+    """What bounds an amount in these words: "CSAT of at least", 85 %, "on chats"."""
+    before, said = _parted(words[: amount.start])
+    after = words[amount.end :].lstrip()
+    is_floor = said in _FLOOR if said else None
+    for way, ends in ((True, _FLOOR_AFTER), (False, _CEILING_AFTER)):
+        for end in ends:
+            follows = after[len(end) : len(end) + 1]
+            if after[: len(end)].casefold() == end and not (
+                end[-1].isalpha() and follows.isalnum()
+            ):
+                return Bound(before, amount, way, after[len(end) :].lstrip())
+    return Bound(before, amount, is_floor, after)
 
 
 def _parted(words: str) -> tuple[str, str]:
@@ -56,16 +106,24 @@ def _parted(words: str) -> tuple[str, str]:
         name = words[: -len(bound)]
         is_word = bound[0].isalpha() and name[-1:].isalnum()
         if words[-len(bound) :].casefold() == bound and not is_word:
-            return name.rstrip(" ,:"), bound
-    return "", ""
+            return _named(name), bound
+    return _named(words), ""
+
+
+def _named(words: str) -> str:
+    name = words.rstrip(" ,:")
+    return name.removesuffix(" of").rstrip(" ,:")
 
 
 def write_guard(guard: Guard | None) -> str:
     """The words that `read_guard` reads as this partner measure."""
     if guard is None:
         return ""
-    bound = "at least" if guard.is_floor else "at most"
-    if guard.unit in tuple(CURRENCIES):
-        return f"{guard.name} {bound} {guard.unit}{guard.limit:f}"
-    spelled = "%" if guard.unit == "%" else f" {guard.unit}"
-    return f"{guard.name} {bound} {guard.limit:f}{spelled}".rstrip()
+    bound, unit = "at least" if guard.is_floor else "at most", guard.unit
+    limit = write_amount(guard.limit, unit)
+    if unit in tuple(CURRENCIES):
+        return f"{guard.name} {bound} {unit}{limit}"
+    if known_unit(unit) == CLOCK:
+        return f"{guard.name} {bound} {limit}"
+    spelled = "%" if unit == "%" else f" {unit}"
+    return f"{guard.name} {bound} {limit}{spelled}".rstrip()

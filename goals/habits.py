@@ -14,3 +14,5 @@ class Habits:
 
 
 UNKNOWN = Habits()
+WRITTEN = Habits(decimal=".")
+"""Of what Rungs itself has written down."""

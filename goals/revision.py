@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from goals.amounts import write_amount
 from goals.as_written import as_written, follow_target, write_rungs
 from goals.draft import ReadDate, Step, Written, draft
 from goals.errors import FieldProblems, Missing, Refusal, TooLong
 from goals.goal import Goal, Rung
+from goals.habits import UNKNOWN, Habits
 from goals.ladder import meets
 
 REASON_LENGTH = 1000
@@ -70,7 +72,9 @@ def terms_of(goal: Goal) -> Terms:
 def standing_form(goal: Goal) -> Written:
     """The form as it stands: `rungs` are those still to come, without the target."""
     to_come = [_step(rung) for rung in goal.rungs[:-1] if not rung.is_reached]
-    return replace(as_written(goal), rungs=write_rungs([*to_come, _step(goal.rungs[-1])]))
+    return replace(
+        as_written(goal), rungs=write_rungs([*to_come, _step(goal.rungs[-1])], goal.measure.unit)
+    )
 
 
 def _step(rung: Rung) -> Step:
@@ -86,6 +90,7 @@ def revised(
     rungs: str,
     today: date,
     read_date: ReadDate,
+    habits: Habits = UNKNOWN,
 ) -> Terms:
     """The goal's new terms, as typed; the rules are those of setting a goal.
 
@@ -94,14 +99,15 @@ def revised(
     """
     stands = standing_form(goal)
     said = replace(stands, statement=statement, target=target, due=due, rungs=rungs)
-    said = follow_target(stands, said)
+    said = follow_target(stands, said, habits)
     typed = replace(said, purpose="", answers="", partner="", needs="", rungs="")
-    wanted = draft(typed, today, read_date, start=goal.start)
+    wanted = draft(typed, today, read_date, habits, start=goal.start, is_begun=True)
     kept = goal.reached
     if kept and meets(goal, kept[-1].threshold, wanted.target):
         raise FieldProblems({"target": TargetReached(goal.key, kept[-1].threshold)})
-    ladder = "\n".join([*(f"{rung.threshold:f}" for rung in kept), said.rungs])
-    wanted = draft(replace(typed, rungs=ladder), today, read_date, start=goal.start)
+    below = [write_amount(rung.threshold, goal.measure.unit) for rung in kept]
+    typed = replace(typed, rungs="\n".join([*below, said.rungs]))
+    wanted = draft(typed, today, read_date, habits, start=goal.start, is_begun=True)
     climbed = tuple(map(_step, kept))
     after = Terms(
         wanted.statement, wanted.target, wanted.due, climbed + wanted.rungs[len(climbed) :]

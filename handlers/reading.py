@@ -123,7 +123,7 @@ def read_sentence(
         except TwoDates:
             return None  # the form asks for it
 
-    return sentence.read_sentence(text, today, fiscal_first_month, read, workdays)
+    return sentence.read_sentence(text, today, fiscal_first_month, read, workdays, habits)
 
 
 @lru_cache(maxsize=1024)

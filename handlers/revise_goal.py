@@ -16,6 +16,7 @@ from handlers.check_in.help_along import give_tip
 from handlers.check_in.record import own_goal
 from handlers.commands import SubCommand
 from handlers.deps import Deps
+from handlers.habits import habits_of
 from handlers.look_back import note
 from handlers.outgoing import Render
 from handlers.reading import dates_of
@@ -160,6 +161,7 @@ def typed_terms(goal: Goal, form: Form) -> Terms:
         rungs=form.text("rungs"),
         today=form.today,
         read_date=dates_of(form.actor.person),
+        habits=habits_of(form.actor.person),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from goals.amounts import write_amount
 from goals.draft import Step
 from goals.errors import NotALead, UnknownGoal
 from goals.goal import Goal, MeasureKind
@@ -26,6 +27,7 @@ from goals.templates import (
 from handlers.commands import SubCommand
 from handlers.deps import Deps
 from handlers.goal_form import new_form, open_form
+from handlers.habits import habits_of
 from handlers.shell import Shell
 from handlers.spoken import plain
 from handlers.triggers import Click, Command, Form, Trigger
@@ -167,7 +169,7 @@ def drop(deps: Deps, click: Click) -> None:
 def save(deps: Deps, form: Form) -> None:
     """The submitted template. Raises FieldProblems, NotALead; then nothing was changed."""
     team = _team(form)
-    wanted = kept(_typed(form, team), form.today)
+    wanted = kept(_typed(form, team), form.today, habits_of(form.actor.person))
     with deps.begin() as tx:
         templates.keep(tx, team.workspace_id, team.id, wanted)
         if form.about.get("id") and form.about["name"] != wanted.name:
@@ -213,9 +215,9 @@ def _from_goal(goal: Goal, team: Team) -> Template:
         purpose=goal.purpose,
         measure=goal.measure.kind,
         unit=goal.measure.unit,
-        baseline=f"{goal.baseline:f}",
-        target=f"{goal.target:f}",
-        rungs=rungs_of(steps),
+        baseline=write_amount(goal.baseline, goal.measure.unit),
+        target=write_amount(goal.target, goal.measure.unit),
+        rungs=rungs_of(steps, goal.measure.unit),
         team_id=team.id,
     )
 

@@ -3,11 +3,20 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from goals.amounts.spelling import AMOUNT, AMOUNT_OR_CLOCK, numbers_of, span_of, unit_of
-from goals.amounts.units import LIMIT, in_unit
+from goals.amounts.spelling import (
+    is_bare_m,
+    is_clock,
+    numbers_of,
+    part_of,
+    pattern,
+    span_of,
+    unit_of,
+    whole_of,
+)
+from goals.amounts.units import LIMIT, MILLION, currency_of, in_unit, known_unit
 from goals.habits import UNKNOWN, Habits
 
 
@@ -31,30 +40,50 @@ class Amount:
     """What the same digits are to somebody else: 1,234 for 1.234."""
     is_added: bool = False
     """It has a sign: "+5"."""
+    is_bare_m: bool = False
+    """Its unit is a mere "m": minutes, and of money a million."""
+    is_clock: bool = False
+    """ "4:30", which of a goal in hours is 4 hours and 30 minutes."""
+    upper: Decimal | None = None
+    """The 45 of "40–45"."""
 
     def of_unit(self, unit: str) -> Decimal | None:
         """The amount in a goal's unit ("minutes a call", "%", "chats"); None where it has none."""
+        if self.is_bare_m and currency_of(unit):
+            return self.value * MILLION
+        if self.is_clock and known_unit(unit) in ("hours", "days"):
+            return self.as_hours().of_unit(unit)
         return in_unit(self.value, self.unit, self.whole, unit)
 
+    def as_hours(self) -> "Amount":
+        """4:30 as hours and minutes, where it stands for no minutes and seconds."""
+        if not self.is_clock:
+            return self
+        return replace(self, unit="minutes", is_clock=False)
 
-def find_amounts(text: str, habits: Habits = UNKNOWN, *, clock: bool = False) -> Iterator[Amount]:
+
+def find_amounts(
+    text: str, habits: Habits = UNKNOWN, *, clock: bool = False, parts: bool = False
+) -> Iterator[Amount]:
     """Every amount in a text; those out of bounds are left out.
 
     Every script's decimal digits count ("٤٢"), superscripts and the like do not ("4²"). With
-    `clock`, 4:30 is minutes and seconds; without, it is a time of day, and no amount.
+    `clock`, 4:30 is minutes and seconds; without, it is a time of day, and no amount. With `parts`,
+    "a third" is 1 of 3, and "twice" 2.
     """
-    for match in (AMOUNT_OR_CLOCK if clock else AMOUNT).finditer(western(text)):
+    for match in pattern(clock=clock, parts=parts).finditer(western(text)):
         if amount := _amount(match, habits):
             yield amount
 
 
 def _amount(match: re.Match[str], habits: Habits) -> Amount | None:
-    number_end = match.start("number_end")
+    number_end, end = match.start("number_end"), match.end()
     if span := span_of(match):
-        return Amount(*span, match.start(), match.end(), match.end())
+        return Amount(*span, match.start(), end, end, is_clock=is_clock(match))
+    if part := part_of(match):
+        return Amount(part[0], "", match.start(), end, end, part[1])
     value, other = numbers_of(match, habits)
-    whole = Decimal(match["whole"]) if match["whole"] else None
-    end = match.end()
+    whole = whole_of(match)
     if whole is not None and not 0 <= value <= whole:
         if match["slash"]:
             return None  # 24/7
@@ -62,7 +91,8 @@ def _amount(match: re.Match[str], habits: Habits) -> Amount | None:
     unit = unit_of(match) if whole is not None or not match["whole"] else ""
     if abs(value) >= LIMIT:
         return None
-    return Amount(value, unit, match.start(), number_end, end, whole, other, bool(match["sign"]))
+    has_sign, is_m = bool(match["sign"]), is_bare_m(match)
+    return Amount(value, unit, match.start(), number_end, end, whole, other, has_sign, is_m)
 
 
 def western(text: str) -> str:

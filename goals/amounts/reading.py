@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from goals.amounts.finding import Amount, find_amounts
 from goals.amounts.saying import singular
-from goals.amounts.units import CLOCK, LIMIT, SECONDS, is_time, round_amount
+from goals.amounts.units import CLOCK, LIMIT, SECONDS, is_time, known_unit, round_amount
 from goals.errors import NotANumber
 from goals.habits import UNKNOWN, Habits
 
 LONGEST = 60
 """Characters: more than any amount needs. What is longer is not tried, nor echoed."""
+HUNDRED = Decimal(100)
 NEAR = Decimal(10)
 """Of two readings, the one within ten times of what is known is meant."""
 
@@ -55,40 +56,52 @@ class CheckInWords(NamedTuple):
 
 
 def read_amount(
-    text: str, unit: str = "", habits: Habits = UNKNOWN, *, near: Iterable[Decimal] = ()
+    text: str, unit: str = "", habits: Habits = UNKNOWN, *, near: Iterable[Decimal] | None = None
 ) -> Decimal:
     """The number that `text` is, in `unit` if given: "1h30" is 90 minutes, or 1.5 hours.
 
     The unit's own words may follow the number ("42 chats"). `near`: figures of the same measure,
-    which tell whether 1.234 is meant or 1,234. Raises NotANumber, TwoReadings, NotATime.
+    which tell whether 1.234 is meant or 1,234; None where nobody is to be asked. Raises NotANumber,
+    TwoReadings, NotATime.
     """
     words = " ".join(text.split()) if len(text) <= LONGEST else ""
     amount = next(find_amounts(words, habits, clock=True), None)
     value = amount.of_unit(unit) if amount and not amount.start else None
     if amount is not None and value is None and amount.unit in SECONDS and unit:
         raise NotATime(text[:LONGEST], unit)
-    if amount is None or value is None or _after_unit(words[amount.end :], unit).strip(" ."):
+    if amount is None or value is None or after_unit(words[amount.end :], unit).strip(" ."):
         raise NotANumber(text[:LONGEST])
-    value = round_amount(one_reading(amount, value, text, near))
+    if near is not None:
+        value = one_reading(amount, value, text, near, unit)
+    value = round_amount(value)
     if abs(value) >= LIMIT:
         raise NotANumber(text[:LONGEST])
     return value
 
 
-def one_reading(amount: Amount, value: Decimal, text: str, near: Iterable[Decimal]) -> Decimal:
-    """Which of an amount's two readings is meant, by the figures near to it; `value` where it has
-    one alone, or nobody can know and no figure is known. Raises TwoReadings.
+def one_reading(
+    amount: Amount, value: Decimal, text: str, near: Iterable[Decimal], unit: str = ""
+) -> Decimal:
+    """Which of an amount's two readings is meant: by its unit, else by the figures near to it.
+
+    A count is whole, and a percentage at most a hundred. Raises TwoReadings where nobody can know.
     """
-    known = [abs(figure) for figure in near if figure]
-    if amount.other is None or not known:
+    if amount.other is None:
         return value
-    fitting = [
-        reading
-        for reading in (value, amount.other)
-        if any(figure / NEAR <= abs(reading) <= figure * NEAR for figure in known)
-    ]
+    readings = (value, amount.other)
+    if unit and not known_unit(unit) and amount.other == amount.other.to_integral_value():
+        fitting = [reading for reading in readings if reading == reading.to_integral_value()]
+    elif unit == "%":
+        fitting = [reading for reading in readings if abs(reading) <= HUNDRED]
+    else:
+        known = [abs(figure) for figure in near if figure]
+        fitting = [
+            reading
+            for reading in readings
+            if any(figure / NEAR <= abs(reading) <= figure * NEAR for figure in known)
+        ]
     if len(fitting) != 1:
-        raise TwoReadings(text[:LONGEST], (value, amount.other))
+        raise TwoReadings(text[:LONGEST], readings)
     return fitting[0]
 
 
@@ -113,10 +126,10 @@ def read_check_in(words: str, unit: str = "", habits: Habits = UNKNOWN) -> Check
         value, rest = amount.value, line[amount.number_end :]
     if rest and rest[0] not in _BETWEEN:
         raise NotANumber(line[:LONGEST])
-    return CheckInWords(value, _note(_after_unit(rest, unit)), amount)
+    return CheckInWords(value, _note(after_unit(rest, unit)), amount)
 
 
-def _after_unit(rest: str, unit: str) -> str:
+def after_unit(rest: str, unit: str) -> str:
     """What follows a number, without the goal's unit where it begins with that."""
     said, words = rest.lstrip(), unit.split()
     for count in range(len(words), 0, -1):

@@ -2,12 +2,14 @@
 
 import re
 from decimal import Decimal
+from functools import cache
 
-from goals.amounts.units import CLOCK, CODES, CURRENCIES, UNITS
+from goals.amounts.units import CLOCK, CURRENCIES, CURRENCY_WORDS, UNITS, currency_of
 from goals.habits import Habits
 
 FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667"}
 SCALES = {
+    "dozen": 12,
     "k": 1_000,
     "thousand": 1_000,
     "million": 1_000_000,
@@ -22,8 +24,19 @@ SMALL_NUMBERS = (
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
     "nineteen",
 )
+TIMES = {"twice": 2, "thrice": 3}
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 # fmt: on
+PARTS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "eighth": 8,
+    "tenth": 10,
+}
 _NAMED = {f"u{i}": name for i, name in enumerate(UNITS)}
 _ONES = "|".join(SMALL_NUMBERS[1:10])
 _DAY, _HOUR = r"(?:d|days?)", r"(?:h|hrs?|hours?)"
@@ -44,7 +57,7 @@ _CLOCK = rf"""
     (?: (?P<c_hours>\ ?{_HOUR}\b) | \ ?{_MIN}\b )? (?!\ ?(?:am|pm)\b)"""
 _GROUPS = "[,'’ \u00a0\u202f\u2009]"
 _DIGITS = rf"""
-    (?P<sign>[-+−])? (?: (?P<currency>[{CURRENCIES}])\ ? | (?P<code>{"|".join(CODES)})\ ? )?
+    (?P<sign>[-+−])? (?: (?P<currency>[{CURRENCIES}])\ ? | (?P<code>{CURRENCY_WORDS})\ ? )?
     (?: (?P<grouped>[1-9][0-9]{{0,2}} (?:{_GROUPS}[0-9]{{3}}(?![0-9]))+ (?:\.[0-9]+)?)
       | (?P<dotted>[1-9][0-9]{{0,2}} (?: (?:\.[0-9]{{3}})+,[0-9]+ | (?:\.[0-9]{{3}}){{2,}} ))
       | (?P<plain>[0-9]+\.[0-9]+ | [0-9]+,[0-9]{{1,2}} | 0,[0-9]+ | \.?[0-9]+)
@@ -53,35 +66,43 @@ _DIGITS = rf"""
     (?:\ ?(?P<scale>{"|".join(SCALES)})\b)?
     (?(currency)(?:\ ?(?P<millions>m)\b)? | (?(code)(?:\ ?(?P<millions_too>m)\b)?))"""
 _BELOW_HUNDRED = rf"""
-    (?:{"|".join(_TENS)}) (?:[-\ ](?:{_ONES}))? | (?:{"|".join(SMALL_NUMBERS)})"""
+    (?: (?:{"|".join(_TENS)}) (?:[-\ ](?:{_ONES})\b)? | (?:{"|".join(SMALL_NUMBERS)}) )\b"""
+_BELOW_THOUSAND = rf"""
+    (?: (?:(?:a|{_ONES})\ )? hundred\b (?:\ (?:and\ )?{_BELOW_HUNDRED})? | {_BELOW_HUNDRED} )"""
 _WORDS = rf"""
-    (?P<words> (?: (?:(?:a|{_ONES})\ )? hundred (?:\ (?:and\ )?(?:{_BELOW_HUNDRED}))?
-                 | {_BELOW_HUNDRED} ) (?:\ (?:thousand|million)\b)?
-             | (?:half\ )?a\ dozen | a\ thousand | a\ million ) \b"""
-_OF = r"""
-    (?: \ ?(?P<slash>/) | (?P<out_of>\ out\ of\ ) | \ (?:of|in)\ )
-    (?P<whole>[1-9][0-9]{0,5}) (?![0-9/%.:,]*[0-9%]) (?!\ ?(?:s|secs?|m|mins?|h|hrs?)\b|\ (?:
+    (?P<words> (?:half\ )?a\ dozen\b | a\ million\b
+      | (?:a\ thousand\b | {_BELOW_THOUSAND} (?:\ (?:thousand|million|billion)\b)?)
+        (?:\ (?:and\ )?{_BELOW_THOUSAND})? )"""
+_PART = rf"""
+    (?P<times>{"|".join(TIMES)})
+    | (?P<part_count>an?|one|two|three|four|five) [-\ ]
+      (?P<part>{"|".join(PARTS)}|halve) s?\b (?!\ party)
+    | (?P<half>half)(?!\ (?:an?|of\ an?|day|hour|year|past)\b|-)"""
+_OF = rf"""
+    (?: \ ?(?P<slash>/) | (?P<out_of>\ out\ of\ (?:every\ )?) | \ (?:of|in)\ (?:every\ )?)
+    (?P<whole>[1-9][0-9]{{0,5}} | (?:{"|".join(SMALL_NUMBERS[2:13])}|twenty|hundred)\b)
+    (?![0-9/%.:,]*[0-9%]) (?!\ ?(?:s|secs?|m|mins?|h|hrs?)\b|\ (?:
         seconds?|minutes?|hours?|working|days?|weeks?|months?|quarters?|years?)\b)"""
 _UNIT = rf"""
     (?: [\ \u00a0\u202f-]? (?:{"|".join(f"(?P<{g}>{UNITS[n]})" for g, n in _NAMED.items())})
-      | \ ?(?P<currency_after>[{CURRENCIES}]) (?![0-9]) | \ (?P<code_after>{"|".join(CODES)})\b
+      | \ ?(?P<currency_after>[{CURRENCIES}]) (?![0-9]) | \ (?P<code_after>{CURRENCY_WORDS})\b
       | {_OF} )"""
 
 
-def _pattern(span: str) -> re.Pattern[str]:
+@cache
+def pattern(*, clock: bool, parts: bool) -> re.Pattern[str]:
+    """An amount in a text: with `clock`, 4:30 can only be minutes and seconds, and is no time of
+    day; with `parts`, "a third", "half" and "twice" are amounts too.
+    """
+    spans = f"{_SPAN} | {_CLOCK}" if clock else _SPAN
+    part = f"{_PART} |" if parts else ""
     # Not inside G-12, v2.1, 24/7, 10:30, #3, 1-5, 2nd, one-on-one.
     return re.compile(
         rf"""(?<![\w.,/:#-])
-        (?: {span} | (?:{_DIGITS} | {_WORDS}) (?P<number_end>) (?:{_UNIT})? )
+        (?: {spans} | {part} (?:{_DIGITS} | {_WORDS}) (?P<number_end>) (?:{_UNIT})? )
         (?! \w | [.,:/-][0-9] | -\w )""",
         re.VERBOSE | re.IGNORECASE,
     )
-
-
-AMOUNT = _pattern(_SPAN)
-"""An amount in a sentence, where 10:30 is a time of day."""
-AMOUNT_OR_CLOCK = _pattern(f"{_SPAN} | {_CLOCK}")
-"""An amount where 4:30 can only be minutes and seconds."""
 
 
 def span_of(match: re.Match[str]) -> tuple[Decimal, str] | None:
@@ -111,6 +132,35 @@ def span_of(match: re.Match[str]) -> tuple[Decimal, str] | None:
     if match["c_hours"] and not match["c_3"]:
         return sign * seconds, "minutes"
     return sign * seconds, CLOCK
+
+
+def is_clock(match: re.Match[str]) -> bool:
+    """ "4:30", without a word of what that is."""
+    said = match.groupdict()
+    is_told = said.get("c_3") or said.get("c_hours") or match[0][-1:].isalpha()
+    return bool(said.get("c")) and not is_told
+
+
+def part_of(match: re.Match[str]) -> tuple[Decimal, Decimal | None] | None:
+    """The 2 and the 3 of "two thirds", the 1 and the 2 of "half"; the 2 of "twice" alone."""
+    said = match.groupdict()
+    if word := said.get("times"):
+        return Decimal(TIMES[word.casefold()]), None
+    if said.get("half"):
+        return Decimal(1), Decimal(2)
+    if name := said.get("part"):
+        count = said["part_count"].casefold()
+        whole = PARTS.get(name.casefold(), 2)
+        return Decimal(1 if count in ("a", "an") else SMALL_NUMBERS.index(count)), Decimal(whole)
+    return None
+
+
+def whole_of(match: re.Match[str]) -> Decimal | None:
+    """The 20 of "18 of 20", the 10 of "nine out of ten"."""
+    said = match["whole"]
+    if said is None or said.isdecimal():
+        return Decimal(said) if said else None
+    return _of_words(said.casefold())
 
 
 def numbers_of(match: re.Match[str], habits: Habits) -> tuple[Decimal, Decimal | None]:
@@ -157,17 +207,19 @@ def _of_digits(match: re.Match[str], habits: Habits) -> tuple[Decimal, Decimal |
 
 
 def _of_words(words: str) -> Decimal:
-    total = 0
+    total = part = 0
     for word in re.split(r"[- ]", words):
         if word in SMALL_NUMBERS:
-            total += SMALL_NUMBERS.index(word)
+            part += SMALL_NUMBERS.index(word)
         elif word in _TENS:
-            total += _TENS.index(word) * 10 + 20
+            part += _TENS.index(word) * 10 + 20
         elif word == "dozen":
-            total += 6 if words.startswith("half") else 12
-        elif word in ("hundred", "thousand", "million"):
-            total = (total or 1) * {"hundred": 100, "thousand": 1_000, "million": 1_000_000}[word]
-    return Decimal(total)
+            part += 6 if words.startswith("half") else 12
+        elif word == "hundred":
+            part = (part or 1) * 100
+        elif word in SCALES:
+            total, part = total + (part or 1) * SCALES[word], 0
+    return Decimal(total + part)
 
 
 def unit_of(match: re.Match[str]) -> str:
@@ -178,4 +230,10 @@ def unit_of(match: re.Match[str]) -> str:
         return "score"
     symbol = match["currency"] or match["currency_after"]
     code = match["code"] or match["code_after"]
-    return symbol or (CODES[code.upper()] if code else "")
+    return symbol or (currency_of(code) if code else "")
+
+
+def is_bare_m(match: re.Match[str]) -> bool:
+    """ "2.5m": minutes, or of money a million."""
+    group = next(group for group, name in _NAMED.items() if name == "minutes")
+    return (match[group] or "").casefold() == "m"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 LIMIT = Decimal(10) ** 12
+MILLION = Decimal(10) ** 6
 PLACES = Decimal("0.0001")
 CLOCK = "min:s"
 """Minutes and seconds: kept as whole seconds, so that they add up exactly; said as "7:20 min"."""
@@ -17,7 +18,16 @@ SECONDS: Mapping[str, Decimal] = {
     "days": Decimal(86_400),
 }
 CURRENCIES = "$€£¥₹"
-CODES = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "CHF": "CHF"}
+_MONEY = {
+    "€": "EUR|euros?",
+    "$": r"USD|US\$|dollars?|bucks",
+    "£": "GBP|pounds?",
+    "¥": "JPY|yen",
+    "₹": "INR|rupees?",
+    "CHF": "CHF|francs?",
+}
+CURRENCY_WORDS = "|".join(_MONEY.values())
+"""A pattern of the words and codes of money."""
 UNITS = {
     "%": r"% | percent\b | per\ cent\b | pct\b",
     "points": r"(?:percentage\ )?points?\b | pts?\b | pp\b",
@@ -29,6 +39,13 @@ UNITS = {
 }
 _ALIKE = {"points", "score", "stars"}
 """Numbers of these are meant alike: "4 points" of a score is 4."""
+_BEGINS_WITH_MONEY = re.compile(
+    "|".join(
+        rf"(?P<m{n}>{re.escape(symbol)}|(?:{words})\b)"
+        for n, (symbol, words) in enumerate(_MONEY.items())
+    ),
+    re.IGNORECASE,
+)
 _MINUTES = re.compile(UNITS["minutes"], re.VERBOSE | re.IGNORECASE)
 
 
@@ -37,7 +54,13 @@ def known_unit(words: str) -> str:
     for name, pattern in UNITS.items():
         if re.match(pattern, words, re.VERBOSE | re.IGNORECASE):
             return name
-    return next((name for name in ("score", "stars", *CODES.values()) if words == name), "")
+    return words if words in ("score", "stars") else currency_of(words)
+
+
+def currency_of(words: str) -> str:
+    """The currency that these words begin with ("EUR", "dollars a week"), as its sign; else ""."""
+    found = _BEGINS_WITH_MONEY.match(words)
+    return list(_MONEY)[int(str(found.lastgroup)[1:])] if found else ""
 
 
 def is_time(unit: str) -> bool:
@@ -47,7 +70,8 @@ def is_time(unit: str) -> bool:
 
 def with_seconds(unit: str) -> str:
     """A unit of minutes as one that keeps seconds: "minutes a call" → "min:s a call"."""
-    return _MINUTES.sub(CLOCK, unit, count=1) if _MINUTES.match(unit) else unit
+    is_minutes = known_unit(unit) == "minutes"
+    return _MINUTES.sub(CLOCK, unit, count=1) if is_minutes else unit
 
 
 def in_unit(value: Decimal, unit: str, whole: Decimal | None, wanted: str) -> Decimal | None:

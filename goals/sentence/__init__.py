@@ -14,13 +14,30 @@ from goals.amounts import western
 from goals.cadence import RhythmKind
 from goals.due import Due, ReadDate, find_dues
 from goals.goal import Direction, MeasureKind
+from goals.guard import write_guard
+from goals.habits import UNKNOWN, Habits
 from goals.periods import WORKDAYS
-from goals.sentence import guesses, metric
+from goals.sentence import aside, guesses, metric
 from goals.sentence.figures import read_figures
 from goals.sentence.numbers import Numbers, numbers_of
-from goals.sentence.reading import Reading
+from goals.sentence.reading import (
+    Aside,
+    ByOrTo,
+    InRange,
+    PointsOrPercent,
+    Reading,
+    TwoWays,
+)
 
-__all__ = ["Reading", "read_sentence"]
+__all__ = [
+    "Aside",
+    "ByOrTo",
+    "InRange",
+    "PointsOrPercent",
+    "Reading",
+    "TwoWays",
+    "read_sentence",
+]
 
 LONGEST = 500
 """Characters that are read for numbers and dates; a goal's statement has at most 300."""
@@ -33,6 +50,11 @@ _RATING = re.compile(
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SLACK_TOKEN = re.compile(r"<(?:[@#!]|https?:|mailto:|tel:)[^<>]*>")
 _SOME_DAYS = re.compile(r"(?:[0-9]+|[a-z]+) days?", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:an?|one) quarter|1/2|[12]/3|[13]/4|[1-4]/5|1/10|[0-9]{1,2}\.[0-9]{1,2}\.", re.IGNORECASE
+)
+_CLEAR = re.compile(r"\b(?:clear|eliminate|limit)\b", re.IGNORECASE)
+"""These go all the way, and "by 1/3" says until when."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _EVERY = re.compile(
     rf"\b(?:(?:every|each)\s+(?P<each>{'|'.join(_WEEKDAYS)})(?:[a-z]*day)?s?"
@@ -48,10 +70,13 @@ def read_sentence(
     fiscal_first_month: int,
     read_date: ReadDate,
     workdays: frozenset[int] = WORKDAYS,
+    habits: Habits = UNKNOWN,
 ) -> Reading:
     """Reads a goal's sentence as said on the local date `today`; never raises, whatever the text.
 
-    `fiscal_first_month` (1 to 12) is the team's; `read_date` reads plain calendar dates.
+    `fiscal_first_month` (1 to 12) is the team's; `read_date` reads plain calendar dates;
+    `workdays`
+    (0 is Monday) and `habits` are of who wrote it.
     """
     statement = " ".join(_CONTROL.sub(" ", text).split())
     words = western(statement[:LONGEST])
@@ -60,7 +85,8 @@ def read_sentence(
     core = _without(words, ((due.start, due.end) for due in dues))
     due = tuple(each for each in dues if each.is_due)
     reading = _with_rhythm(_with_due(Reading(statement), due, today), core)
-    numbers = numbers_of(core)
+    core, reading = aside.set_aside(core, reading, habits)
+    numbers = numbers_of(core, habits)
     if not re.search(r"\w", words):
         return Reading(statement)
     if _RATING.search(core):
@@ -78,15 +104,25 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _due_clauses(text: str, dues: tuple[Due, ...]) -> tuple[Due, ...]:
-    """Those that say when the goal is due: in "answer within 2 days, by March" the days do not."""
+    """Those that say when the goal is due: in "answer within 2 days, by March" the days do not, nor
+    does "by 2 days", or "by 1/3", where something else is to be cut by it.
+    """
+    rest = _without(text, ((due.start, due.end) for due in dues))
+    known = numbers_of(rest)
+    is_open = metric.verb_direction(rest) is not None and not (known.target or known.change)
+
+    def is_change(due: Due) -> bool:
+        is_by = text[due.start : due.end].casefold().startswith("by ")
+        is_time = bool(_SOME_DAYS.fullmatch(due.words)) and metric.is_time(rest)
+        is_part = _PART.fullmatch(due.words) and not _CLEAR.search(rest)
+        return is_open and is_by and (is_time or bool(is_part))
 
     def is_service_time(due: Due) -> bool:
         others = (each for each in dues if each is not due)
-        rest = _without(text, ((each.start, each.end) for each in dues))
-        is_other = any(each.is_firm for each in others) or numbers_of(rest) == Numbers()
+        is_other = any(each.is_firm for each in others) or known == Numbers()
         return not due.is_firm and bool(_SOME_DAYS.fullmatch(due.words)) and is_other
 
-    return tuple(due for due in dues if not is_service_time(due))
+    return tuple(due for due in dues if not (is_service_time(due) or is_change(due)))
 
 
 def _with_due(reading: Reading, dues: tuple[Due, ...], today: date) -> Reading:
@@ -126,6 +162,9 @@ def _done(reading: Reading, today: date) -> Reading:
     if reading.rhythm:
         due = reading.due
         target = guesses.times_done(today, due, reading.rhythm) if due else None
+    if reading.partner:  # which a number alone can have
+        beside = Aside(write_guard(reading.partner), is_beside_a_number=False)
+        reading = replace(reading, partner=None, doubts=(*reading.doubts, beside))
     return replace(
         reading,
         measure=MeasureKind.DONE,

@@ -1,42 +1,91 @@
 """From a sentence's numbers to a measure: its unit, where it starts, its target, its direction."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
-from goals.amounts import LIMIT, SECONDS, Amount, round_amount
+from goals.amounts import CLOCK, MILLION, SECONDS, Amount
 from goals.goal import Direction, MeasureKind
-from goals.sentence import guesses, metric
+from goals.sentence import changes, guesses, metric
+from goals.sentence.found import exactly, kept
 from goals.sentence.numbers import Numbers
-from goals.sentence.reading import Reading
+from goals.sentence.reading import Doubt, InRange, Reading, TwoWays
 
-HUNDRED = Decimal(100)
-FEW_POINTS = Decimal(15)
-""" "Raise CSAT by 5%" means points, "cut the abandon rate by 20%" a fifth of it: up to this many
-percent of a percentage are taken for points."""
+_KEPT = re.compile(
+    r"\b(?:keep\w*|maintain\w*|hold\w*|stay\w*|remain\w*|between|within|in|under|below|over|above)\b",
+    re.IGNORECASE,
+)
+"""What a range is held in; without such a word, "adherence 88%–93%" goes from one to the other."""
 
 
 def read_figures(reading: Reading, text: str, numbers: Numbers) -> Reading:
     """The reading with its measure filled in, from the sentence without its dates."""
-    said = [amount for amount in (numbers.baseline, numbers.target, numbers.change) if amount]
-    first = min(said, key=lambda amount: amount.start, default=None)
+    first = next(iter(numbers.said), None)
     topic = metric.metric_of(text, first, numbers.target or numbers.change or first)
+    numbers = _from_to(text, _in_millions(text, numbers), topic)
     unit, is_guess = _unit(text, numbers, topic)
+    doubts: list[Doubt] = []
     reading = replace(
         reading,
         measure=MeasureKind.NUMBER,
         unit=unit,
-        baseline=_exactly(numbers.baseline, unit) if numbers.baseline else None,
-        target=_exactly(numbers.target, unit) if numbers.target else None,
+        baseline=_taken("baseline", text, numbers.baseline, unit, doubts, topic),
+        target=_taken("target", text, numbers.target, unit, doubts, topic),
         guesses=frozenset({"unit"} if is_guess else ()),
+        doubts=(*reading.doubts, *doubts),
     )
     if numbers.change:
-        reading = _changed(reading, text, numbers.change, topic)
+        reading = changes.changed(reading, text, numbers, topic)
     return _directed(reading, text, numbers.target, topic)
+
+
+def _in_millions(text: str, numbers: Numbers) -> Numbers:
+    """ "2.5m" as millions, where money or things are counted, and no time is measured."""
+    if metric.is_time(text):
+        return numbers
+
+    def meant(amount: Amount | None) -> Amount | None:
+        if amount is None or not amount.is_bare_m:
+            return amount
+        if not (metric.is_money(text) or metric.counts_things(text, amount)):
+            return amount
+        return replace(amount, value=amount.value * MILLION, unit="", is_bare_m=False)
+
+    baseline, target, change = map(meant, (numbers.baseline, numbers.target, numbers.change))
+    return replace(numbers, baseline=baseline, target=target, change=change)
+
+
+def _from_to(text: str, numbers: Numbers, topic: str) -> Numbers:
+    """ "Raise adherence 88%–93%" as from the one to the other."""
+    start = numbers.baseline
+    if start and start.upper is not None and not (numbers.target or numbers.change):
+        return replace(
+            numbers, baseline=_only(start, start.value), target=_only(start, start.upper)
+        )
+    target = numbers.target
+    if target is None or target.upper is None or start or numbers.change:
+        return numbers
+    unit = target.unit or metric.likely_unit(topic, target.value)
+    is_level = unit in ("%", "score", *SECONDS)
+    verb = metric.verb_direction(text)
+    order = Direction.UP if target.upper > target.value else Direction.DOWN
+    is_falling = order is Direction.DOWN
+    if (is_level or is_falling) and not _KEPT.search(text) and verb in (None, order):
+        start, end = _only(target, target.value), _only(target, target.upper)
+        return replace(numbers, baseline=start, target=end)
+    return numbers
+
+
+def _only(ends: Amount, value: Decimal) -> Amount:
+    """One end of a range."""
+    return replace(ends, value=value, upper=None)
 
 
 def _unit(text: str, numbers: Numbers, topic: str) -> tuple[str, bool]:
     """The unit, and whether it is a guess: said beside a number, else told by the topic."""
     amounts = [amount for amount in (numbers.target, numbers.baseline) if amount]
+    if any(amount.unit == CLOCK for amount in amounts):
+        return CLOCK, False
     for subject in ("", topic):
         for amount in amounts:
             if unit := metric.unit_of(amount, text, subject):
@@ -45,70 +94,31 @@ def _unit(text: str, numbers: Numbers, topic: str) -> tuple[str, bool]:
     return unit, bool(unit)
 
 
-def _changed(reading: Reading, text: str, change: Amount, topic: str) -> Reading:
-    """Works a change ("by 20%", "10 more") into start and target; into an index without them."""
-    size = abs(change.value)
-    points = _is_points(change, topic, reading)
-    is_percent = change.unit == "%" and not points
-    down = _change_goes_down(text, change, topic)
-    if is_percent:
-        reading = replace(reading, relative=size)
-    if reading.baseline is None and reading.target is None:
-        return _index(reading, text, change, topic, points, down)
-    step = size if is_percent else _exactly(replace(change, value=size), reading.unit)
-    sign = -1 if down else 1
-    if step is None:
-        return reading
-    if reading.target is None and reading.baseline is not None:
-        by = reading.baseline * step / HUNDRED if is_percent else step
-        return replace(reading, target=_kept(reading.baseline + sign * by))
-    if reading.baseline is None and reading.target is not None:
-        if not is_percent:
-            return replace(reading, baseline=_kept(reading.target - sign * step))
-        share = (HUNDRED + sign * step) / HUNDRED
-        return replace(reading, baseline=_kept(reading.target / share) if share > 0 else None)
-    return reading
-
-
-def _index(
-    reading: Reading, text: str, change: Amount, topic: str, points: bool, down: bool
-) -> Reading:
-    """A change from nobody knows where, measured against today."""
-    size = abs(change.value)
-    if reading.relative is not None:
-        unit = metric.fit(f"% of today's {topic}", "% of today") if topic else "% of today"
-        target = max(HUNDRED - size, Decimal(0)) if down else HUNDRED + size
-        baseline = HUNDRED
-    else:
-        counted = "points" if points else metric.unit_of(change, text, "")
-        counted = counted or metric.likely_unit(topic, None) or topic
-        side = "above" if not down else "off" if counted in SECONDS else "below"
-        unit = f"{counted} {side} today's"
-        if topic and topic not in counted:
-            unit = metric.fit(f"{unit} {topic}", unit)
-        baseline, target = Decimal(0), size
-    return replace(
-        reading,
-        unit=unit,
-        baseline=baseline,
-        target=_kept(target),
-        is_index=True,
-        guesses=frozenset(),
-    )
-
-
-def _is_points(change: Amount, topic: str, reading: Reading) -> bool:
-    if change.unit != "%":
-        return change.unit == "points"
-    is_share = reading.unit == "%" or metric.is_share(topic)
-    return is_share and not metric.is_wanted_low(topic) and abs(change.value) <= FEW_POINTS
-
-
-def _change_goes_down(text: str, change: Amount, topic: str) -> bool:
-    direction = metric.change_direction(text, change) or metric.verb_direction(text)
-    if change.value < 0:
-        return direction is not Direction.DOWN
-    return direction is Direction.DOWN if direction else metric.is_wanted_low(topic)
+def _taken(
+    field: str,
+    text: str,
+    amount: Amount | None,
+    unit: str,
+    doubts: list[Doubt],
+    topic: str,
+) -> Decimal | None:
+    """The amount in the goal's unit, with what is open about it."""
+    if amount is None or (value := exactly(amount, unit)) is None:
+        return None
+    if amount.other is not None:
+        other = exactly(replace(amount, value=amount.other), unit)
+        doubts += [TwoWays(field, value, other)] if other is not None else []
+    upper = None if amount.upper is None else exactly(replace(amount, value=amount.upper), unit)
+    if upper is None:
+        return value
+    low, high = sorted((value, upper))
+    direction = metric.bound_direction(text, amount) or metric.verb_direction(text)
+    is_down = metric.is_wanted_low(topic) or metric.is_wanted_low(unit)
+    if direction:
+        is_down = direction is Direction.DOWN
+    taken = high if is_down else low
+    doubts.append(InRange(field, low, high, taken))
+    return taken
 
 
 def _directed(reading: Reading, text: str, target: Amount | None, topic: str) -> Reading:
@@ -126,9 +136,9 @@ def _directed(reading: Reading, text: str, target: Amount | None, topic: str) ->
         return reading
     starts_at_none = bound is None and _is_counted_up(reading, text, topic)
     guess = Decimal(0) if starts_at_none else guesses.baseline(goal, reading.unit, direction)
-    if (kept := _kept(guess)) is None:
+    if kept(guess) is None:
         return reading
-    return replace(reading, baseline=kept, guesses=reading.guesses | {"baseline"})
+    return replace(reading, baseline=kept(guess), guesses=reading.guesses | {"baseline"})
 
 
 def _is_counted_up(reading: Reading, text: str, topic: str) -> bool:
@@ -137,13 +147,3 @@ def _is_counted_up(reading: Reading, text: str, topic: str) -> bool:
     is_pace = bool(metric.period_of(reading.unit)) or metric.verb_direction(text) is not None
     upward = reading.direction is Direction.UP and reading.target is not None and reading.target > 0
     return upward and not (is_known or is_pace or metric.is_number_like(topic))
-
-
-def _exactly(amount: Amount, unit: str) -> Decimal | None:
-    value = amount.of_unit(unit)
-    return None if value is None else _kept(value)
-
-
-def _kept(value: Decimal) -> Decimal | None:
-    """The value as amounts are kept, None where it is too large to keep."""
-    return round_amount(value) if abs(value) < LIMIT else None

@@ -21,7 +21,8 @@ def baseline(target: Decimal, unit: str, direction: Direction) -> Decimal:
     """
     up = direction is Direction.UP
     if unit == "%" and abs(target) >= 20:
-        return target - TEN_POINTS if up else _at_most_all(target + TEN_POINTS, target)
+        near = target if 2 * target == (2 * target).to_integral_value() else round(target)
+        return near - TEN_POINTS if up else _at_most_all(near + TEN_POINTS, target)
     if unit == "score" and 1 < target <= 10:
         step = Decimal("0.5") if target <= 5 else Decimal(1)
     else:

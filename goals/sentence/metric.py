@@ -28,7 +28,10 @@ _VERB = (
     rf"{_DOWN_VERB}|{_UP_VERB}|achiev\w+|attain\w*|bring|deliver|get(?:ting)?|have|hit(?:ting)?|hold|"
     r"improv\w+|keep|maintain|make|move|push|reach(?:ing)?|stay|take|turn|"
     r"aim|answer|close|complete|go|finish|handle|reply|resolve|respond|solve|write|record|do|run|attend|"
-    r"publish|create|collect|earn|receive|train|coach|shadow|review|host|lead|pass|have"
+    r"publish|create|collect|earn|receive|train|coach|shadow|review|host|lead|pass|have|"
+    r"call|ring|phone|contact|visit|talk to|speak to|speak with|listen to|process|book|sell|save|"
+    r"help|"
+    r"greet|check|read|learn|practi[sc]e|send|log|tag|update|ship|sign|win|offer|fix|test"
 )
 _DIRECTED = re.compile(rf"\b(?:(?P<down>{_DOWN_VERB})|{_UP_VERB})\b", _I)
 _MOVED = re.compile(rf"\b(?:{_DOWN_VERB}|{_UP_VERB}|improv\w+)\b", _I)
@@ -50,9 +53,24 @@ _AFTER_AMOUNT = re.compile(
     rf"(?:(?:of|in|on)\b\s*)?(?:{_DETERMINER}\s+)*(?P<metric>{_NOUN})",
     _I,
 )
+_QUALIFIER = re.compile(
+    r"(?:\s+(?:older|newer|younger|longer|shorter|later|open|waiting|unanswered|unsolved|untouched|"
+    r"for|over|under|above|below|more|less|fewer|after|within|than|beyond)){1,4}"
+    r"\s+[0-9]+\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?)\b"
+    r"(?:\s+old)?",
+    _I,
+)
+"""The age or length that tells which ones are meant: "tickets older than 7 days"."""
+_MOVES_AT = re.compile(
+    rf"\b(?:{_DOWN_VERB}|{_UP_VERB}|improv\w+)\s+(?:{_DETERMINER}\s+)*{_NOUN}\s*$", _I
+)
 _TRAILING = re.compile(r"(?:\s+(?:up|down|back|score|further|even|again))+$", _I)
 
-_TIME = re.compile(r"\b(?:time|times|aht|frt|duration|wait(?:ing)?|speed|delay|on hold)\b", _I)
+_TIME = re.compile(
+    r"\b(?:time|(?<=[a-z] )times\b(?! (?:an?|per|each|every)\b)|aht|frt|duration|wait(?:ing)?|"
+    r"speed|delay|on hold)\b",
+    _I,
+)
 _SCORE = re.compile(r"\b(?:score|rating|nps|ces|stars?|net promoter)\b", _I)
 _SHARE = re.compile(
     r"\b(?:rate|csat|satisfaction|resolution|fcr|adherence|occupancy|utili[sz]ation|percentage|"
@@ -66,6 +84,12 @@ _WANTED_LOW = re.compile(
     r"repeat \w+|attrition|turnover|costs?|bugs?|breaches|late|effort)\b",
     _I,
 )
+_MONEY = re.compile(
+    r"\b(?:revenue|sales|turnover|profit|margin|income|budget|savings?|save|spend(?:ing)?|costs?|"
+    r"upsell\w*|cross-sell\w*)\b",
+    _I,
+)
+_UP_OR_DOWN = re.compile(r"\b(?:(?P<down>down)|up)\s+$", _I)
 NO_MORE = re.compile(rf"\b(?:no|without)\s+(?P<noun>(?:\w+\s+)?{_WANTED_LOW.pattern})", _I)
 
 _PERIOD = re.compile(
@@ -75,7 +99,7 @@ _PERIOD = re.compile(
     _I,
 )
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "hourly": "hour"}
-_COUNTED = re.compile(rf"\s*(?:more\ |extra\ |additional\ |fewer\ )?(?P<noun>{_NOUN})", _I)
+_COUNTED = re.compile(rf"\+?\s*(?:more\ |extra\ |additional\ |fewer\ )?(?P<noun>{_NOUN})", _I)
 
 _UNDER = re.compile(
     r"(?:under|below|less than|fewer than|at most|no more than|not more than|no longer than|"
@@ -91,7 +115,7 @@ _OR_LESS = re.compile(
     r"\s*(?:\w+\s+)?(?:or (?:less|fewer|lower|under|faster)|max(?:imum)?|at most)\b", _I
 )
 _OR_MORE = re.compile(
-    r"\s*(?:\w+\s+)?(?:or (?:more|higher|better|above|over)|min(?:imum)?|at least)\b", _I
+    r"\+|\s*(?:\w+\s+)?(?:or (?:more|higher|better|above|over)|min(?:imum)?|at least)\b", _I
 )
 _LESS = re.compile(
     r"\s*(?:fewer|less|faster|quicker|shorter|lower|off|reduction|decrease|drop|cut)\b", _I
@@ -111,7 +135,22 @@ def metric_of(text: str, first: Amount | None = None, turning: Amount | None = N
     match = _METRIC.match(text, start, max(start, first.start) if first else len(text))
     if match is None and turning is not None:
         match = _AFTER_AMOUNT.match(text, turning.end)
-    return _TRAILING.sub("", match["metric"].strip()) if match else ""
+    if match is None:
+        return ""
+    named = _TRAILING.sub("", match["metric"].strip())
+    which = _QUALIFIER.match(text, match.end("metric"))
+    is_before = which and (first is None or which.end() <= first.start)
+    return f"{named}{which[0]}" if which and is_before else named
+
+
+def qualifiers(text: str) -> list[tuple[int, int]]:
+    """Where words tell which things are meant: "open over 48 hours"."""
+    return [match.span() for match in _QUALIFIER.finditer(text)]
+
+
+def moves_at(text: str, amount: Amount) -> bool:
+    """Whether a verb moves a thing, and the amount follows at once: "cut handle time 10%"."""
+    return bool(_MOVES_AT.search(text[: amount.start]))
 
 
 def period_of(text: str, start: int = 0) -> str:
@@ -126,7 +165,10 @@ def unit_of(amount: Amount, text: str, metric: str) -> str:
         return amount.unit
     counted = _COUNTED.match(text, amount.end)
     noun: str = counted["noun"] if counted else metric
-    if is_share(noun) or is_score(noun) or is_time(noun):
+    is_times = text[amount.start : amount.end].casefold() in ("twice", "thrice")
+    if is_times:
+        noun = "times"
+    elif is_share(noun) or is_score(noun) or is_time(noun):
         return ""
     beside = _PERIOD.match(text, counted.end() if counted else amount.end)
     period = _period_name(beside) if beside else "" if counted else period_of(text)
@@ -154,12 +196,22 @@ def is_time(metric: str) -> bool:
     return bool(_TIME.search(metric))
 
 
+def is_money(text: str) -> bool:
+    """Whether the words are about money, so that "2m" are millions."""
+    return bool(_MONEY.search(text))
+
+
 def is_score(metric: str) -> bool:
     return bool(_SCORE.search(metric)) and not re.search("rate", metric, _I)
 
 
 def is_share(metric: str) -> bool:
     return bool(_SHARE.search(metric)) and not is_time(metric)
+
+
+def is_level(metric: str) -> bool:
+    """Whether it is told as a level, and not counted: a share, a score, a time."""
+    return is_share(metric) or is_score(metric) or is_time(metric)
 
 
 def is_wanted_low(metric: str) -> bool:
@@ -195,10 +247,10 @@ def bound_direction(text: str, amount: Amount) -> Direction | None:
 def change_direction(text: str, amount: Amount) -> Direction | None:
     """Where words beside a change point: "20 % faster", "down 20 %"; None if it is none by them."""
     before, after = text[: amount.start], text[amount.end :]
-    if _LESS.match(after) or re.search(r"\bdown\s+$", before, _I):
+    beside = None if counts_things(text, amount) else _UP_OR_DOWN.search(before)
+    if _LESS.match(after) or (beside and beside["down"]):
         return Direction.DOWN
-    is_up = _MORE.match(after) or re.search(r"\bup\s+$", before, _I)
-    return Direction.UP if is_up else None
+    return Direction.UP if _MORE.match(after) or beside else None
 
 
 def counts_things(text: str, amount: Amount) -> bool:

@@ -5,7 +5,58 @@ from datetime import date
 from decimal import Decimal
 
 from goals.cadence import RhythmKind
-from goals.goal import Direction, MeasureKind
+from goals.goal import Direction, Guard, MeasureKind
+
+
+@dataclass(frozen=True, slots=True)
+class InRange:
+    """ "40–45 chats": `taken` is the end that was taken."""
+
+    field: str
+    low: Decimal
+    high: Decimal
+    taken: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PointsOrPercent:
+    """ "From 12% by 5%": to 7, or to 11.4; where only the target is said (not `from_start`), from
+    where.
+    """
+
+    from_start: bool
+    size: Decimal
+    known: Decimal
+    by_points: Decimal
+    by_percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ByOrTo:
+    """ "Cut handle time 30 seconds": read as by how much; perhaps it says where to."""
+
+    value: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class TwoWays:
+    """ "1.234" is one number to some and another to others: `taken` is what was read."""
+
+    field: str
+    taken: Decimal
+    other: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Words beside the goal that name a number, and are no partner measure of it."""
+
+    words: str
+    is_beside_a_number: bool = True
+
+
+Doubt = InRange | PointsOrPercent | ByOrTo | TwoWays | Aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +84,10 @@ class Reading:
     of today's value, from 100, or in its own unit off or above today's value, from 0."""
     guesses: frozenset[str] = frozenset()
     """The names of the fields above that hold a guess: "baseline", "target", "unit"."""
+    doubts: tuple[Doubt, ...] = ()
+    """What the words leave open, to be asked in the form."""
+    partner: Guard | None = None
+    """What is to hold beside it: "while keeping CSAT above 90%"."""
     past_due: date | None = None
     """The day that the words name, if it is over already; `due` is None then."""
     unread_due: str = ""

@@ -9,15 +9,15 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 
-from goals.amounts import say_amount
+from goals.amounts import read_amount, say_amount, say_number, write_amount
 from goals.draft import Draft, Step, Written, draft
 from goals.errors import FieldProblems, Missing, Refusal, TooLong
 from goals.goal import MeasureKind
+from goals.habits import UNKNOWN, WRITTEN, Habits
 from goals.measures import named, names, parted, spelled
 
 NAME_LENGTH = 40
@@ -152,9 +152,9 @@ def written(template: Template, today: date) -> Written:
     """The form of a goal from a template, taken up today: its rungs at even distances."""
     due = _workday(today + timedelta(weeks=template.weeks))
     undated = _written(template, due)
-    steps = draft(undated, today, _no_dates).rungs
+    steps = draft(undated, today, _no_dates, WRITTEN).rungs
     lines = [
-        _line(step, _workday(today + (due - today) * place / len(steps)))
+        _line(step, template.unit, _workday(today + (due - today) * place / len(steps)))
         for place, step in enumerate(steps, start=1)
     ]
     return _written(template, due, "\n".join(lines[:-1]))
@@ -173,9 +173,9 @@ def _written(template: Template, due: date, rungs: str | None = None) -> Written
     )
 
 
-def _line(step: Step, day: date) -> str:
+def _line(step: Step, unit: str, day: date) -> str:
     name = f" {step.name}" if step.name else ""
-    return f"{step.threshold:f}{name} by {day.day} {day:%B} {day.year}"
+    return f"{write_amount(step.threshold, unit)}{name} by {day.day} {day:%B} {day.year}"
 
 
 def _workday(day: date) -> date:
@@ -188,10 +188,10 @@ def _no_dates(text: str, today: date) -> date | None:
     return None
 
 
-def kept(template: Template, today: date) -> Template:
+def kept(template: Template, today: date, habits: Habits = UNKNOWN) -> Template:
     """A template as it may be kept: named, and a goal that holds together on any day.
 
-    Raises FieldProblems, named as in the form.
+    `habits` are of who wrote it. Raises FieldProblems, named as in the form.
     """
     problems: dict[str, Refusal] = {}
     name = name_of(template.name)
@@ -205,7 +205,7 @@ def kept(template: Template, today: date) -> Template:
     made: Draft | None = None
     try:
         due = _workday(today + timedelta(weeks=weeks))
-        made = draft(_written(template, due), today, _no_dates)
+        made = draft(_written(template, due), today, _no_dates, habits)
     except FieldProblems as found:
         problems = {**found.problems, **problems}
     if problems or made is None:
@@ -218,25 +218,29 @@ def kept(template: Template, today: date) -> Template:
         purpose=made.purpose,
         measure=made.measure.kind,
         unit=made.measure.unit,
-        baseline=f"{made.baseline:f}",
-        target=f"{made.target:f}",
-        rungs=rungs_of(made.rungs),
+        baseline=write_amount(made.baseline, made.measure.unit),
+        target=write_amount(made.target, made.measure.unit),
+        rungs=rungs_of(made.rungs, made.measure.unit),
         id=template.id,
         team_id=template.team_id,
     )
 
 
-def rungs_of(steps: Sequence[Step]) -> str:
+def rungs_of(steps: Sequence[Step], unit: str) -> str:
     """The rungs below the top as a line, without their dates."""
-    return "\n".join(f"{step.threshold:f} {step.name}".strip() for step in steps[:-1])
+    lines = (f"{write_amount(step.threshold, unit)} {step.name}" for step in steps[:-1])
+    return "\n".join(line.strip() for line in lines)
 
 
 def say_climb(template: Template) -> str:
     """ "80 → 90 %", "0 → 6 times", "3 → 4 of 5"."""
-    target, unit = Decimal(template.target), template.unit
+    unit = template.unit
+    baseline, target = (
+        read_amount(text, unit, WRITTEN) for text in (template.baseline, template.target)
+    )
     ends = {
         MeasureKind.NUMBER: say_amount(target, unit),
         MeasureKind.DONE: f"{say_amount(target)} times",
         MeasureKind.RATING: f"{say_amount(target)} of 5",
     }
-    return f"{say_amount(Decimal(template.baseline))} → {ends[template.measure]}"
+    return f"{say_number(baseline, unit)} → {ends[template.measure]}"

@@ -4,7 +4,7 @@ import json
 
 from goals.alignment import check_tiers
 from goals.as_written import follow_target
-from goals.draft import Draft, Written, draft
+from goals.draft import Draft, Written
 from goals.errors import FieldProblems, Refusal, UnknownGoal
 from goals.filled_in import of_reading
 from goals.goal import Combine, Goal, Tier
@@ -28,12 +28,12 @@ from goals.together import ForOneAlone, NotAddedUp, check_can_share, combine_for
 from goals.wanted import Wanted, stands_as
 from handlers import revise_goal
 from handlers.deps import Deps
+from handlers.habits import habits_of
 from handlers.names import with_mentions
 from handlers.open_proposals import open_of
 from handlers.propose.state import parents_of_both, send_round, shown_to
-from handlers.reading import dates_of
 from handlers.see_goals import goal_named
-from handlers.set_goal.fields import BLANK, form_written
+from handlers.set_goal.fields import BLANK, form_written, typed_goal, untold
 from handlers.set_goal.past import read_statement
 from handlers.spoken import key_first, people_first, plain
 from handlers.triggers import Click, Command, Form, Trigger
@@ -105,7 +105,7 @@ def send(deps: Deps, form: Form) -> None:
     with deps.read() as tx:
         to = colleague(tx, by, form.about["to"])
     check_may_propose(by, to)
-    said = typed_draft(form, BLANK)
+    said = typed_draft(form, untold(form))
     words = typed_note(form)
     with deps.begin() as tx:
         to = colleague(tx, by, form.about["to"])
@@ -149,8 +149,8 @@ def colleague(tx: Tx, actor: Actor, person_id: int) -> Actor:
 
 def typed_draft(form: Form, before: Written) -> Draft:
     """The goal that stands in the form, checked as any. Raises FieldProblems."""
-    typed = follow_target(before, form_written(form, before))
-    return draft(typed, form.today, dates_of(form.actor.person))
+    typed = follow_target(before, form_written(form, before), habits_of(form.actor.person))
+    return typed_goal(form, typed)
 
 
 def typed_note(form: Form) -> str:

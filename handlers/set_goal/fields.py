@@ -3,8 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from goals.draft import Written
+from goals.draft import Draft, Written, draft
 from goals.goal import MeasureKind, Visibility
+from goals.guard import write_guard
+from handlers.habits import habits_of
+from handlers.reading import dates_of
+from handlers.set_goal.past import read_statement
 from handlers.triggers import Form
 
 BLANK = Written(statement="", due=None)
@@ -20,6 +24,18 @@ TYPED = (
     "partner",
     "needs",
 )
+
+
+def untold(form: Form) -> Written:
+    """What a form that was filled in from a sentence does not ask, as that sentence tells it."""
+    reading = read_statement(form.actor, form.text("statement"), form.today)
+    return replace(BLANK, partner=write_guard(reading.partner))
+
+
+def typed_goal(form: Form, written: Written) -> Draft:
+    """The goal that somebody wrote, read as they write numbers and dates. Raises FieldProblems."""
+    person = form.actor.person
+    return draft(written, form.today, dates_of(person), habits_of(person))
 
 
 def form_written(form: Form, before: Written = BLANK) -> Written:

@@ -2,7 +2,6 @@
 
 from slack_sdk.models.views import View
 
-from goals.draft import draft
 from goals.errors import FieldProblems
 from goals.filled_in import of_reading
 from goals.goal import Goal, GoalState
@@ -12,9 +11,8 @@ from handlers import use_templates
 from handlers.climb_together import Planned, planned
 from handlers.deps import Deps
 from handlers.goal_form import open_form, teams_here_first
-from handlers.reading import dates_of
 from handlers.set_goal import review
-from handlers.set_goal.fields import BLANK
+from handlers.set_goal.fields import BLANK, typed_goal
 from handlers.set_goal.past import read_statement
 from handlers.set_goal.typed import Typed, draft_of, form_again, team_of_form, typed
 from handlers.spoken import plain
@@ -119,7 +117,7 @@ def _taken(deps: Deps, form: Form, fields: Typed) -> View | None:
 def _keep(tx: Tx, form: Form, fields: Typed, kept: Goal | None) -> Goal | None:
     """The draft as it is now; None where this form's goal has begun since, or was thrown away."""
     actor, workspace_id = form.actor, form.actor.person.workspace_id
-    wanted = draft(fields.written, form.today, dates_of(form.actor.person))
+    wanted = typed_goal(form, fields.written)
     is_guess = "baseline" in fields.guesses
     team = team_of_form(form)
     team_id = team.id if team else None

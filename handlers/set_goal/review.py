@@ -7,7 +7,7 @@ from slack_sdk.models.views import View
 
 from goals.alignment import check_may_set
 from goals.as_written import as_written
-from goals.draft import Draft, draft
+from goals.draft import Draft
 from goals.errors import FieldProblems, Missing, TooLong
 from goals.goal import Goal, Visibility
 from goals.people import Actor
@@ -19,9 +19,8 @@ from handlers.check_in.help_along import give_tip
 from handlers.check_in.record import own_goal
 from handlers.deps import Deps
 from handlers.goal_form import draft_form
-from handlers.reading import dates_of
 from handlers.rhythm import next_check_in
-from handlers.set_goal.fields import form_written
+from handlers.set_goal.fields import form_written, typed_goal
 from handlers.set_goal.past import past_of, read_statement, working_days
 from handlers.speak_up.giving import ask_leads, leads_beside
 from handlers.tiers import kin_of, load_remarks, team_of, twin_of
@@ -92,9 +91,9 @@ def _wanted(tx: Tx, form: Form, goal: Goal) -> Draft | View:
     """
     written = form_written(form, as_written(goal))
     if not written.baseline and goal.baseline_is_guess:
-        written = replace(written, baseline=f"{goal.baseline:f}")  # asked, and not answered
+        written = replace(written, baseline=as_written(goal).baseline)  # asked, and not answered
     try:
-        return draft(written, form.today, dates_of(form.actor.person))
+        return typed_goal(form, written)
     except FieldProblems as found:
         if all(map(form.has, found.problems)):
             raise

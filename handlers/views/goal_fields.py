@@ -8,6 +8,7 @@ from goals.draft import Written
 from goals.goal import MeasureKind
 from goals.people import Team
 from goals.sentence import Reading
+from handlers.views.doubts import doubt_remarks
 from handlers.views.goal_lines import say_day
 from handlers.views.parts import (
     checkboxes,
@@ -158,7 +159,7 @@ def reading_remarks(reading: Reading | None) -> list[str]:
             "You said by how much, not from where: this counts from today's value. "
             "If you know the number, put it into From and To, with its unit."
         )
-    return remarks
+    return remarks + doubt_remarks(reading)
 
 
 def _hint(name: str, guesses: Collection[str], hint: str) -> str:

@@ -15,6 +15,7 @@ from goals.amounts import (
     read_check_in,
     round_away,
     say_amount,
+    write_amount,
 )
 from goals.errors import NotANumber
 from goals.habits import UNKNOWN, Habits
@@ -76,6 +77,13 @@ NO_BREAK, THIN = "\u00a0", "\u202f"
         ("two hundred fifty", "250"),
         ("three thousand", "3000"),
         ("a dozen", "12"),
+        ("a hundred and twenty thousand", "120000"),
+        ("one thousand two hundred", "1200"),
+        ("two thousand and five", "2005"),
+        ("three million", "3000000"),
+        ("500 dollars", "500"),
+        ("2 million euros", "2000000"),
+        ("nine out of ten", "9"),
         ("1/2", "1"),
         ("18 of 20", "18"),
         ("½", "0.5"),
@@ -163,9 +171,20 @@ def test_what_is_no_number_is_refused_with_the_words_cut_short(text: str) -> Non
         ("5:30", "minutes", "5.5"),
         ("5:20", "minutes", "5.3333"),
         ("1 day 4 hours", "hours", "28"),
+        ("1:30", "hours", "1.5"),
+        ("28:00", "hours a ticket", "28"),
+        ("1:30 min", "hours", "0.025"),
+        ("0:01:30", "hours", "0.025"),
         ("0:45", "seconds", "45"),
         ("9/10", "%", "90"),
         ("18 of 20", "%", "90"),
+        ("nine out of ten", "%", "90"),
+        ("one in four", "%", "25"),
+        ("2.5m", "€", "2500000"),
+        ("2M", "$ a quarter", "2000000"),
+        ("1,5m", "EUR", "1500000"),
+        ("6,50 €", "euros", "6.5"),
+        ("$5", "dollars", "5"),
         ("18 out of 20", "%", "90"),
         ("1 in 4", "%", "25"),
         ("4/5", "score", "4"),
@@ -272,6 +291,10 @@ def test_a_long_note_is_kept_whole() -> None:
         ("-1200", "€", "-€1,200"),
         ("100", "chats", "100 chats"),
         ("0.33335", "", "0.3334"),
+        ("84.7666", "%", "84.77 %"),
+        ("29.9999", "", "29.9999"),
+        ("29.9999", "chats", "29.9999 chats"),
+        ("4.125", "$", "$4.1250"),
         ("440", "min:s", "7:20 min"),
         ("440", "min:s a call", "7:20 min a call"),
         ("360", "min:s", "6:00 min"),
@@ -351,12 +374,32 @@ amounts = st.decimals(
 )
 
 
-@given(
-    amounts,
-    st.sampled_from(["", "%", "minutes", "min:s", "chats a day", "score", "$", "€", "points"]),
+UNITS = st.sampled_from(
+    ["", "%", "minutes", "min:s", "hours", "chats a day", "score", "$", "€", "points"]
 )
-def test_what_is_said_reads_back_as_the_same(value: Decimal, unit: str) -> None:
-    assert read_amount(say_amount(value, unit), unit) == value
+HABITS = st.sampled_from([GERMAN, AMERICAN, SOMEBODY])
+
+
+@given(amounts, UNITS, HABITS)
+def test_what_is_written_into_a_form_reads_back_as_the_same_to_anybody(
+    value: Decimal, unit: str, habits: Habits
+) -> None:
+    # "5.3333" minutes may be written "5:20", which is the same number of seconds
+    assert read_amount(write_amount(value, unit), unit, habits) == value
+
+
+@given(amounts, UNITS)
+def test_what_is_said_reads_back_as_the_same_but_for_what_does_not_matter(
+    value: Decimal, unit: str
+) -> None:
+    again = read_amount(say_amount(value, unit), unit)
+    assert abs(again - value) <= (Decimal("0.005") if abs(value) >= 10 else 0)
+
+
+@given(amounts.filter(lambda value: value != value.to_integral_value()))
+def test_no_number_is_said_as_a_rounder_one(value: Decimal) -> None:
+    shown = Decimal(say_amount(value).replace(",", ""))
+    assert shown == value or shown.as_tuple().exponent == -2
 
 
 @given(st.text(max_size=80))

@@ -1,7 +1,7 @@
 """Refused goals."""
 
-from goals import errors, guard, retrospective, revision
-from goals.amounts import say_amount
+from goals import errors, guard, retrospective, revision, rungs
+from goals.amounts import say_amount, say_number, write_amount
 from handlers.views.parts import cut
 from handlers.views.refusals.speech import say, with_year
 
@@ -103,9 +103,16 @@ def _(refusal: errors.NotARung) -> str:
 
 
 @say.register
+def _(refusal: rungs.TwoLadders) -> str:
+    ways = ("; ".join(write_amount(v, "") for v in way[:-1]) for way in refusal.readings)
+    return f'"{cut(refusal.text, 60)}" can be {" or ".join(ways)}. Which? Put them like that.'
+
+
+@say.register
 def _(refusal: errors.RungOutside) -> str:
-    threshold, baseline, target = map(
-        say_amount, (refusal.threshold, refusal.baseline, refusal.target)
+    threshold, baseline, target = (
+        say_number(value, refusal.unit)
+        for value in (refusal.threshold, refusal.baseline, refusal.target)
     )
     return f"{threshold} is not between From ({baseline}) and To ({target})."
 
@@ -113,7 +120,8 @@ def _(refusal: errors.RungOutside) -> str:
 @say.register
 def _(refusal: errors.RungsOutOfOrder) -> str:
     return (
-        f"{say_amount(refusal.later)} comes after {say_amount(refusal.earlier)}, and each rung "
+        f"{say_number(refusal.later, refusal.unit)} comes after "
+        f"{say_number(refusal.earlier, refusal.unit)}, and each rung "
         "is a step further toward the target. Please put them in order."
     )
 

@@ -1,7 +1,7 @@
 """Refused check-ins and numbers."""
 
 from goals import amounts, errors, report, report_days
-from goals.amounts import say_amount
+from goals.amounts import say_amount, write_amount
 from goals.goal import MeasureKind
 from handlers.views.parts import cut
 from handlers.views.refusals.speech import say, with_year
@@ -81,7 +81,7 @@ def _(refusal: amounts.NotATime) -> str:
 @say.register
 def _(refusal: amounts.TwoReadings) -> str:
     either = " or ".join(say_amount(value) for value in refusal.readings)
-    plain = " or ".join(f"{value:f}" for value in refusal.readings)
+    plain = " or ".join(write_amount(value, "") for value in refusal.readings)
     return f'"{cut(refusal.text, 40)}" can be {either}. Write {plain}.'
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from slack_sdk.models.blocks import Block, InputBlock
 from slack_sdk.models.views import View
 
+from goals.amounts import write_amount
 from goals.as_written import as_written, write_rungs
 from goals.draft import Written
 from goals.goal import Direction, Goal, MeasureKind, Visibility
@@ -205,11 +206,13 @@ def _start(goal: Goal) -> str:
 
 def _suggested(goal: Goal, review: Review) -> Written:
     """The goal in words, with what its weak letters suggest; a start that is a guess is asked."""
-    written = replace(as_written(goal), rungs=write_rungs(suggested_rungs(review)))
+    unit = goal.measure.unit
+    written = replace(as_written(goal), rungs=write_rungs(suggested_rungs(review), unit))
     for verdict in review.weak:
         match verdict.weakness:
             case GuessedStart(last=last):
-                written = replace(written, baseline="" if last is None else f"{last:f}")
+                start = "" if last is None else write_amount(last, unit)
+                written = replace(written, baseline=start)
     return written
 
 
