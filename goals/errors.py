@@ -128,6 +128,21 @@ class WhichYear(Refusal):
 
 
 @dataclass
+class LongLeave(Refusal):
+    """A leave of months whose words say no year: it may be a slip."""
+
+    first: date
+    last: date
+
+
+@dataclass
+class NoLastDay(Refusal):
+    """A leave of which only the beginning is said: "from Monday"."""
+
+    first: date
+
+
+@dataclass
 class HalfDay(Refusal):
     """Part of a day: only whole days are kept free."""
 

@@ -5,23 +5,26 @@ for several days, make of it is decided here.
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 
-from goals.cadence import DAY, Leave
+from goals.cadence import Leave
+from goals.date_order import one_order
 from goals.errors import (
     HalfDay,
     LeaveEndsBeforeItStarts,
     LeaveInThePast,
     LeaveTooLong,
+    LongLeave,
+    NoLastDay,
     NotADate,
-    TwoDates,
     WhichYear,
 )
 from goals.habits import UNKNOWN, Habits
+from goals.leave_spans import COUNTED, counted, named_span, special_day
 from goals.leaves import joined
+from goals.periods import WEEK
 
 ReadDate = Callable[[str, date], date | None]
 """The local date that words mean when they are said on a given local date: of several, the coming
@@ -34,41 +37,47 @@ LONGEST_GUESS = 270
 """Days. Dates without a year are moved to another year only if the leave is no longer than this:
 "24 Nov to 20 Nov" is a slip, not a year off."""
 
+LONG_LEAVE = 56
+"""Days. A longer leave to come is asked about, unless its words count it or say its year."""
+
 _START = re.compile(
-    r"^(?:(?:from|on|starting|off|away|out|ooo|i'?m|i am|will be|sick|ill|unwell|pto|leave|"
-    r"(?:annual |parental |sick )leave|vacation|holidays?|training|sick day|day off)\b[\s:,]*)+"
+    r"^(?:(?:from|on|over|starting|off|away|out of office|out|ooo|i'?m|i am|will|be|feeling|"
+    r"not|sick days?|sick|ill|unwell|well|pto|leave|(?:annual|parental|sick|unpaid) leave|time off|"
+    r"days? off|off work|vacation|hols?|holidays?|jury duty|(?:bank|public) holiday|training|"
+    r"taking)\b[\s:,]*)+"
 )
-_REASON = re.compile(r"\b(?:sick|ill|unwell|pto|ooo|leave|vacation|holidays?|off|out|away)\b")
-_TODAY = ("all day", "the day", "for the day", "for today", "the whole day", "rest of the day")
+_REASON = re.compile(
+    r"\b(?:sick|ill|unwell|not well|not feeling well|pto|ooo|leave|vacation|hols?|holidays?|off|"
+    r"out|away)\b"
+)
+_OPEN = re.compile(r"\b(?:from|starting|beginning|as of)\b")
+_TODAY = re.compile(r"(?:for )?(?:all day|(?:the )?(?:whole |rest of (?:the )?)?(?:day|today))")
 _PART_OF_DAY = re.compile(
-    r"\b(?:morning|afternoon|evening|tonight|half|hours?|noon|lunch|midday|[0-9]{1,2}(?::[0-9]{2})?"
-    r" ?[ap]m|[0-9]{1,2}:[0-9]{2})\b"
+    r"\b(?:morning|afternoon|evening|tonight|half|hours?|noon|lunch|midday|(?:[0-9]{1,2}"
+    r"(?::[0-9]{2})? ?)?[ap]m|[0-9]{1,2}:[0-9]{2})\b|½|(?<![0-9/])1/2(?=\s+(?:an?\s+)?day)"
+)
+_SPELLINGS = (
+    (re.compile("[–—−→]|\\.\\.+"), "-"),
+    (re.compile(r"\b(?:tmrw?|tmw|tomorow|2moro)\b"), "tomorrow"),
+    (re.compile(r"\bthru\b"), "through"),
+    (re.compile(r"\b(?:inclusive|incl\.?|included|please)(?!\w)"), ""),
 )
 _AND = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
-_NUMERIC = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})(?:[/.]([0-9]{4}|[0-9]{2}))?\.?")
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-JUST_PASSED = 60
+JUST_PASSED = 90
 """Days. A single day that passed so lately, and not the one in a year, may be meant."""
 _UNTIL = re.compile(r"(?:until|till?|to|through)\s+(?P<last>.+)")
 _BETWEEN = re.compile(r"between\s+(.+?)\s+and\s+(.+)")
 _TO = re.compile(r"\s+(?:to|until|till?|through|-)\s+")
-_UNITS = {"day": DAY, "week": 7 * DAY}
-_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3}
-_FOR = re.compile(
-    r"(?:(?P<start>.+?)\s+for\s+|for\s+)?(?:the\s+)?(?:next\s+)?"
-    rf"(?P<count>{'|'.join(_COUNTS)}|[1-9][0-9]{{0,2}})\s+(?P<unit>day|week)s?"
-)
-_SPAN = re.compile(
-    r"(?:all\s+)?(?:(?:the\s+)?(?:whole|rest)\s+of\s+)?"
-    r"(?P<which>this|next|the)\s+(?P<unit>week|month)"
-)
+_SINCE = re.compile(r"since\s+.+")
 
 _WEEKDAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b,?\s*"
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
 _DAY_NUMBER = re.compile(r"\b[0-9]{1,2}(?:st|nd|rd|th)?\b")
 _BARE_DAY = re.compile(rf"(?:{_WEEKDAY})?(?P<number>{_DAY_NUMBER.pattern})")
 _DAY_AND_MONTH = re.compile(r"[0-9]{1,2}[./][0-9]{1,2}\.?")
+_NAMED_DAY = re.compile(rf"{_MONTH.pattern}|[0-9][/.][0-9]")
 _NUMERIC_DATE = re.compile(r"[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,4}")
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b|[/.][0-9]{1,2}[/.][0-9]{2}\b|['’][0-9]{2}\b")
 _RELATIVE = re.compile(r"\b(?:today|tomorrow|yesterday|in|ago)\b")
 
 
@@ -76,12 +85,13 @@ def read_leaves(
     text: str, today: date, read_date: ReadDate, habits: Habits = UNKNOWN
 ) -> tuple[Leave, ...]:
     """The leaves that the words mean: one, or for "Monday and Wednesday" each day's, those that
-    touch as one. Raises what `read_leave` does.
+    touch as one. Raises what `read_leave` does, LongLeave, and WhichYear for a whole leave.
     """
+    words = one_order(_plain(text), today, habits)
     try:
-        return (read_leave(text, today, read_date, habits),)
+        return (_sure(read_leave(text, today, read_date, habits), words, today),)
     except NotADate:
-        parts = [part for part in _AND.split(_plain(text)) if part]
+        parts = [part for part in _AND.split(words) if part]
         if len(parts) < 2:
             raise
     months = [found[0] for part in parts if (found := _MONTH.search(part))]
@@ -89,14 +99,29 @@ def read_leaves(
     whole: tuple[Leave, ...] = ()
     for part in parts:
         complete = part if _MONTH.search(part) or not _BARE_DAY.fullmatch(part) else part + shared
-        gone, one = joined(whole, read_leave(complete, today, read_date, habits))
+        leave = _sure(read_leave(complete, today, read_date, habits), complete, today)
+        gone, one = joined(whole, leave)
         whole = (*(leave for leave in whole if leave not in gone), one)
     return tuple(sorted(whole, key=lambda leave: leave.first))
 
 
+def _sure(leave: Leave, words: str, today: date) -> Leave:
+    """The leave, where its words are sure of it. Raises WhichYear for days that have just passed
+    and are a year away, LongLeave for a leave that may be a slip.
+    """
+    if _YEAR.search(words) or COUNTED.fullmatch(words) or not _NAMED_DAY.search(words):
+        return leave
+    _check_just_passed(leave.last, today)
+    if (leave.last - max(leave.first, today)).days >= LONG_LEAVE:
+        raise LongLeave(max(leave.first, today), leave.last)
+    return leave
+
+
 def _plain(text: str) -> str:
-    words = re.sub("[–—−]", "-", " ".join(text.lower().split())).strip(" .!")
-    return _START.sub("", words, count=1)
+    words = " ".join(text.lower().split())
+    for pattern, spelling in _SPELLINGS:
+        words = pattern.sub(spelling, words)
+    return _START.sub("", " ".join(words.split()).strip(" .!"), count=1)
 
 
 def read_leave(text: str, today: date, read_date: ReadDate, habits: Habits = UNKNOWN) -> Leave:
@@ -106,23 +131,26 @@ def read_leave(text: str, today: date, read_date: ReadDate, habits: Habits = UNK
     "Monday for 3 days" counts every day. A leave may have begun: "24 Dec to 2 Jan" is this year's
     on 27 December. `habits` tell the order of 12/1, which is one for both ends of a range.
 
-    Raises NotADate, TwoDates, WhichYear, HalfDay, LeaveEndsBeforeItStarts, LeaveInThePast,
-    LeaveTooLong.
+    Raises NotADate, TwoDates, WhichYear, HalfDay, NoLastDay, LeaveEndsBeforeItStarts,
+    LeaveInThePast, LeaveTooLong.
     """
     words = _plain(text)
-    if words in _TODAY or (not words and _REASON.search(text.lower())):
+    if _TODAY.fullmatch(words) or (not words and _REASON.search(text.lower())):
         return Leave(today, today)
     if _PART_OF_DAY.search(words):
         raise HalfDay(text)
+    words = one_order(words, today, habits)
 
     def read(part: str, said_on: date = today) -> date:
-        day = read_date(part, said_on) if part else None
-        if day is None:
+        day = special_day(part, said_on) or (read_date(part, said_on) if part else None)
+        if day is None or re.match(r"(?:in\s+)?0+\s", part):
             raise NotADate(part or text)
         return day
 
-    leave = _named_span(words, today) or _counted(words, today, read)
-    leave = leave or _dates(_one_order(words, habits), today, read)
+    leave = named_span(words, today, read) or counted(words, today, read)
+    leave = leave or _dates(words, today, read)
+    if leave.first == leave.last and not leave.first <= today and _is_open(text, words):
+        raise NoLastDay(leave.first)
     if leave.last < today:
         raise LeaveInThePast(leave.last)
     days = (leave.last - leave.first).days + 1
@@ -131,42 +159,19 @@ def read_leave(text: str, today: date, read_date: ReadDate, habits: Habits = UNK
     return leave
 
 
-def _named_span(words: str, today: date) -> Leave | None:
-    """ "Next week" and the like; of this week or month, what is left of it."""
-    span = _SPAN.fullmatch(words)
-    if span is None:
-        return None
-    if span["unit"] == "week":
-        last = today + timedelta(days=6 - today.weekday())
-    else:
-        last = _month_end(today)
-    if span["which"] != "next":
-        return Leave(today, last)
-    first = last + DAY
-    return Leave(first, first + timedelta(days=6) if span["unit"] == "week" else _month_end(first))
-
-
-def _month_end(day: date) -> date:
-    return day.replace(day=monthrange(day.year, day.month)[1])
-
-
-def _counted(words: str, today: date, read: Callable[[str], date]) -> Leave | None:
-    """ "For two weeks", "Monday for 3 days"."""
-    said = _FOR.fullmatch(words)
-    if said is None:
-        return None
-    count = _COUNTS.get(said["count"]) or int(said["count"])
-    first = read(said["start"]) if said["start"] else today
-    try:
-        last = first + count * _UNITS[said["unit"]] - DAY
-    except OverflowError:  # past the year 9999
-        raise NotADate(words) from None
-    return Leave(first, last)
+def _is_open(text: str, words: str) -> bool:
+    """Whether "from Monday" says when a leave begins, and not when it ends."""
+    lead = text.lower()[: len(text) - len(words)]
+    return bool(_OPEN.search(lead)) and not COUNTED.fullmatch(words) and _two_dates(words) is None
 
 
 def _dates(words: str, today: date, read: Callable[..., date]) -> Leave:
+    if _SINCE.fullmatch(words):
+        return Leave(today, today)
     if until := _UNTIL.fullmatch(words):
-        return Leave(today, read(until["last"]))
+        last = read(until["last"])
+        is_weekday = re.fullmatch(_WEEKDAY, until["last"])
+        return Leave(today, last + WEEK if is_weekday and last == today else last)
     parts = _two_dates(words)
     if parts is None:
         day = read(words)
@@ -191,46 +196,6 @@ def _check_just_passed(day: date, today: date) -> None:
         passed = day.replace(year=day.year - 1)
         if 0 < (today - passed).days <= JUST_PASSED:
             raise WhichYear(passed, day)
-
-
-def _one_order(words: str, habits: Habits) -> str:
-    """The words with the numeric dates of a range spelt out, both in one order: their writer's,
-    unless only the other makes days of both. Raises TwoDates.
-    """
-    found = list(_NUMERIC.finditer(words))
-    if len(found) < 2:
-        return words
-    orders = [
-        first for first in (True, False) if all(_spelt(each, day_first=first) for each in found)
-    ]
-    if not orders:
-        return words
-    order = orders[0]
-    if len(orders) == 2:
-        if habits.day_first is None:
-            raise TwoDates(found[0][0], _either(found[0]))
-        order = habits.day_first
-    return _NUMERIC.sub(lambda each: _spelt(each, day_first=order), words)
-
-
-def _spelt(numeric: re.Match[str], *, day_first: bool) -> str:
-    """ "12/1" as "1 dec" or "12 jan"; "" where that is no day."""
-    day, month = (numeric[1], numeric[2]) if day_first else (numeric[2], numeric[1])
-    if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
-        return ""
-    year = (
-        ""
-        if not numeric[3]
-        else f" 20{numeric[3][-2:]}"
-        if len(numeric[3]) == 2
-        else f" {numeric[3]}"
-    )
-    return f"{int(day)} {_NAMES[int(month) - 1]}{year}"
-
-
-def _either(numeric: re.Match[str]) -> tuple[date, date]:
-    one, other = int(numeric[1]), int(numeric[2])
-    return date(2000, other, one), date(2000, one, other)
 
 
 def _two_dates(words: str) -> tuple[str, str] | None:

@@ -53,7 +53,9 @@ _HOLIDAYS = re.compile(r"(?:public )?holidays?(?: (?:of|in|for|from))?:?\s+(?P<p
 _WORK_ON = re.compile(
     r"(?:i )?work(?:ing)?(?: on)?:?\s+(?P<days>(?!from\b|[0-9]{1,2}[:-]).+)", re.I
 )
-_CANCEL = re.compile(r"(?:cancel|remove|delete|clear|undo|none|not)(?:\s+(?P<what>.+))?")
+_CANCEL = re.compile(
+    r"(?:cancel|remove|delete|clear|undo|none|not(?!.*\bwell\b))(?:\s+(?P<what>.+))?"
+)
 
 
 def schedule(deps: Deps, command: Command) -> Message | None:

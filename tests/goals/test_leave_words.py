@@ -12,6 +12,8 @@ from goals.errors import (
     LeaveEndsBeforeItStarts,
     LeaveInThePast,
     LeaveTooLong,
+    LongLeave,
+    NoLastDay,
     NotADate,
     Refusal,
     TwoDates,
@@ -289,3 +291,84 @@ def test_a_day_that_has_just_passed_is_not_next_years_unasked() -> None:
 def test_two_years_off_are_asked_about() -> None:
     with pytest.raises(LeaveTooLong):
         read_leave("1 Dec to 1 Dec 2028", WEDNESDAY, read_date)
+
+
+@pytest.mark.parametrize(
+    ("text", "leave"),
+    [
+        ("not well", days("2026-11-25", "2026-11-25")),
+        ("rest of today", days("2026-11-25", "2026-11-25")),
+        ("sick since yesterday", days("2026-11-25", "2026-11-25")),
+        ("out of office until 2 Dec", days("2026-11-25", "2026-12-02")),
+        ("until Wednesday", days("2026-11-25", "2026-12-02")),
+        ("through Friday", days("2026-11-25", "2026-11-27")),
+        ("till Friday inclusive", days("2026-11-25", "2026-11-27")),
+        ("Mon thru Wed", days("2026-11-30", "2026-12-02")),
+        ("Monday → Wednesday", days("2026-11-30", "2026-12-02")),
+        ("2026-12-24..2027-01-02", days("2026-12-24", "2027-01-02")),
+        ("for a fortnight", days("2026-11-25", "2026-12-08")),
+        ("for a month", days("2026-11-25", "2026-12-24")),
+        ("a couple of days", days("2026-11-25", "2026-11-26")),
+        ("four days", days("2026-11-25", "2026-11-28")),
+        ("3 days from Monday", days("2026-11-30", "2026-12-02")),
+        ("for a week starting 7 Dec", days("2026-12-07", "2026-12-13")),
+        ("week of 9 Dec", days("2026-12-07", "2026-12-13")),
+        ("w/c 7 Dec", days("2026-12-07", "2026-12-13")),
+        ("this weekend", days("2026-11-28", "2026-11-29")),
+        ("next weekend", days("2026-12-05", "2026-12-06")),
+        ("the 24th", days("2026-12-24", "2026-12-24")),
+        ("the 24th to the 28th", days("2026-12-24", "2026-12-28")),
+        ("over Christmas", days("2026-12-25", "2026-12-25")),
+        ("between Christmas and New Year", days("2026-12-25", "2027-01-01")),
+        ("tmrw", days("2026-11-26", "2026-11-26")),
+        ("hols 24-28 Dec", days("2026-12-24", "2026-12-28")),
+        ("12-24-2026 to 1-2-2027", days("2026-12-24", "2027-01-02")),
+    ],
+)
+def test_other_ways_to_say_it_on_a_wednesday(text, leave) -> None:
+    (read,) = read_leaves(text, WEDNESDAY, read_date, EU)
+    assert (read.first, read.last) == leave
+
+
+@pytest.mark.parametrize("text", ["1/2 day tomorrow", "½ day", "tomorrow pm", "am"])
+def test_halves_of_a_day_are_named_as_such(text) -> None:
+    with pytest.raises(HalfDay):
+        read_leaves(text, WEDNESDAY, read_date, EU)
+
+
+@pytest.mark.parametrize("text", ["from Monday", "starting 1 Dec", "off from tomorrow"])
+def test_a_leave_without_an_end_is_asked_about(text) -> None:
+    with pytest.raises(NoLastDay):
+        read_leaves(text, WEDNESDAY, read_date, EU)
+
+
+@pytest.mark.parametrize("text", ["1 Dec to 1 Jun", "12/1 to 12/3", "until 1 May"])
+def test_months_of_leave_without_a_year_are_asked_about(text) -> None:
+    with pytest.raises(LongLeave):
+        read_leaves(text, WEDNESDAY, read_date, EU)
+
+
+@pytest.mark.parametrize(
+    "text", ["1 Dec 2026 to 1 Jun 2027", "1 Dec to 1 Jun 2027", "for 12 weeks", "for 3 months"]
+)
+def test_a_long_leave_that_is_counted_or_has_its_year_is_meant(text) -> None:
+    (read,) = read_leaves(text, WEDNESDAY, read_date, EU)
+    assert (read.last - read.first).days > 80
+
+
+@pytest.mark.parametrize("text", ["until 24 Nov", "20-24 Nov", "20 Nov to 24 Nov", "24 Nov"])
+def test_a_leave_that_has_just_passed_is_not_next_years_unasked(text) -> None:
+    with pytest.raises(WhichYear) as asked:
+        read_leaves(text, WEDNESDAY, read_date, EU)
+    assert asked.value.passed == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize("text", ["13/12 to 12/14", "24/12 and 12/31"])
+def test_days_in_two_orders_are_refused_together(text) -> None:
+    with pytest.raises(NotADate):
+        read_leaves(text, WEDNESDAY, read_date, EU)
+
+
+def test_a_list_of_days_has_one_order_too() -> None:
+    read = read_leaves("12/1, 12/15", WEDNESDAY, read_date, EU)
+    assert [leave.first for leave in read] == [date(2026, 12, 1), date(2026, 12, 15)]

@@ -60,6 +60,25 @@ def _(refusal: errors.WhichYear) -> str:
 
 
 @say.register
+def _(refusal: errors.LongLeave) -> str:
+    first, last = (f"{day.day} {day:%b %Y}" for day in (refusal.first, refusal.last))
+    days = (refusal.last - refusal.first).days + 1
+    return (
+        f"That would be {days} days off in a row. If you mean it, say it with its years: "
+        f"/goal away {first} to {last}. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: errors.NoLastDay) -> str:
+    day = f"{refusal.first.day} {refusal.first:%b}"
+    return (
+        f"From {say_day(refusal.first)} until when? /goal away {day} is that day alone, "
+        f"/goal away {day} for two weeks is longer. Nothing was changed."
+    )
+
+
+@say.register
 def _(refusal: errors.HalfDay) -> str:
     return (
         f'"{cut(refusal.text, 60)}" is part of a day, and I keep whole days free. '
