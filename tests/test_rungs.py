@@ -40,14 +40,14 @@ def test_time_passes_for_bot_and_slack_alike(rungs: Rungs, maya: User):
 def test_names_and_words_arrive_as_slack_sends_them(rungs: Rungs, maya: User):
     answer = maya.goal("feedback @tom <!channel> & thanks")
     assert "tom" in answer.words.lower()
-    rungs.tick()
+    rungs.later(minutes=1)
     (told,) = rungs.users["tom"].inbox
     assert "&lt;!channel&gt; &amp; thanks" in told.words
 
 
 def test_a_form_is_filled_by_labels_and_words(rungs: Rungs, maya: User):
     form = maya.goal("new Reply to 50 chats a day, from 25, by 18 December")
-    assert form.view and form.view.labels["visibility"] == "Who can see it"
+    assert form.view and form.view.labels["purpose"] == "Why it matters"
     fields = {"Who can see it": "Only me", "Why it matters": "Nobody waits"}
     maya.start(maya.submit(form, fields, rungs="30"))
     with rungs.deps.read() as tx:

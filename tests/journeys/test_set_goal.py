@@ -267,16 +267,16 @@ def test_behind_more_everything_is_there_and_nothing_typed_is_lost(rungs, maya):
 
 
 UNITS = [
-    ("Reply faster", "25 chats a day", "40 chats a day", "25 → 40 chats a day"),
-    ("Be liked", "82%", "90 %", "82 → 90 %"),
-    ("Be liked", "82", "90%", "82 → 90 %"),
-    ("Be quick", "7 min", "5", "7 → 5 minutes"),
-    ("Sell", "$100", "$200", "100 → $200"),
-    ("Reply to 40 chats a day", "25", "45", "25 → 45 chats a day"),
+    ("Reply faster", "25 chats a day", "40 chats a day", "from 25 to 40 chats a day"),
+    ("Be liked", "82%", "90 %", "from 82 % to 90 %"),
+    ("Be liked", "82", "90%", "from 82 % to 90 %"),
+    ("Be quick", "7 min", "5", "from 7 to 5 minutes"),
+    ("Sell", "$100", "$200", "from $100 to $200"),
+    ("Reply to 40 chats a day", "25", "45", "from 25 to 45 chats a day"),
     ("Reply to 40 chats a day", "", "", "to 40 chats a day"),
-    ("Reply to 40 chats a day, from 25", "", "", "25 → 40 chats a day"),
+    ("Reply to 40 chats a day, from 25", "", "", "from 25 to 40 chats a day"),
     ("Call Mr Smith back", "", "", "done / not done"),
-    ("Take calls", "12 calls", "20", "12 → 20 calls"),
+    ("Take calls", "12 calls", "20", "from 12 to 20 calls"),
 ]
 
 
@@ -301,7 +301,7 @@ def test_what_is_filled_in_is_there_when_a_draft_is_taken_up(rungs, maya):
     assert again.view.fields["rungs"] == "30" and "asked on Mondays" in again.words
     typed = {"Goal": "Answer emails in 20 minutes", "From": "30", "To": "20", "Rungs": None}
     review = maya.submit(again, typed)
-    assert "30 → 20 minutes" in review.words, "another sentence counts something else"
+    assert "from 30 to 20 minutes" in review.words, "another sentence counts something else"
 
 
 def test_what_is_off_behind_more_brings_the_long_form_with_all_that_was_typed(rungs, maya):
@@ -315,4 +315,4 @@ def test_what_is_off_behind_more_brings_the_long_form_with_all_that_was_typed(ru
     assert "A team's goal is set by a lead" in longer.words
     assert longer.view.fields["purpose"] == "Callers should hang up lighter."
     review = tom.submit(longer, whose="individual")
-    assert "78 → 90 %" in review.words
+    assert "from 78 % to 90 %" in review.words
