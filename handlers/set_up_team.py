@@ -24,7 +24,7 @@ from goals.team_rules import (
     roles,
     team_name,
 )
-from handlers import see_team, welcome, who
+from handlers import leads_now, see_team, welcome, who
 from handlers.ask_slack import quick
 from handlers.channels import Channel, channel_of, who_is_in
 from handlers.commands import SubCommand
@@ -275,11 +275,13 @@ def _keep(
     on_team = roles(leads, [person.id for person in chosen.values()])
     if old:
         teams.save(tx, old.id, **wanted)
-        before = {person.id for person, _ in people.members(tx, old.id)}
+        members = people.members(tx, old.id)
+        before = {person.id for person, _ in members}
+        led_before = {person.id for person, is_lead in members if is_lead}
         now_is = teams.by_id(tx, old.workspace_id, old.id)
         assert now_is
     else:
-        before = set()
+        before, led_before = set(), set(leads)
         now_is = teams.add(tx, form.actor.person.workspace_id, **wanted)
     teams.set_members(tx, now_is, on_team)
     reschedule(tx, before | on_team.keys(), form.now)
@@ -289,6 +291,10 @@ def _keep(
         if person.id not in before and person.id != form.actor.person.id
     ]
     outbox.put_many(tx, [welcome.row(now_is, person, form.now) for person in new_ones])
+    for person in chosen.values():
+        is_new_lead = on_team[person.id] and person.id not in led_before
+        if is_new_lead and person.id != form.actor.person.id:
+            leads_now.tell(tx, now_is, person, form.now)
     return TeamMade(
         now_is,
         country_name(now_is.country),

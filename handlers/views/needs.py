@@ -11,11 +11,13 @@ from goals.needs import Need
 from goals.team_state import TeamState
 from handlers.views.goal_lines import say_day
 from handlers.views.inputs import KINDS, Entry
+from handlers.views.message import Message, message
 from handlers.views.parts import actions, button, section, small, words
 from handlers.views.proposal.listing import Open, line
 from handlers.views.said import preview
 
 MOST_INPUTS = 3
+MOST_FOR_NEW = 40
 ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
 )  # fmt: skip
@@ -64,6 +66,16 @@ def look_blocks(look: TeamLook, today: date, surface: str, room: int) -> list[Bl
         shown += 1
     left = len(pieces) - shown
     return [*blocks, small(f"…and {left} more: `/goal team`, `/goal inputs`, `/goal propose`.")]
+
+
+def leads_now_message(look: TeamLook, today: date, surface: str) -> Message:
+    """What a new lead reads: which team it is, and what is open there."""
+    name = words(look.state.team.name, 80)
+    open_there = look_blocks(look, today, surface, MOST_FOR_NEW)
+    waits = "This is open there:" if open_there else "Nobody is blocked there, and nothing waits."
+    seen = "Your Home begins with who needs a look; `/goal team` has Settings."
+    told = f"You lead *{name}* now. {waits}"
+    return message(f"You lead {name} now.", section(told), open_there, small(seen))
 
 
 def _pieces(look: TeamLook, today: date, surface: str) -> Iterator[list[Block]]:

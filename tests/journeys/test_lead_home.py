@@ -273,6 +273,39 @@ def test_a_new_lead_finds_what_was_open_and_the_old_one_nothing(rungs, tom):
     assert "You can edit them now." in rungs.users["ben"].inbox[-1].words
 
 
+def test_a_new_lead_hears_that_they_lead_and_what_is_open(rungs, tom):
+    maya, ben = rungs.users["maya"], rungs.users["ben"]
+    checked_in(rungs, "ben", "G-1", f"61 blocked {WHY}")
+    form = ben.goal("input A macro would help")
+    ben.submit(form, {"Your name": "Say that it is from me"})
+    rungs.tick()
+    settings = tom.click(tom.goal("team", channel="care"), "Settings")
+    tom.submit(settings, leads=[maya], members=[tom, ben, rungs.users["aiko"]])
+    rungs.tick()
+    told = maya.inbox[-1]
+    assert "You lead *Care* now. This is open there:" in told.words
+    assert "🔴 Ben · Resolve 80 % · blocked since today" in told.words
+    assert "💬 Ben has an idea" in told.words
+    maya.click(told, "I'm on it")
+    assert "you are on it" in told.words
+    rungs.tick()
+    assert "*Maya* is on it" in ben.inbox[-1].words
+    assert not [m for user in (tom, ben) for m in user.inbox if "You lead" in m.words]
+
+
+def test_who_leads_no_more_before_it_is_sent_hears_nothing(rungs, tom):
+    maya = rungs.users["maya"]
+    for leads in ([tom, maya], [tom], [tom, maya]):
+        settings = tom.click(tom.goal("team", channel="care"), "Settings")
+        tom.submit(settings, leads=leads)
+        if leads == [tom]:
+            rungs.later(minutes=1)
+            assert not [m for m in maya.inbox if "You lead" in m.words]
+    rungs.tick()
+    [told] = [m for m in maya.inbox if "You lead" in m.words]
+    assert "Nobody is blocked there, and nothing waits." in told.words
+
+
 def test_many_who_need_a_look_fit_and_cost_no_more_statements(rungs):
     rungs.seed_team("Care", lead="tom", members=["maya"])
     tom = rungs.users["tom"]
