@@ -49,6 +49,7 @@ WEEKDAY = (
     "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|"
     "sat(?:urday)?|sun(?:day)?"
 )
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NTH = "(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
 _NUMERIC = "(?:0?[1-9]|[12][0-9]|3[01])(?P<sep>[/.-])[0-9]{1,2}(?P=sep)"
@@ -59,7 +60,9 @@ FULL_DATE = rf"""(?:
     (?: (?:{WEEKDAY})\.?,?\ )?
     (?: (?:the\ )?{_NTH}\ (?:of\ )?(?:{MONTH})\b\.? | (?:{MONTH})\.?\ (?:the\ )?{_NTH}(?!\w) )
     (?: ,?\ {_YEAR} | ,?\ [0-9]{{4}}(?=\s*(?:$|[,.;)])) | ,?\ ['’][0-9]{{2}} )?
-  | {_YEAR}-[0-9]{{1,2}}-[0-9]{{1,2}} | {_NUMERIC}{_YEAR}
+  | {_YEAR}(?P<iso>[-/.])[0-9]{{1,2}}(?P=iso)[0-9]{{1,2}} | {_NUMERIC}{_YEAR}
+  | (?:{WEEKDAY})\ (?:of\ )?(?:next\ )?week | next\ week\ (?:on\ )?(?:{WEEKDAY})
+  | a\ week\ (?:on|from)\ (?:{WEEKDAY})
   | (?:this|next|coming)\ (?:{WEEKDAY}) )"""
 """A date that stands for itself anywhere in a sentence (a verbose pattern)."""
 
@@ -67,9 +70,17 @@ SHORT_DATE = rf"""(?: {WEEKDAY} | tomorrow | today | tonight
   | {_NTH}/[0-9]{{1,2}}(?:/[0-9]{{2}})? | {_NTH}\.[0-9]{{1,2}}\. )"""
 """A date only where a word like "by" says so (a verbose pattern)."""
 
-_FIRM = r"by|before|until|till?|on|no\ later\ than|not\ later\ than|due(?:\ by|\ on)?|deadline:?"
+_BEFORE = r"before|prior\ to|ahead\ of"
+_FIRM = (
+    rf"by|{_BEFORE}|until|till?|on|no\ later\ than|not\ later\ than|due(?:\ by|\ on)?|deadline:?"
+)
 _LOOSE = r"in|within|over|during|for|at|through(?:out)?"
-_END_OF = r"(?:the\ )?(?:very\ )?(?:end|close)\ of\ "
+_END_OF = r"(?:the\ )?(?:very\ )?(?:end|close)(?:\ of)?\ "
+_END_OF_DAY = (
+    r"(?:(?:eod|cob|noon|midday|midnight|"
+    r"(?:the\ )?(?:end|close)\ of\ (?:the\ )?(?:day|business|play)|"
+    r"[0-9]{1,2}(?::[0-9]{2})?\ ?[ap]m|first\ thing),?\ (?:on\ )?)"
+)
 _FISCAL = r"(?:(?P<fiscal>fiscal|financial|business)\ |calendar\ )?"
 
 
@@ -158,7 +169,10 @@ def find_dues(
     return tuple(dues)
 
 
-_BEGINS = re.compile(r"\b(?:from|starting|beginning|as of|since|start(?:ing)? on)\s+$", re.I)
+_BEGINS = re.compile(
+    r"\b(?:from|starting|beginning|commencing|effective|since|start(?:ing)? on|as (?:of|from))\s+$",
+    re.I,
+)
 _MEASURED = re.compile(r"\b(?:from|was|were|currently|now)\s+[^,;.]{0,12}[0-9][^,;]{0,12}$", re.I)
 
 
@@ -169,7 +183,7 @@ def _is_past(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_before(firm: str) -> bool:
-    return firm.strip().lower() == "before"
+    return re.fullmatch(_BEFORE, firm.strip(), _FLAGS) is not None
 
 
 class _Rule:
@@ -231,11 +245,69 @@ def _plain(match: re.Match[str], said: _Said) -> date | None:
     return said.read_date(match["date"], said.today)
 
 
+def _no_day(match: re.Match[str], said: _Said) -> None:
+    """What says roughly when, or a day that no calendar has: its owner is asked."""
+
+
+def _end_of_today(match: re.Match[str], said: _Said) -> date:
+    return said.today
+
+
+def _month_and_year(match: re.Match[str], said: _Said) -> date:
+    return end_of_month(date(int(match["year"]), int(match["month"]), 1))
+
+
+def _half(match: re.Match[str], said: _Said) -> date:
+    quarter = 2 if (match["half"] or match["word"]).lower() in ("1", "first") else 4
+    if match["year"]:
+        year = 2000 + int(match["year"][-2:])
+        return named_quarter_end(year, quarter, said.fiscal_first_month)
+    years = range(said.today.year, said.today.year + 3)
+    ends = (named_quarter_end(year, quarter, said.fiscal_first_month) for year in years)
+    return next(end for end in ends if end > said.today)
+
+
+def _mid_next_month(match: re.Match[str], said: _Said) -> date:
+    month = add_months(said.today.replace(day=1), match["which"].lower() == "next")
+    middle = month.replace(day=15)
+    return middle if middle > said.today else add_months(middle, 1)
+
+
+def _nth_in_month(match: re.Match[str], said: _Said) -> date | None:
+    """ "The first Monday of December", "the last working day of the month"."""
+    ends = _ends_of_named_months(match, said)
+    for end in ends:
+        days = [end.replace(day=number + 1) for number in range(end.day)]
+        if match["weekday"]:
+            weekday = _WEEKDAYS.index(match["weekday"][:3].lower())
+            days = [day for day in days if day.weekday() == weekday]
+        elif match["working"]:
+            days = [day for day in days if day.weekday() in (said.workdays or WORKDAYS)]
+        which = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+        day = days[which[match["nth"].lower()]]
+        if day > said.today or match["year"]:
+            return day
+    return None
+
+
+def _ends_of_named_months(match: re.Match[str], said: _Said) -> list[date]:
+    """The ends of the months that a phrase may mean, the nearest first."""
+    if match["year"]:
+        return [_month(match, said)]
+    first = said.today.replace(day=1)
+    if match["month"]:
+        away = (_MONTHS.index(match["month"][:3].lower()) + 1 - first.month) % 12
+        return [end_of_month(add_months(first, away + more)) for more in (0, 12)]
+    ahead = 1 if "next" in match["which"].lower() else 0
+    return [end_of_month(add_months(first, ahead + more)) for more in (0, 1)]
+
+
 def _count(match: re.Match[str], said: _Said) -> date:
     word = (match["count"] or "one").lower()
-    word = {"a": "one", "an": "one"}.get(word, word)
+    word = {"a": "one", "an": "one", "a couple of": "two"}.get(word, word)
     count = int(word) if word.isdecimal() else SMALL_NUMBERS.index(word)
     unit = (match["unit"] or "half").lower()
+    unit = {"wk": "week", "mo": "month", "mth": "month", "yr": "year"}.get(unit, unit)
     if match["working"]:
         return add_working_days(said.today, count, said.workdays)
     if days := {"day": 1, "week": 7, "fortnight": 14}.get(unit):
@@ -316,24 +388,58 @@ def _holiday(match: re.Match[str], said: _Said) -> date:
 
 _DETERMINER = r"(?:the\ |our\ |my\ )?"
 _COUNT = rf"""{_DETERMINER}(?:next\ |coming\ |following\ )?
-    (?: (?P<count>[0-9]{{1,3}} | an?(?!\ day) | {"|".join(SMALL_NUMBERS)})
+    (?: (?P<count>[0-9]{{1,3}} | an?(?!\ day|\ couple) | a\ couple\ of | {"|".join(SMALL_NUMBERS)})
         \ (?:(?P<working>working|business|work)\ )?
-        (?P<unit>day|week|fortnight|month|quarter|year)s?['’]?(?:\ time)?
+        (?P<unit>day|week|wk|fortnight|month|mth|mo|quarter|year|yr)s?['’]?(?:\ time)?
       | half\ a\ year ) (?!\ old)"""
 _FROM_NOW = r"\ from\ (?:now|today)"
 _MONTH_NAME = rf"(?P<month>{MONTH})\b\.?(?:,?\ (?P<year>{_YEAR}))?"
 _START_OF = r"(?P<start>(?:the\ )?(?:very\ )?(?:start|beginning|first\ day)\ of\ )"
 _SHORT_YEAR = r"(?P<year>(?:fy\ ?|['’])?20[0-9]{2}|(?:fy\ ?|['’])[0-9]{2})"
 
+_NO_SUCH_DAY = rf"""(?: (?:0|00|3[2-9]|[4-9][0-9])(?:st|nd|rd|th)?\ (?:of\ )?(?:{MONTH})\b
+  | (?:{MONTH})\.?\ (?:the\ )?(?:0|00|3[2-9]|[4-9][0-9])(?:st|nd|rd|th)?(?=\s*(?:$|[,.;)]))
+  | (?:3[2-9]|[4-9][0-9])/(?:0?[1-9]|1[0-2])(?:/[0-9]{{2,4}})? )"""
+_IN_MONTH = rf"(?:{_MONTH_NAME}|(?P<which>(?:the|this|next|the\ next)\ month))"
+
 _RULES = (
-    _Rule(rf"(?P<date>{FULL_DATE})", _plain),
-    _Rule(rf"(?P<date>{SHORT_DATE})", _plain, _Needs.FIRM),
+    _Rule(rf"{_END_OF_DAY}?(?P<date>{FULL_DATE})", _plain),
+    _Rule(rf"{_END_OF_DAY}?(?P<date>{SHORT_DATE})", _plain, _Needs.FIRM),
+    _Rule(_NO_SUCH_DAY, _no_day, _Needs.FIRM),
+    _Rule(
+        r"eod|cob|(?:the\ )?(?:end|close)\ of\ (?:(?:the\ )?(?:day|business)|today)",
+        _end_of_today,
+        _Needs.FIRM,
+    ),
+    _Rule(
+        rf"""(?:the\ )?(?P<nth>first|second|third|fourth|last)\ (?: (?P<weekday>{WEEKDAY})
+        | (?:(?P<working>working|business|work)\ )?day )\ (?:of|in)\ {_IN_MONTH}""",
+        _nth_in_month,
+    ),
+    _Rule(
+        rf"""(?:early|(?:the\ )?(?:first|second|third)\ week\ (?:of|in))[ -]{_MONTH_NAME}
+        | (?:the\ )?(?:(?:early|late|mid)[ -])?(?:spring|summer|autumn|winter)(?:\ {_YEAR})?""",
+        _no_day,
+        _Needs.LOOSE,
+    ),
+    _Rule(rf"late[ -]{_MONTH_NAME}", _month, _Needs.LOOSE),
+    _Rule(r"(?:mid|(?:the\ )?middle\ of)[ -](?P<which>this|the|next)\ month", _mid_next_month),
+    _Rule(rf"(?:from\ )?(?:{MONTH})(?:\ to\ |\ ?[-–]\ ?|\ until\ ){_MONTH_NAME}", _month),
+    _Rule(r"(?P<month>0?[1-9]|1[0-2])/(?P<year>20[2-9][0-9])", _month_and_year, _Needs.FIRM),
+    _Rule(r"(?P<year>20[2-9][0-9])-(?P<month>0[1-9]|1[0-2])", _month_and_year, _Needs.FIRM),
+    _Rule(
+        rf"(?:{_END_OF})?(?:the\ )?(?:h(?P<half>[12])|(?P<word>first|second)\ half)"
+        rf"(?:,?[ /](?:of\ )?(?:the\ year|{_SHORT_YEAR}))?",
+        _half,
+        _Needs.LOOSE,
+    ),
+    _Rule(r"(?:the\ )?year[- ]end,?\ (?P<year>20[2-9][0-9])", _year),
     _Rule(
         rf"(?:the\ )?(?P<day>{_NTH})(?<=[a-z])\ of\ "
         r"(?P<which>this|next|the\ (?:next|coming))\ month",
         _day_of_next_month,
     ),
-    _Rule(rf"the\ (?P<day>{_NTH})(?<=[a-z])", _day_of_month, _Needs.FIRM),
+    _Rule(rf"(?:the\ )?(?P<day>{_NTH})(?<=[a-z])", _day_of_month, _Needs.FIRM),
     _Rule(
         rf"""(?:(?P<of>{_END_OF})|{_START_OF})? {_DETERMINER}
         (?: (?P<this>this\ |current\ ) | (?P<next>next\ |coming\ |following\ ) )?
@@ -350,13 +456,18 @@ _RULES = (
     ),
     _Rule(r"eom\ (?:of\ )?" + _MONTH_NAME, _month),
     _Rule(r"eo(?P<fiscal>f)?(?P<period>[wmqy])", _period),
-    _Rule(_MONTH_NAME, _month, _Needs.LOOSE, months=1),
+    _Rule(
+        rf"{_MONTH_NAME}(?!\ (?:the\ )?[0-9]{{1,2}}(?:st|nd|rd|th)?\s*(?:$|[,.;)]))",
+        _month,
+        _Needs.LOOSE,
+        months=1,
+    ),
     _Rule(rf"(?P<of>{_END_OF}){_MONTH_NAME}", _month),
     _Rule(_START_OF + _MONTH_NAME, _month, months=1),
     _Rule(rf"(?:mid|(?:the\ )?middle\ of)[ -]{_MONTH_NAME}", _mid_month),
     _Rule(
         rf"(?:(?P<of>{_END_OF})|{_START_OF})?(?:the\ )?"
-        rf"q(?P<number>[1-4])(?:,?\ (?:of\ )?{_SHORT_YEAR})?",
+        rf"q(?P<number>[1-4])(?:,?[ /-](?:of\ )?{_SHORT_YEAR})?",
         _quarter,
         _Needs.LOOSE,
         months=3,

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from goals import due, sentence
 from goals.amounts import western
-from goals.due import FULL_DATE, LONGEST, MONTH, SHORT_DATE
+from goals.due import FULL_DATE, LONGEST, MONTH, SHORT_DATE, WEEKDAY
 from goals.errors import TwoDates
 from goals.habits import Habits
 from goals.leave_words import ReadDate
@@ -24,7 +24,12 @@ _DATE = re.compile(
     | (?:in\ )?(?:[0-9]{{1,3}}|[a-z]+)\ (?:days?|weeks?|fortnights?|months?|years?)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+_NEXT_WEEK = re.compile(
+    rf"(?P<day>{WEEKDAY})\ (?:of\ )?next\ week | next\ week\ (?:on\ )?(?P<on>{WEEKDAY})"
+    rf"| (?P<after>{WEEKDAY})\ week | a\ week\ (?:on|from)\ (?P<from>{WEEKDAY})",
+    re.IGNORECASE | re.VERBOSE,
+)
 _NUMERIC = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})(?:[/.-]([0-9]{2}|[0-9]{4}))?\.?")
 _SPELLINGS = (  # of what dateparser does not know, or takes for another century
     (re.compile(r"\b(thu|wed)(?:rs?|s)\b", re.IGNORECASE), r"\1"),
@@ -60,7 +65,7 @@ def read_date(text: str, today: date, habits: Habits = DAY_FIRST) -> date | None
         return _calendar_day(*iso.groups())
     if numeric := _NUMERIC.fullmatch(words):
         words = _day_first(text, today, habits, *numeric.groups())
-    day = _parse(words, today) if words else None
+    day = (_in_a_week(words, today) or _parse(words, today)) if words else None
     return day if day and day.year in YEARS else None
 
 
@@ -147,6 +152,18 @@ def _parse(words: str, today: date) -> date | None:
         },
     )
     return moment.date() if moment else None
+
+
+def _in_a_week(words: str, today: date) -> date | None:
+    """ "Friday next week" is the next calendar week's, "a week on Friday" after the coming one."""
+    said = _NEXT_WEEK.fullmatch(words)
+    if said is None:
+        return None
+    name = next(part for part in said.groups() if part)
+    weekday = _WEEKDAYS.index(name[:3].lower())
+    if said["day"] or said["on"]:
+        return today + timedelta(days=7 - today.weekday() + weekday)
+    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 8)
 
 
 def _calendar_day(year: str, month: str, day: str) -> date | None:

@@ -266,3 +266,58 @@ def test_a_week_ends_with_its_last_working_day(workdays, day) -> None:
 )
 def test_when_it_begins_or_was_measured_is_no_due_date(sentence: str) -> None:
     assert [due.is_due for due in find_dues(sentence, TODAY, 1, the_18th)] == [False]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("by the middle of next month", date(2026, 12, 15)),
+        ("mid next month", date(2026, 12, 15)),
+        ("by late January", date(2027, 1, 31)),
+        ("end November", date(2026, 11, 30)),
+        ("year-end 2027", date(2027, 12, 31)),
+        ("prior to March", date(2027, 2, 28)),
+        ("ahead of Q2", date(2027, 3, 31)),
+        ("by Q1/2027", date(2027, 3, 31)),
+        ("by H1", date(2027, 6, 30)),
+        ("by the end of H2", date(2026, 12, 31)),
+        ("in the first half of 2027", date(2027, 6, 30)),
+        ("by 12/2026", date(2026, 12, 31)),
+        ("by 2027-01", date(2027, 1, 31)),
+        ("January to March", date(2027, 3, 31)),
+        ("Jan-Mar 2027", date(2027, 3, 31)),
+        ("by EOD", date(2026, 11, 25)),
+        ("by the first Monday of December", date(2026, 12, 7)),
+        ("by the last Friday of the month", date(2026, 11, 27)),
+        ("the last working day of January", date(2027, 1, 29)),
+        ("the second Friday of next month", date(2026, 12, 11)),
+        ("within 2 wks", date(2026, 12, 9)),
+        ("in a couple of weeks", date(2026, 12, 9)),
+        ("by 18th", date(2026, 12, 18)),
+        ("by early January", None),
+        ("by summer", None),
+        ("by spring 2027", None),
+        ("by 32 Dec", None),
+        ("by December 45th", None),
+    ],
+)
+def test_other_ways_to_name_a_due_date(words, day) -> None:
+    assert read_due(words, date(2026, 11, 25), 1, no_date) == day
+
+
+@pytest.mark.parametrize(
+    "words", ["32 Dec", "45 March", "December 32", "99/12", "early January", "summer"]
+)
+def test_what_is_no_one_day_is_asked_about(words: str) -> None:
+    (due,) = find_dues(f"Reply to 40 chats a day by {words}", TODAY, 1, no_date)
+    assert (due.day, due.words) == (None, words)
+
+
+@pytest.mark.parametrize("sentence", ["Reply by December 40 times", "Reach 45/50 in QA"])
+def test_numbers_beside_a_month_are_left_to_be_numbers(sentence: str) -> None:
+    assert all(due.day for due in find_dues(sentence, TODAY, 1, no_date))
+
+
+def test_a_span_of_months_ends_with_its_last() -> None:
+    (due,) = find_dues("Reply to 40 chats from January to March", TODAY, 1, no_date)
+    assert (due.day, due.is_due) == (date(2027, 3, 31), True)

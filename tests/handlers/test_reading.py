@@ -220,3 +220,24 @@ def test_nor_is_it_a_due_date(words: str) -> None:
 def test_a_day_that_is_over(words: str, day: date | None) -> None:
     assert read_past_day(words, TODAY, UK) == day
     assert read_past_day("4/11", TODAY, SOMEBODY) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Friday next week", date(2026, 11, 27)),
+        ("next week Monday", date(2026, 11, 23)),
+        ("Friday week", date(2026, 11, 27)),
+        ("a week on Wednesday", date(2026, 12, 2)),
+        ("2026/12/18", date(2026, 12, 18)),
+        ("2026/18/12", None),
+    ],
+)
+def test_days_of_next_week_and_years_first(words: str, day: date | None) -> None:
+    assert read_date(words, TODAY) == day
+
+
+@pytest.mark.parametrize("words", ["COB Friday", "EOD on Friday", "5pm Friday", "Friday"])
+def test_an_hour_of_a_day_is_that_day(words: str) -> None:
+    reading = read_sentence(f"Reply to 40 chats a day, from 25, by {words}", TODAY, 1)
+    assert (reading.baseline, reading.target, reading.due) == (25, 40, date(2026, 11, 20))
