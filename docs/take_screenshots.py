@@ -39,7 +39,7 @@ def look_around(slack: Slack) -> None:
     slack.open_dm("Maya Chen")
     slack.sees("Hello, Maya.")
     take(slack, "daily")
-    slack.click("Log today", below="Reply to 40 chats a day")
+    slack.click("Log", below="Reply to 40 chats a day")
     slack.form.fill("Today's number (chats a day)", "35")
     slack.form.fill("Note", "The new macros helped.")
     slack.form.submit()

@@ -5,6 +5,7 @@ raise a `Refusal`, which is put into words here and nowhere else.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from handlers.spoken import legible, plain
 from handlers.triggers import Click, Command, Event, Form
 from handlers.views.help import typed_back
 from handlers.views.message import Message, message
-from handlers.views.parts import modal
+from handlers.views.parts import MENU, modal
 from handlers.views.refusals import refused, say
 
 WORTH_GIVING_BACK = 5
@@ -29,6 +30,8 @@ class Shell:
     def __init__(self, app: App, clock: Callable[[], datetime]):
         self.app = app
         self.clock = clock
+        self._clicks: dict[str, Callable[[Click], None]] = {}
+        self.click(MENU, self._choose)
 
     def command(self, name: str, do: Callable[[Command], Message | None]) -> None:
         """A slash command; what `do` returns is the answer in the acknowledgement itself."""
@@ -67,7 +70,16 @@ class Shell:
             except Refusal as refusal:
                 click.tell(refused(refusal))
 
+        self._clicks[action_id] = do
         self.app.action(action_id)(listen)
+
+    def _choose(self, click: Click) -> None:
+        """What was chosen behind "…" does what its button does: see views.parts.row."""
+        action_id, _, value = click.value.partition(" ")
+        pressed = {**click.action, "type": "button", "action_id": action_id, "value": value}
+        pressed.pop("selected_option", None)
+        body = {**click.body, "actions": [pressed]}
+        self._clicks[action_id](replace(click, body=body))
 
     def form(self, callback_id: str, do: Callable[[Form], None]) -> None:
         """A submitted modal; a refusal keeps it open, with what was typed."""

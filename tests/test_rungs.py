@@ -18,7 +18,7 @@ def maya(rungs: Rungs) -> User:
 def test_a_story_from_the_question_to_the_cheer(rungs: Rungs, maya: User):
     rungs.at("2026-11-23 09:30")
     asked = maya.inbox[-1]
-    form = maya.click(asked, "Log today", near="G-1")
+    form = maya.click(asked, "Log", near="G-1")
     maya.submit(form, value="31", note="Macros helped")
     assert "31" in asked.words
     rungs.later(minutes=3)

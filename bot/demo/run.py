@@ -38,7 +38,7 @@ WELCOME = """
 Rungs is at work. Open  {url}
 
 Four things to try. You are Maya Chen, an agent; "Act as", top right, makes you somebody else.
-  1. In her direct message from Rungs, press "Log today" and give 35: rung 2 is reached, and
+  1. In her direct message from Rungs, press "Log" and give 35: rung 2 is reached, and
      {grace} seconds later its shout-out stands in #chat-support. Act as Ben Okafor and cheer.
   2. Below it Priya Shah, the lead, proposes a goal. Accept it, or change it and answer as Priya.
   3. In #chat-support, send:  /goal new Attain a first call resolution rate of 90% within six months

@@ -4,9 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from slack_sdk.models.blocks import Block, InteractiveElement, PlainTextObject, StaticSelectElement
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    InteractiveElement,
+    PlainTextObject,
+    StaticSelectElement,
+)
 
-from goals.amounts import say_amount
+from goals.amounts import say_number
 from goals.daily import Daily, Item, can_repeat, slipping
 from goals.goal import CheckIn, Confidence, Goal, GoalState, MeasureKind, Rung, Visibility
 from goals.hold import doubt
@@ -23,6 +30,7 @@ from handlers.views.parts import (
     actions,
     button,
     option,
+    row,
     section,
     small,
     words,
@@ -149,7 +157,7 @@ def item_blocks(
     if offer:  # right below its question
         blocks.append(offer_buttons(item.goal, value))
     if not item.goal.is_closed:
-        blocks.append(actions(*_buttons(item, value), block_id=f"goal-{item.goal.id}"))
+        blocks.append(_buttons(item, value, surface))
     return blocks
 
 
@@ -202,55 +210,57 @@ def _reached(goal: Goal, reached: Sequence[Rung]) -> str:
     return f"{told} Next: {goal_lines.say_rung(goal, following)}." if following else told
 
 
-def _buttons(item: Item, value: str) -> list[InteractiveElement]:
-    if item.today:
-        return _answered_buttons(item, value)
+def _buttons(item: Item, value: str, surface: str) -> ActionsBlock:
+    """What is done most days as buttons, the rest behind "…"."""
+    shown, rest = _answered(item, value) if item.today else _open(item, value)
+    if surface != "card":
+        rest = [*rest, button("Show the ladder", "goal.show", str(item.goal.id))]
+    made = row(shown, rest)
+    made.block_id = f"goal-{item.goal.id}"
+    return made
+
+
+Buttons = tuple[Sequence[InteractiveElement], Sequence[ButtonElement]]
+"""Those that are shown, and those behind "…"."""
+
+
+def _open(item: Item, value: str) -> Buttons:
     blocked = button("Blocked", "check_in.blocked", value)
+    note = button("With a note", "check_in.log", value)
     kind = item.goal.measure.kind
     if kind is MeasureKind.DONE:
-        return [
-            button("Done", "check_in.done", value, style="primary"),
-            button("Not yet", "check_in.not_yet", value),
-            blocked,
-        ]
+        done = button("Done", "check_in.done", value, style="primary")
+        return [done, button("Not yet", "check_in.not_yet", value)], [note, blocked]
     if kind is MeasureKind.RATING:
         rating = StaticSelectElement(
             action_id="check_in.rate",
             placeholder=PlainTextObject(text="How was it, 1 to 5?"),
             options=[option(f"{value}:{n}", text) for n, text in RATINGS.items()],
         )
-        return [rating, blocked]
-    log = button("Log today", "check_in.log", value, style="primary")
+        return [rating], [note, blocked]
+    log = button("Log", "check_in.log", value, style="primary")
     if not can_repeat(item):
-        return [log, blocked]
+        return [log], [blocked]
     assert item.previous
-    same = f"Same as {_when(item.previous.day, value)}: {say_amount(item.previous.value)}"
-    return [log, button(same, "check_in.same", value), blocked]
+    same = f"Same: {say_number(item.previous.value, item.goal.measure.unit)}"
+    return [log, button(same, "check_in.same", value)], [blocked]
 
 
-def _when(previous: date, value: str) -> str:
-    day = date.fromisoformat(value.split(":")[1])
-    return "yesterday" if (day - previous).days == 1 else say_day(previous, day)
-
-
-def _answered_buttons(item: Item, value: str) -> list[InteractiveElement]:
+def _answered(item: Item, value: str) -> Buttons:
     """A report can be taken back all day, unless it reached a rung that others have heard of."""
-    correct = button("Correct", "check_in.log", value)
-    undo = button("Undo", "check_in.undo", value)
+    shown, rest = [button("Correct", "check_in.log", value)], []
     is_own = item.reader_id in (0, item.goal.owner_id)
+    if item.can_undo or not item.reached:
+        rest.append(button("Undo", "check_in.undo", value))
+    if item.can_undo and not all(rung.is_private for rung in item.reached):
+        rest.append(button("Keep it private", "check_in.keep_private", value))
     if is_own and item.goal.state is GoalState.REACHED and not item.can_undo:
-        again = button("Again, one rung higher", "close.higher", value)
-        return [correct, again, *mistake_buttons(item, value)]
-    if not item.reached:
-        return [correct, undo]
-    if not item.can_undo:
-        return [correct]
-    if all(rung.is_private for rung in item.reached):
-        return [correct, undo]
-    return [correct, undo, button("Keep it private", "check_in.keep_private", value)]
+        rest.append(button("Again, one rung higher", "close.higher", value))
+        rest += mistake_buttons(item, value)
+    return shown, rest
 
 
-def mistake_buttons(item: Item, value: str) -> list[InteractiveElement]:
+def mistake_buttons(item: Item, value: str) -> list[ButtonElement]:
     """The way back from a top that others have heard of, for a day."""
     if not item.can_reopen or item.can_undo:
         return []

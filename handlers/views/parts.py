@@ -22,6 +22,7 @@ from slack_sdk.models.blocks import (
     InteractiveElement,
     MarkdownTextObject,
     Option,
+    OverflowMenuElement,
     PlainTextInputElement,
     PlainTextObject,
     RadioButtonsElement,
@@ -125,6 +126,23 @@ def button(
 def actions(*elements: InteractiveElement, block_id: str | None = None) -> ActionsBlock:
     """A row of buttons and selects."""
     return ActionsBlock(elements=list(elements), block_id=block_id)
+
+
+MENU = "menu"
+"""The action of every overflow menu: each of its options carries a button's action and value."""
+
+
+def row(shown: Sequence[InteractiveElement], rest: Sequence[ButtonElement]) -> ActionsBlock:
+    """A row of buttons, with the rest behind one "…", where each does what it would as a button.
+
+    A rest of one is a button like the others.
+    """
+    if len(rest) < 2:
+        return actions(*shown, *rest)
+    listed = [
+        option(f"{each.action_id} {each.value}", each.text.text) for each in rest if each.text
+    ]
+    return actions(*shown, OverflowMenuElement(action_id=MENU, options=listed))
 
 
 def option(value: str, text: str) -> Option:

@@ -12,7 +12,7 @@ def test_a_rung_is_reached_told_to_the_team_and_cheered(slack: Slack):
     slack.act_as("Maya Chen")
     slack.open_dm("Maya Chen")
     slack.sees("Hello, Maya. Two goals today", "→ 35 by", "top 40 chats a day")
-    slack.click("Log today", below="Reply to 40 chats a day")
+    slack.click("Log", below="Reply to 40 chats a day")
     slack.form.opens("Check in")
     slack.form.sees("Your team sees the number. Your note is seen by you and your leads.")
     slack.form.fill("Today's number (chats a day)", "35")
@@ -35,7 +35,7 @@ def test_a_rung_is_reached_told_to_the_team_and_cheered(slack: Slack):
 def test_what_is_taken_back_within_the_grace_is_told_to_nobody(slack: Slack):
     slack.act_as("Noah Miller")
     slack.open_dm("Noah Miller")
-    slack.click("Log today", below="Wrap up a call in 60 seconds")
+    slack.click("Log", below="Wrap up a call in 60 seconds")
     slack.form.fill("Today's number (seconds a call)", "80")
     slack.form.submit()
     slack.form.closes()
@@ -91,7 +91,7 @@ def test_home_takes_the_days_check_in(slack: Slack):
     slack.act_as("Ben Okafor")
     slack.open_home()
     slack.sees("Today,", "My ladders", "My team lately")
-    slack.click("Log today", below="Resolve 80 % of chats at first contact")
+    slack.click("Log", below="Resolve 80 % of chats at first contact")
     slack.form.fill("Today's number (%)", "75%")
     slack.form.submit()
     slack.form.closes()
@@ -103,7 +103,7 @@ def test_home_takes_the_days_check_in(slack: Slack):
 def test_a_number_that_cannot_be_read_loses_nothing_that_was_typed(slack: Slack):
     slack.act_as("Marco Reyes")
     slack.open_dm("Marco Reyes")
-    slack.click("Log today", below="Bring the average wait from 60 to 45 seconds")
+    slack.click("Log", below="Bring the average wait from 60 to 45 seconds")
     number = "Today's number (seconds)"
     slack.form.fill(number, "53x")
     slack.form.fill("Note", "Two people ill.")

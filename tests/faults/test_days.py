@@ -101,7 +101,7 @@ def test_auckland_and_honolulu_in_one_team(rungs: Rungs):
     for user, day in ((kiri, "2026-11-25"), (leilani, "2026-11-24")):
         (message,) = user.inbox
         assert list(keys([message])) == [f"checkin:{user.person.id}:{day}"]
-        user.submit(user.click(message, "Log today"), {"value": "40"})
+        user.submit(user.click(message, "Log"), {"value": "40"})
         assert days_of(rungs, user) == [date.fromisoformat(day)]
     for _ in range(3):
         rungs.later(minutes=2)
@@ -129,7 +129,7 @@ def test_the_clock_steps_back_a_minute(rungs: Rungs):
     with rungs.deps.begin() as tx:
         people.set_next_check_ins(tx, {maya.person.id: rungs.now})
     rungs.tick()
-    form = maya.click(maya.inbox[0], "Log today")
+    form = maya.click(maya.inbox[0], "Log")
     for step in (-60, 15, 15, 15, 15, 15):
         rungs.later(seconds=step)
     assert len(maya.inbox) == 1

@@ -35,7 +35,7 @@ def counted(live: Live, table) -> int:
 @pytest.mark.full("sqlite")
 def test_the_longest_answers_that_slack_lets_people_write_are_kept_whole(live: Live, maya: User):
     live.start(RUNGS_SHOUT_OUT_GRACE="0")
-    form = maya.click(maya.goal(""), "Log today", near="G-1")
+    form = maya.click(maya.goal(""), "Log", near="G-1")
     assert maya.submit(form, {"value": "31", "note": LONG}).closed
     given = maya.submit(maya.goal("feedback"), {"to": live.users["tom"], "words": LONG})
     assert "Tom" in given.words and not given.errors

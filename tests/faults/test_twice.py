@@ -81,7 +81,7 @@ def review(c: Cast) -> Callable[[], Outcome]:
 
 
 def check_in_form(c: Cast) -> Callable[[], Outcome]:
-    form = c.maya.click(c.maya.goal(""), "Log today", near="Reply to 40")
+    form = c.maya.click(c.maya.goal(""), "Log", near="Reply to 40")
     return partial(c.maya.submit, form, {"value": "31", "note": "Macros helped"})
 
 
@@ -93,7 +93,7 @@ def blocked_form(c: Cast) -> Callable[[], Outcome]:
 def far_form(c: Cast) -> Callable[[], Outcome]:
     """A number far from all others is noted after a yes, once."""
     made = c.live.seed_goal("maya", "Count the calls", due="2099-12-18")
-    form = c.maya.click(c.maya.goal(f"show {made.key}"), "Log today")
+    form = c.maya.click(c.maya.goal(f"show {made.key}"), "Log")
     asked = c.maya.submit(form, {"value": "5000"})
     return partial(c.maya.submit, asked, {"sure": "Yes, 5,000"})
 

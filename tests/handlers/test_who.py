@@ -96,12 +96,12 @@ def test_a_member_who_became_a_guest_is_told_at_the_next_click_and_form(rungs: R
     rungs.seed_goal("maya")
     maya = rungs.users["maya"]
     rungs.at("2026-11-23 09:30")
-    form = maya.click(maya.inbox[0], "Log today")
+    form = maya.click(maya.inbox[0], "Log")
     profile = {**rungs.slack.users[maya.id], "is_restricted": True}
     rungs.slack.users[maya.id] = profile
     rungs.event("user_change", user=profile)
 
-    told = maya.click(maya.inbox[0], "Log today")
+    told = maya.click(maya.inbox[0], "Log")
     assert told.answer and "Slack says that you are a guest here" in told.words
     assert told.view is None
     handed_in = maya.submit(form, value="30")

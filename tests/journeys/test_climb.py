@@ -26,7 +26,7 @@ def shouted(rungs: Rungs) -> list[str]:
 
 
 def log(who: User, value: object, **more: object):
-    form = who.click(who.inbox[0], "Log today", near="G-1")
+    form = who.click(who.inbox[0], "Log", near="G-1")
     return who.submit(form, {"value": value, **more})
 
 
@@ -82,7 +82,7 @@ def test_a_mistyped_number_is_taken_back_before_anybody_hears_of_it(rungs, maya)
 def test_undo_takes_the_report_and_its_rung_back(rungs, maya):
     log(maya, 31)
     maya.click(maya.inbox[0], "Undo")
-    assert "Log today" in maya.inbox[0].buttons
+    assert "Log" in maya.inbox[0].buttons
     assert "25 now → 30 (rung 1 of 3)" in maya.inbox[0].words
     rungs.later(minutes=5)
     assert shouted(rungs) == []
@@ -114,7 +114,7 @@ def test_a_value_that_falls_back_later_takes_no_rung_away(rungs, maya):
     log(maya, 31)
     rungs.later(minutes=3)
     rungs.at("2026-11-24 09:30")
-    form = maya.click(maya.inbox[-1], "Log today")
+    form = maya.click(maya.inbox[-1], "Log")
     maya.submit(form, value=26)
     assert "26 today → 35 (rung 2 of 3)" in maya.inbox[-1].words
     assert maya.goal("show G-1").words.count("●") == 1

@@ -44,7 +44,7 @@ def test_one_message_holds_all_goals_of_the_day_and_becomes_its_own_summary(rung
     maya.click(message, "Done", near="Write an article")
     maya.click(message, "4 · mostly", near="Stay calm")
     assert "One goal still open" in message.words
-    form = maya.click(message, "Log today", near="Reply to 40")
+    form = maya.click(message, "Log", near="Reply to 40")
     maya.submit(form, {"Today's number (chats a day)": "28", "Note": "Quiet."})
     assert "That's today done." in message.words
     assert "28 chats a day, on track. “Quiet.”" in message.words
@@ -55,7 +55,7 @@ def test_same_as_yesterday_is_one_click(rungs, maya):
     maya.goal("checkin G-1 28")
     rungs.at("2026-11-24 09:30")
     message = maya.inbox[-1]
-    maya.click(message, "Same as yesterday: 28")
+    maya.click(message, "Same: 28")
     assert "28 chats a day, on track." in message.words
 
 
@@ -75,7 +75,7 @@ def test_words_that_are_no_number_change_nothing_and_say_how(rungs, maya):
     assert "I can't read" in said.words
     assert "/goal checkin G-1 40" in said.words
     assert "<!channel>" not in said.screen.text
-    assert "Log today" in maya.inbox[0].buttons
+    assert "Log" in maya.inbox[0].buttons
 
 
 def test_with_two_goals_a_reply_names_the_one_it_means(rungs, maya):
@@ -97,7 +97,7 @@ def test_one_quiet_reminder_and_none_after_an_answer(rungs, maya):
     rungs.at("2026-11-23 12:30")
     assert "quiet reminder" in maya.inbox[-1].words
     shown = maya.click(maya.inbox[-1], "Show them")
-    maya.click(shown, "Log today")
+    maya.click(shown, "Log")
     rungs.at("2026-11-23 16:00")
     assert len(maya.inbox) == 2
 
@@ -133,7 +133,7 @@ def test_a_date_that_nears_is_mentioned_in_the_message_not_in_another(rungs, may
 
 def test_after_the_due_date_no_number_is_asked(rungs, maya):
     [told] = rungs.at("2026-12-21 09:30")
-    assert "No number is asked today." in told.words and "Log today" not in told.buttons
+    assert "No number is asked today." in told.words and "Log" not in told.buttons
     assert rungs.at("2026-12-22 09:30") == []
     assert "ended" in maya.goal("list").words
 
@@ -141,7 +141,7 @@ def test_after_the_due_date_no_number_is_asked(rungs, maya):
 def test_an_answer_can_be_corrected_all_day_and_for_fourteen_more(rungs, maya):
     rungs.at("2026-11-23 09:30")
     message = maya.inbox[0]
-    form = maya.click(message, "Log today")
+    form = maya.click(message, "Log")
     maya.submit(form, value=28)
     rungs.at("2026-11-23 16:50")
     form = maya.click(message, "Correct")
@@ -158,7 +158,7 @@ def test_an_answer_can_be_corrected_all_day_and_for_fourteen_more(rungs, maya):
 
 def test_the_form_keeps_what_was_typed_when_a_number_cannot_be_read(rungs, maya):
     rungs.at("2026-11-23 09:30")
-    form = maya.click(maya.inbox[0], "Log today")
+    form = maya.click(maya.inbox[0], "Log")
     outcome = maya.submit(form, {"value": "lots", "note": "Busy."})
     assert "can't read" in outcome.errors["value"]
     assert not outcome.closed
@@ -175,13 +175,13 @@ def test_the_form_keeps_what_was_typed_when_a_number_cannot_be_read(rungs, maya)
 def test_the_form_says_who_will_see_it(rungs, maya, visibility, promise):
     rungs.seed_goal("tom", "Listen first", visibility=visibility)
     tom = rungs.users["tom"]
-    form = tom.click(tom.goal(""), "Log today")
+    form = tom.click(tom.goal(""), "Log")
     assert promise in form.words
 
 
 def test_someone_elses_buttons_do_nothing(rungs, maya):
     rungs.at("2026-11-23 09:30")
-    answer = rungs.users["tom"].click(maya.inbox[0], "Log today", forged=True)
+    answer = rungs.users["tom"].click(maya.inbox[0], "Log", forged=True)
     assert "belongs to somebody else" in answer.words
     assert answer.view is None
 
@@ -189,7 +189,7 @@ def test_someone_elses_buttons_do_nothing(rungs, maya):
 def test_the_same_click_twice_is_one_report(rungs, maya):
     maya.goal("checkin G-1 28")
     rungs.at("2026-11-24 09:30")
-    click = maya.click(maya.inbox[-1], "Same as yesterday: 28")
+    click = maya.click(maya.inbox[-1], "Same: 28")
     rungs.again(click)
     history = maya.goal("show G-1").words
     assert history.count("Tue 24 Nov: 28") == 1
@@ -231,8 +231,8 @@ def test_a_correction_in_words_keeps_the_note(rungs, maya):
 
 def test_any_report_can_be_taken_back_the_same_day(rungs, maya):
     rungs.at("2026-11-23 09:30")
-    form = maya.click(maya.inbox[0], "Log today")
+    form = maya.click(maya.inbox[0], "Log")
     maya.submit(form, value=28)
     maya.click(maya.inbox[0], "Undo")
-    assert "Log today" in maya.inbox[0].buttons
+    assert "Log" in maya.inbox[0].buttons
     assert "25 now → 40" in maya.inbox[0].words

@@ -43,7 +43,7 @@ def test_still_right_is_one_click(rungs, maya):
     told = maya.inbox[-1]
     maya.click(told, "Still right")
     assert "✓ Still right." in told.words
-    assert "Still right" not in told.buttons and "Log today" in told.buttons
+    assert "Still right" not in told.buttons and "Log" in told.buttons
 
 
 def test_revise_and_close_start_from_there(rungs, maya):
@@ -80,7 +80,7 @@ def test_who_is_asked_nothing_that_day_looks_back_all_the_same(rungs):
     rungs.seed_team("Care", lead="tom", members=["ben"])
     rungs.seed_goal("ben", rhythm=Rhythm(RhythmKind.WEEKLY, frozenset({4})))
     [told, _] = rungs.at("2026-11-30 09:30")
-    assert BACK in told.words and "Log today" not in told.buttons
+    assert BACK in told.words and "Log" not in told.buttons
     assert "Time to look back." in told.text
     rungs.at("2026-11-30 13:00")
     assert len(rungs.users["ben"].inbox) == 1, "no reminder of it"

@@ -81,10 +81,10 @@ def test_without_the_number_of_answers_it_waits_and_asks(rungs, csat):
 
 def test_the_days_form_asks_and_yesterdays_answer_is_repeated_whole(rungs, csat):
     rungs.at("2026-11-23 09:30")
-    form = csat.click(csat.inbox[-1], "Log today", near="G-1")
+    form = csat.click(csat.inbox[-1], "Log", near="G-1")
     assert csat.submit(form, value="82", answers="40").closed
     rungs.at("2026-11-24 09:30")
-    csat.click(csat.inbox[-1], "Same as yesterday: 82")
+    csat.click(csat.inbox[-1], "Same: 82")
     form = csat.click(csat.inbox[-1], "Correct")
     assert (form.view.fields["value"], form.view.fields["answers"]) == ("82", "40")
 
@@ -143,7 +143,7 @@ def test_taking_the_report_back_takes_the_partner_back(rungs, speed):
     rungs.at("2026-11-24 12:00")
     said = speed.goal("checkin G-1 7, CSAT 90%")
     speed.click(said, "Undo")
-    form = speed.click(speed.goal(""), "Log today")
+    form = speed.click(speed.goal(""), "Log")
     assert "Last: 88 %." in form.words
 
 
@@ -157,5 +157,5 @@ def test_both_reasons_are_told(rungs, maya):
 
 def test_a_goal_without_them_asks_nothing_more(rungs, maya):
     rungs.seed_goal("maya")
-    form = maya.click(maya.goal(""), "Log today")
+    form = maya.click(maya.goal(""), "Log")
     assert set(form.view.labels) == {"value", "confidence", "note"}

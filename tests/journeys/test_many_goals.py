@@ -124,7 +124,7 @@ def test_a_long_life_fits_on_a_card(rungs, maya):
         assert "is revised" in done.view.title
         rungs.at(f"2026-12-0{n + 1} 12:00")
         maya.submit(
-            maya.click(maya.goal("show G-2"), "Log today"), value=str(n + 1), note=long(900),
+            maya.click(maya.goal("show G-2"), "Log"), value=str(n + 1), note=long(900),
             answers="30", partner="90", confidence="At risk",
         )  # fmt: skip
         rungs.later(minutes=3)

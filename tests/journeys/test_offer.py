@@ -26,7 +26,7 @@ def goal(rungs: Rungs):
 def at_risk(rungs: Rungs, maya: User, *days: str) -> None:
     for day in days:
         rungs.at(f"2026-11-{day} 09:30")
-        form = maya.click(maya.inbox[-1], "Log today")
+        form = maya.click(maya.inbox[-1], "Log")
         maya.submit(form, value="31", confidence="At risk")
 
 

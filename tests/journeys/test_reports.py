@@ -195,11 +195,11 @@ class TestANumberFarFromAllOthers:
 
     def test_in_the_form_the_question_takes_its_place(self, rungs, maya):
         message = maya.inbox[-1]
-        form = maya.submit(maya.click(message, "Log today"), {"value": "5000", "note": "Wow"})
+        form = maya.submit(maya.click(message, "Log"), {"value": "5000", "note": "Wow"})
         assert "That's 5,000 chats a day" in form.words
         assert maya.submit(form, sure="No, that was a slip").closed
         assert reports(rungs) == []
-        form = maya.submit(maya.click(message, "Log today"), {"value": "5000", "note": "Wow"})
+        form = maya.submit(maya.click(message, "Log"), {"value": "5000", "note": "Wow"})
         maya.submit(form, sure="Yes, 5,000")
         assert reports(rungs) == [("2026-12-02", "5000", "Wow")]
         assert "5,000 chats a day" in message.words

@@ -38,7 +38,7 @@ def test_every_screen_says_what_the_tree_says(rungs, tom):
 
 
 def test_log_offers_the_figure_and_the_report_takes_it_over(rungs, tom):
-    form = tom.click(tom.goal("show G-1"), "Log today")
+    form = tom.click(tom.goal("show G-1"), "Log")
     assert form.view.fields["value"] == "30"
     assert "It follows from the goals under it. From your first number on, yours counts." in (
         form.words

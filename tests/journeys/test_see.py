@@ -88,7 +88,7 @@ def test_home_shows_today_my_ladders_and_my_team_lately(rungs, maya):
 def test_a_report_from_home_brings_home_and_the_days_message_up_to_date(rungs, maya):
     rungs.seed_goal("maya")
     rungs.at("2026-11-23 09:30")
-    form = maya.click(maya.open_home(), "Log today")
+    form = maya.click(maya.open_home(), "Log")
     maya.submit(form, value=33)
     assert "33 chats a day, on track." in maya.home.words
     rungs.tick()
@@ -107,7 +107,7 @@ def test_notes_are_for_their_owner_and_the_leads(rungs, maya):
 def test_a_card_answers_too(rungs, maya):
     rungs.seed_goal("maya")
     card = maya.goal("show G-1")
-    form = maya.click(card, "Log today")
+    form = maya.click(card, "Log")
     maya.submit(form, value=33)
     assert "33 today → 40 chats a day" in card.screen.words
     assert "Mon 23 Nov: 33 chats a day" in card.screen.words

@@ -89,7 +89,7 @@ def test_three_climb_together_each_with_their_part(crew: Rungs):
     assert "is in on" in maya.inbox[-1].words
 
     crew.at("2026-11-24 09:30")
-    form = ben.click(ben.inbox[-1], "Log today", near="G-1")
+    form = ben.click(ben.inbox[-1], "Log", near="G-1")
     assert form.view and "Your part today (tickets)" in form.view.labels.values()
     ben.submit(form, value="9")
     assert "Your part: 9 tickets" in ben.inbox[-1].words
@@ -121,8 +121,8 @@ def test_each_is_asked_at_their_own_hour_for_their_own_date(crew: Rungs):
     assert "Together: you not yet · Ana 7" in maya.inbox[-1].words
     maya.dm("5")
     crew.at("2026-11-25 09:30", zone="Asia/Tokyo")
-    assert "Same as yesterday: 7" in ana.inbox[-1].buttons, "her own last part, not Maya's"
-    ana.click(ana.inbox[-1], "Same as yesterday: 7")
+    assert "Same: 7" in ana.inbox[-1].buttons, "her own last part, not Maya's"
+    ana.click(ana.inbox[-1], "Same: 7")
     assert goal(crew).value == 12
     assert [(p.name, p.value) for p in goal(crew).parts] == [("Maya", 5), ("Ana", 7)]
 

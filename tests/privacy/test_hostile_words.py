@@ -63,7 +63,7 @@ def everyday(cast: Cast) -> Iterator[tuple[User, Outcome]]:
     yield maya, maya.goal("new")
     yield maya, maya.submit(maya.goal("new"), WRITTEN)
     rungs.at("2026-11-23 09:30")
-    yield maya, maya.click(maya.goal("show G-1"), "Log today")
+    yield maya, maya.click(maya.goal("show G-1"), "Log")
     far = maya.click(maya.goal("show G-1"), "check_in.log")
     yield maya, maya.submit(far, {"value": "5000", "note": "Words"})
     yield maya, maya.goal("revise G-1")

@@ -92,12 +92,12 @@ def live(cast: Cast) -> Story:
     submit(story, maya, given_up, happened=SECRET, tip=f"{SECRET} tip", share=["tip"])
     rungs.at("2026-11-23 09:30")
     asked = maya.inbox[-1]
-    submit(story, maya, maya.click(asked, "Log today", near=SECRET), value="26", note=SECRET)
+    submit(story, maya, maya.click(asked, "Log", near=SECRET), value="26", note=SECRET)
     maya.click(asked, "Not today")
     maya.click(asked, "Ask me after all")
     maya.goal(f"checkin G-1 26 blocked {SECRET}")
     maya.goal(f"checkin G-4 1.234 {SECRET}")
-    far = maya.click(maya.goal("show G-4"), "Log today")
+    far = maya.click(maya.goal("show G-4"), "Log")
     far = submit(story, maya, far, value="5000", note=SECRET)
     submit(story, maya, far, sure="No, that was a slip")
     maya.goal("checkin G-4 31")
@@ -246,6 +246,11 @@ def note(story: Story, user: User, screen: Message | View) -> None:
     for block, element in screen.elements:
         if block["type"] != "input":
             story.buttons[element["action_id"]] = (user, screen, block, element)
+        if element["type"] == "overflow":  # what it offers was a button in older messages
+            for offered in element["options"]:
+                action_id, _, value = offered["value"].partition(" ")
+                old = {"type": "button", "action_id": action_id, "value": value}
+                story.buttons[action_id] = (user, screen, block, {**old, "text": offered["text"]})
 
 
 def press(rungs: Rungs, intruder: User, screen: Message | View, block: Json, element: Json) -> str:

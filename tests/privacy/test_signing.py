@@ -30,7 +30,7 @@ def envelopes_of(cast: Cast) -> dict[str, Envelope]:
     card = maya.goal("show G-1").screen
     form = maya.goal("new").view
     assert form
-    block, element = card.find("Log today")
+    block, element = card.find("Log")
     said = {"channel": direct.id, "channel_type": "im", "user": maya.id, "ts": "1.1", "text": "31"}
     return {
         "command": envelopes.command(slack, maya.id, direct, "/goal", f"feedback @tom {WORDS}"),

@@ -5,7 +5,7 @@ rungs.seed_team("Care", lead="tom", members=["maya"])
 form = maya.goal("new Reply to 40 chats a day, from 25, by 18 December")
 maya.submit(form, {"Who can see it": "My team"})
 rungs.at("2026-11-24 09:30")      # the clock moves, and the bot's clock ticks
-maya.click(maya.inbox[-1], "Log today", near="G-1")
+maya.click(maya.inbox[-1], "Log", near="G-1")
 """
 
 import json

@@ -27,8 +27,13 @@ class Screen:
 
     @property
     def buttons(self) -> list[str]:
-        """The labels of its buttons, from top to bottom."""
-        return [label(element) for _, element in self.elements if element["type"] == "button"]
+        """The labels of its buttons, from top to bottom, and of those behind "…"."""
+        return [
+            name
+            for _, element in self.elements
+            if element["type"] in ("button", "overflow")
+            for name in _labels(element)
+        ]
 
     def find(self, what: str, *, near: str | None = None) -> tuple[Json, Json]:
         """The button, or the element that offers the option, of this label or action_id.
@@ -163,6 +168,12 @@ def plain_value(state: Mapping[str, Any]) -> Any:
 def _interactive(block: Mapping[str, Any]) -> list[Json]:
     elements = [*(block.get("elements") or ()), block.get("accessory"), block.get("element")]
     return [e for e in elements if isinstance(e, Mapping) and e.get("action_id")]
+
+
+def _labels(element: Mapping[str, Any]) -> list[str]:
+    if element["type"] == "overflow":
+        return [option["text"]["text"] for option in options(element)]
+    return [label(element)]
 
 
 def _names(element: Mapping[str, Any]) -> list[str]:
