@@ -37,6 +37,9 @@ LONGEST_GUESS = 270
 """Days. Dates without a year are moved to another year only if the leave is no longer than this:
 "24 Nov to 20 Nov" is a slip, not a year off."""
 
+LONGEST_TEXT = 300
+"""Characters: more than any list of days needs."""
+
 LONG_LEAVE = 56
 """Days. A longer leave to come is asked about, unless its words count it or say its year."""
 
@@ -87,6 +90,8 @@ def read_leaves(
     """The leaves that the words mean: one, or for "Monday and Wednesday" each day's, those that
     touch as one. Raises what `read_leave` does, LongLeave, and WhichYear for a whole leave.
     """
+    if len(text) > LONGEST_TEXT:
+        raise NotADate(text)
     words = one_order(_plain(text), today, habits)
     try:
         return (_sure(read_leave(text, today, read_date, habits), words, today),)

@@ -22,6 +22,10 @@ LONGEST_SHIFT = timedelta(hours=16)
 """Hours that come out longer were meant otherwise: "9-5" without am or pm would be 20 hours."""
 
 
+HALF_A_DAY = timedelta(hours=12)
+"""Hours on a clock face that come out longer were meant otherwise: "10-2" is four hours."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScheduleChange:
     """What to change of a working pattern, in local time; None leaves a thing as it is."""
@@ -37,13 +41,13 @@ _DAYS = {
     name: number
     for number, names in enumerate(
         (
-            "mon monday mondays mo lun",
-            "tue tues tuesday tuesdays tu di mar",
-            "wed weds wednesday wednesdays we mi mer",
-            "thu thur thurs thursday thursdays th do jeu",
-            "fri friday fridays fr ven",
-            "sat saturday saturdays sa sam",
-            "sun sunday sundays su so dim",
+            "mon monday mondays mo montag lun lundi lunes",
+            "tue tues tuesday tuesdays tu di dienstag mar mardi martes",
+            "wed weds wednesday wednesdays we mi mittwoch mer mercredi mié miércoles",
+            "thu thur thurs thursday thursdays th do donnerstag jeu jeudi jue jueves",
+            "fri friday fridays fr freitag ven vendredi vie viernes",
+            "sat saturday saturdays sa samstag sam samedi sáb sábado",
+            "sun sunday sundays su so sonntag dim dimanche dom domingo",
         )
     )
     for name in names.split()
@@ -60,19 +64,32 @@ _SETS = {
     "working days": range(5),
     "workdays": range(5),
 }
-_TO = r"\s*(?:-|to|until|till|through)\s*"
+_LETTERS = {"m": 0, "t": 1, "w": 2, "th": 3, "h": 3, "f": 4}
+"""Days by their letters, as in MWF and M-Th: only together with others."""
+_LETTER_DAYS = (
+    r"(?P<letter>m|t|w|th)\s*-\s*(?P<last_letter>th|t|w|f)\b"
+    r"|(?P<letters>(?=[mtw]h?/?[twhf])m?/?t?/?w?/?(?:th|t)?/?f?)\b"
+)
+_TO = r"\s*(?:-|(?:to|until|till?|through|thru|bis|à|a)\b)\s*"
 _DAY = "|".join(sorted(_DAYS, key=len, reverse=True))
-_CLOCK = r"(?:noon|midnight|[0-9]{1,2}(?:[:.][0-9]{2})?(?:\s*[ap]\.?m\b\.?)?)"
+_CLOCK = (
+    r"(?:noon|midnight|[0-9]{1,2}(?:[:.h][0-9]{2}|h\b)?(?:\s*uhr\b)?(?:\s*[ap]\.?m\b\.?)?"
+    r"|[0-2][0-9][0-5][0-9](?![0-9]))"
+)
+_NAMED_DAYS = re.compile(rf"(?i)\b(?:{_DAY})\b")
 _WORD = re.compile(
     rf"""\s*(?:
       reminders?\s+(?P<reminders>on|off)\b
+    | (?P<no_reminders>no\s+reminders?|don'?t\s+remind\s+me)\b
+    | (?:(?:but|and)\s+)?(?:except|without|not|no|minus)(?:\s+(?:for|on))?\s+(?P<not>{_DAY})\b
     | (?P<set>{"|".join(map(re.escape, sorted(_SETS, key=len, reverse=True)))})\b
     | (?P<day>{_DAY})\b(?:{_TO}(?P<last_day>{_DAY})\b)?
     | (?:(?:shift|hours|work|from|at)\s+(?:(?:starts|at|from)\s+)*)?
       (?P<starts>{_CLOCK}){_TO}(?P<ends>{_CLOCK})(?![\w:])
     | (?:shift|from)\s+(?:(?:starts|at|from)\s+)*(?P<start>{_CLOCK})(?![\w:])
-    | (?:ask(?:\s+me)?\s+)?(?:at\s+)?(?P<ask>{_CLOCK})(?![\w:])
-    | (?:(?:from|on|and|every|each|all|only|between)\b|[,;&.])
+    | {_LETTER_DAYS}
+    | (?:(?:ask|remind)(?:\s+me)?\s+)?(?:at\s+)?(?P<ask>{_CLOCK})(?![\w:])
+    | (?:(?:from|on|and|every|each|all|only|between|please)\b|[,;&.+/])
     )""",
     re.VERBOSE,
 )
@@ -85,16 +102,17 @@ def read_schedule(text: str) -> ScheduleChange:
     Raises NotASchedule when a word is not understood, two contradict each other, or nothing is
     said.
     """
-    words = re.sub("[–—−]", "-", text.lower()).replace("every day", "daily").strip()
+    words = re.sub("[–—−]", "-", text.lower()).strip()
+    words = re.sub(r"\b(?:every ?day|all days)\b", "daily", words)
     said = ScheduleChange()
     at = 0
     while at < len(words):
         word = _WORD.match(words, at)
-        if word is None:
+        if word is None or word.end() == at:
             raise NotASchedule(text)
         said = _also(said, word, text)
         at = word.end()
-    if said == ScheduleChange():
+    if said == ScheduleChange() or said.days == frozenset():
         raise NotASchedule(text)
     return said
 
@@ -105,6 +123,12 @@ def _also(said: ScheduleChange, word: re.Match[str], text: str) -> ScheduleChang
     change: dict[str, Any] = {}
     if word["reminders"]:
         change["reminders"] = word["reminders"] == "on"
+    elif word["no_reminders"]:
+        change["reminders"] = False
+    elif word["not"]:
+        if not said.days or _DAYS[word["not"]] not in said.days:
+            raise NotASchedule(text)
+        return replace(said, days=said.days - {_DAYS[word["not"]]})
     elif word["starts"]:
         change["starts"], change["ends"] = _hours(word["starts"], word["ends"], text)
     elif word["start"]:
@@ -112,7 +136,8 @@ def _also(said: ScheduleChange, word: re.Match[str], text: str) -> ScheduleChang
     elif word["ask"]:
         change["ask_at"] = _one(word["ask"], text)
     if any(getattr(said, name) is not None for name in change):
-        raise SeveralHours(text) if "starts" in change else NotASchedule(text)
+        is_other_day = "ask_at" in change and bool(said.days) and len(_NAMED_DAYS.findall(text)) > 1
+        raise SeveralHours(text) if "starts" in change or is_other_day else NotASchedule(text)
     if days:
         said = replace(said, days=(said.days or frozenset()) | days)
     return replace(said, **change)
@@ -121,10 +146,16 @@ def _also(said: ScheduleChange, word: re.Match[str], text: str) -> ScheduleChang
 def _days(word: re.Match[str]) -> frozenset[int]:
     if word["set"]:
         return frozenset(_SETS[word["set"]])
-    if not word["day"]:
+    if letters := word["letters"]:
+        each = letters.replace("/", "").replace("th", "h")
+        tuesday, again, later = each.partition("t")
+        return frozenset(map(_LETTERS.__getitem__, tuesday + again + later.replace("t", "h")))
+    if word["letter"]:
+        first, last = _LETTERS[word["letter"]], _LETTERS[word["last_letter"]]
+    elif word["day"]:
+        first, last = _DAYS[word["day"]], _DAYS[word["last_day"] or word["day"]]
+    else:
         return frozenset()
-    first = _DAYS[word["day"]]
-    last = _DAYS[word["last_day"] or word["day"]]
     return frozenset((first + days) % 7 for days in range((last - first) % 7 + 1))
 
 
@@ -139,7 +170,8 @@ def _hours(starts: str, ends: str, text: str) -> tuple[time, time]:
     """
     first, last = _readings(starts, text), _readings(ends, text)
     is_plain = not (_has_half(starts) or _has_half(ends))
-    if is_plain and _length(first[0], last[0]) <= LONGEST_SHIFT:
+    longest = LONGEST_SHIFT if len(first) == 1 or len(last) == 1 else HALF_A_DAY
+    if is_plain and _length(first[0], last[0]) <= longest:
         return first[0], last[0]
     if is_plain:
         first = first[:1]
@@ -158,6 +190,8 @@ def _readings(clock: str, text: str) -> list[time]:
     """What a clock time may mean, the 24-hour reading first; raises NotASchedule if nothing."""
     if clock in ("noon", "midnight"):
         return [time(12 if clock == "noon" else 0)]
+    if re.fullmatch("[0-9]{4}", clock):
+        clock = f"{clock[:2]}:{clock[2:]}"
     hour, minute = (int(part) for part in (*re.findall("[0-9]+", clock), "0")[:2])
     if (hour, minute) == (24, 0):
         return [time(0)]

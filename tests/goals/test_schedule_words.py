@@ -144,7 +144,16 @@ def test_a_time_outside_the_hours_is_refused(text: str) -> None:
         apply(read_schedule(text), OFFICE)
 
 
-@pytest.mark.parametrize("text", ["9-17 10-18", "Mon-Thu 9-17, Fri 9-13", "shift 9:00 shift 10:00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9-17 10-18",
+        "Mon-Thu 9-17, Fri 9-13",
+        "shift 9:00 shift 10:00",
+        "Mon-Thu 9:30, Fri 8:30",
+        "Mon 9:30, Tue 10:30",
+    ],
+)
 def test_other_hours_on_other_days_are_named_as_what_they_are(text: str) -> None:
     with pytest.raises(SeveralHours) as refusal:
         read_schedule(text)
@@ -174,3 +183,42 @@ def test_days_and_hours_as_people_write_them(text, days, hours, ask) -> None:
     assert change.days == (None if days is None else frozenset(days))
     assert (change.starts and (change.starts.hour, change.ends.hour)) == hours
     assert change.ask_at == ask
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "hours", "ask"),
+    [
+        ("M-Th 9:30", range(4), None, time(9, 30)),
+        ("MWF 10:00", (0, 2, 4), None, time(10)),
+        ("M/W/F 10", (0, 2, 4), None, time(10)),
+        ("TTh 10", (1, 3), None, time(10)),
+        ("Tue/Thu at 10", (1, 3), None, time(10)),
+        ("Mon + Wed 10", (0, 2), None, time(10)),
+        ("Mon thru Fri 9-5", range(5), (9, 17), None),
+        ("Mon-Fri 9h30", range(5), None, time(9, 30)),
+        ("Mon-Fri 0930", range(5), None, time(9, 30)),
+        ("Montag bis Freitag, 9 Uhr", range(5), None, time(9)),
+        ("lundi à vendredi 9h", range(5), None, time(9)),
+        ("lunes a viernes 9:30", range(5), None, time(9, 30)),
+        ("everyday at 9", range(7), None, time(9)),
+        ("Mon-Fri except Wed", (0, 1, 3, 4), None, None),
+        ("weekdays but not on Friday, 10:00", range(4), None, time(10)),
+        ("Mon-Fri 9:30 please", range(5), None, time(9, 30)),
+        ("remind me at 9:30", None, None, time(9, 30)),
+        ("Sat & Sun 10-2", (5, 6), (10, 14), None),
+        ("20-10", None, (20, 10), None),
+        ("8-22", None, (8, 22), None),
+    ],
+)
+def test_other_ways_to_write_days_and_hours(text, days, hours, ask) -> None:
+    test_days_and_hours_as_people_write_them(text, days, hours, ask)
+
+
+def test_no_reminders_turns_them_off() -> None:
+    assert read_schedule("no reminders").reminders is False
+
+
+@pytest.mark.parametrize("text", ["no Fridays", "Mon except Mon", "m", "w 9:30", "Mon-Fri 9:75"])
+def test_half_understood_days_change_nothing(text) -> None:
+    with pytest.raises(NotASchedule):
+        read_schedule(text)
