@@ -25,6 +25,7 @@ class TargetReached(Refusal):
 
     key: str
     threshold: Decimal
+    unit: str = ""
 
 
 @dataclass
@@ -104,7 +105,9 @@ def revised(
     wanted = draft(typed, today, read_date, habits, start=goal.start, is_begun=True)
     kept = goal.reached
     if kept and meets(goal, kept[-1].threshold, wanted.target):
-        raise FieldProblems({"target": TargetReached(goal.key, kept[-1].threshold)})
+        raise FieldProblems(
+            {"target": TargetReached(goal.key, kept[-1].threshold, goal.measure.unit)}
+        )
     below = [write_amount(rung.threshold, goal.measure.unit) for rung in kept]
     typed = replace(typed, rungs="\n".join([*below, said.rungs]))
     wanted = draft(typed, today, read_date, habits, start=goal.start, is_begun=True)

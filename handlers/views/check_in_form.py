@@ -109,7 +109,7 @@ def _value_field(goal: Goal, today: CheckIn | None, reader_id: int, *, optional:
     part = goal.part_of(reader_id)
     last = part.value if part else goal.value
     hint = f"Last: {say_amount(last, goal.measure.unit)}" if last is not None else None
-    typed = say_amount(today.value).replace(",", "") if today else ""
+    typed = write_amount(today.value, goal.measure.unit) if today else ""
     if goal.rollup:
         hint = "It follows from the goals under it. From your first number on, yours counts."
         typed = write_amount(goal.value, goal.measure.unit) if goal.rollup.value is not None else ""
@@ -136,6 +136,6 @@ def _beside(goal: Goal, today: CheckIn | None) -> list[Block]:
         hint = f"Rungs count with {say_guard(guard)}."
         if last is not None:
             hint += f" Last: {say_amount(last, guard.unit)}."
-        typed = text_input("" if known is None else f"{known:f}")
+        typed = text_input("" if known is None else write_amount(known, guard.unit))
         fields.append(field("partner", f"{guard.name} today", typed, hint=hint, optional=True))
     return fields

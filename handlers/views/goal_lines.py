@@ -296,7 +296,7 @@ def parts_line(goal: Goal, reader_id: int = 0) -> str:
 
 def _part(goal: Goal, part: Part, reader_id: int) -> str:
     who = "you" if part.person_id == reader_id else words(part.name, 40)
-    value = "not yet" if part.value is None else say_amount(part.value)
+    value = "not yet" if part.value is None else say_number(part.value, goal.measure.unit)
     return f"{who} {value}{' (has left)' if part.has_left else ''}"
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from goals.amounts import say_amount
+from goals.amounts import say_amount, say_number
 from goals.goal import Goal, MeasureKind, Rollup
 from handlers.views.goal_lines import TENTH, tenths
 from handlers.views.parts import words
@@ -39,7 +39,7 @@ def say_share(parent: Goal, share: Decimal) -> str:
     """ "3 of 12 points", "15 of 100 chats a day", "2 of 6 times"."""
     climb = abs(parent.target - parent.baseline)
     shown = tenths(share)
-    part = say_amount(shown) if shown else f"under {say_amount(TENTH)}"
+    part = say_number(shown, parent.measure.unit) if shown else f"under {say_amount(TENTH)}"
     return f"{part} of {_climb(parent, climb)}"
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from goals.amounts import say_amount
+from goals.amounts import say_number
 from goals.goal import Goal
 from goals.offers import Offer, Why, smaller_rung
 from handlers.views.parts import actions, button, words
@@ -30,7 +30,9 @@ def offer_buttons(goal: Goal, value: str) -> Block:
     """Its answers."""
     buttons: list[ButtonElement] = []
     if (rung := smaller_rung(goal)) is not None:
-        buttons.append(button(f"Smaller rung: {say_amount(rung)}", "offer.smaller", value))
+        buttons.append(
+            button(f"Smaller rung: {say_number(rung, goal.measure.unit)}", "offer.smaller", value)
+        )
     buttons.append(button("A week more", "offer.later", value))
     buttons.append(button("No, thanks", "offer.no", value))
     return actions(*buttons, block_id=f"offer-{goal.id}")

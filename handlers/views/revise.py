@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from goals.amounts import say_amount
+from goals.amounts import say_amount, say_number
 from goals.draft import Step, Written
 from goals.goal import Goal, Visibility
 from goals.people import Person
@@ -148,12 +148,14 @@ def say_changes(goal: Goal, before: Terms, after: Terms, day: date) -> str:
     """What changed, in a line: "to 38, from 40; due Fri 25 Dec, from Fri 18 Dec"."""
     changes = []
     if before.target != after.target:
-        was = say_amount(before.target)
+        was = say_number(before.target, goal.measure.unit)
         changes.append(f"to {say_value(goal, after.target)}, from {was}")
     if before.due != after.due:
         changes.append(f"due {say_day(after.due, day)}, from {say_day(before.due, day)}")
     if _between(before) != _between(after):
-        now, was = _say_steps(_between(after), day), _say_steps(_between(before), day)
+        now, was = (
+            _say_steps(_between(terms), goal.measure.unit, day) for terms in (after, before)
+        )
         changes.append(f"rungs {now}, from {was}")
     if before.statement != after.statement:
         changes.append(f"in words, from “{words(before.statement, 150)}”")
@@ -165,13 +167,13 @@ def _between(terms: Terms) -> tuple[Step, ...]:
     return terms.rungs[:-1]
 
 
-def _say_steps(steps: Sequence[Step], day: date) -> str:
+def _say_steps(steps: Sequence[Step], unit: str, day: date) -> str:
     said = (
         " ".join(
             filter(
                 None,
                 [
-                    say_amount(step.threshold),
+                    say_number(step.threshold, unit),
                     words(step.name, 60),
                     f"by {say_day(step.due, day)}" if step.due else "",
                 ],

@@ -6,7 +6,7 @@ from datetime import date
 
 from slack_sdk.models.blocks import SectionBlock
 
-from goals.amounts import say_amount
+from goals.amounts import say_number
 from goals.goal import Goal, MeasureKind, Rung
 from goals.sight import can_shout
 from handlers.views import goal_lines
@@ -97,7 +97,8 @@ def _on(told: ShoutOut) -> str:
 def _from(goal: Goal) -> str:
     """Where the climb began; a count of times began at none, and a guess is nobody's word."""
     is_count = goal.measure.kind is MeasureKind.DONE
-    return "" if is_count or goal.start_is_guess else f", from {say_amount(goal.baseline)}"
+    start = say_number(goal.baseline, goal.measure.unit)
+    return "" if is_count or goal.start_is_guess else f", from {start}"
 
 
 def _meaning(told: ShoutOut) -> str:

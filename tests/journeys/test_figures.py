@@ -27,6 +27,18 @@ def test_minutes_and_seconds_stand_in_the_form_as_they_were_said(maya):
     assert "6:00 min" in maya.goal("show G-1").words
 
 
+def test_minutes_and_seconds_are_said_so_wherever_they_are_told(rungs, maya):
+    set_goal(maya, "Cut AHT from 7m20s to 6m by 18 December")
+    told = maya.goal("checkin G-1 7:05 calmer")
+    assert "7:05" in told.words and "425" not in told.words
+    assert "7:05" in maya.goal("show G-1").words
+    assert "7:05" in maya.goal("list").words
+    assert "as minutes and seconds" in maya.goal("checkin G-1 lots").words
+    assert "reached" in maya.goal("checkin G-1 5:59").words
+    shouted = rungs.later(minutes=3)
+    assert any("from 7:20" in message.words for message in shouted)
+
+
 def test_what_is_to_hold_beside_the_goal_is_asked_for_with_it(maya):
     form = maya.goal("new Reply to 40 chats a day while keeping CSAT above 90%, by 18 Dec")
     assert "Beside it, CSAT at least 90%: I ask for that too" in form.words

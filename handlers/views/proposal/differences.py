@@ -6,7 +6,7 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block, MarkdownTextObject, SectionBlock
 
-from goals.amounts import say_amount
+from goals.amounts import say_amount, say_number
 from goals.cadence import RhythmKind
 from goals.draft import Step
 from goals.goal import Measure, MeasureKind
@@ -76,7 +76,7 @@ def say_part(part: Part, wanted: Wanted, names: Names, day: date) -> str:
         case Part.DUE:
             return say_day(draft.due, day)
         case Part.RUNGS:
-            return say_steps(between(draft), day)
+            return say_steps(between(draft), draft.measure.unit, day)
         case Part.DAYS:
             return say_days(wanted)
         case Part.PARENT:
@@ -96,12 +96,13 @@ def say_measure(measure: Measure) -> str:
     return f"a number, in {words(measure.unit, 60)}" if measure.unit else "a number"
 
 
-def say_steps(steps: Sequence[Step], day: date) -> str:
+def say_steps(steps: Sequence[Step], unit: str, day: date) -> str:
     """Rungs, one a line."""
     lines = []
     for step in steps:
         by = f"by {say_day(step.due, day)}" if step.due else ""
-        lines.append(" ".join(filter(None, (say_amount(step.threshold), words(step.name, 60), by))))
+        number = say_number(step.threshold, unit)
+        lines.append(" ".join(filter(None, (number, words(step.name, 60), by))))
     return words_cut("\n".join(lines)) or "none but the target"
 
 

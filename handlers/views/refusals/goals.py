@@ -1,7 +1,7 @@
 """Refused goals."""
 
 from goals import errors, guard, retrospective, revision, rungs
-from goals.amounts import say_amount, say_number, write_amount
+from goals.amounts import say_number, write_amount
 from handlers.views.parts import cut
 from handlers.views.refusals.speech import say, with_year
 
@@ -163,8 +163,8 @@ def _(_: errors.CheerYourself) -> str:
 @say.register
 def _(refusal: revision.TargetReached) -> str:
     return (
-        f"{say_amount(refusal.threshold)} is reached, and what is reached stays, so the target "
-        f"lies beyond it. /goal close {refusal.key} ends the goal where it stands."
+        f"{say_number(refusal.threshold, refusal.unit)} is reached, and what is reached stays, "
+        f"so the target lies beyond it. /goal close {refusal.key} ends the goal where it stands."
     )
 
 

@@ -1,7 +1,7 @@
 """Refused check-ins and numbers."""
 
 from goals import amounts, errors, report, report_days
-from goals.amounts import say_amount, write_amount
+from goals.amounts import CLOCK, currency_of, known_unit, say_amount, write_amount
 from goals.goal import MeasureKind
 from handlers.views.parts import cut
 from handlers.views.refusals.speech import say, with_year
@@ -24,9 +24,8 @@ def _(_: errors.NotATimesDone) -> str:
 
 @say.register
 def _(refusal: report.CannotRead) -> str:
-    unit = "a percentage" if refusal.unit == "%" else f"a number of {refusal.unit}"
     wanted = {
-        MeasureKind.NUMBER: unit if refusal.unit else "a number",
+        MeasureKind.NUMBER: _wanted(refusal.unit),
         MeasureKind.DONE: "done or not yet",
         MeasureKind.RATING: "a rating from 1 to 5",
     }[refusal.kind]
@@ -35,6 +34,19 @@ def _(refusal: report.CannotRead) -> str:
         f'I can\'t read "{refusal.text}" as {wanted}. '
         f"Try {command}{refusal.example}. Nothing was changed."
     )
+
+
+def _wanted(unit: str) -> str:
+    """What a number of this unit is called: "a number of chats", "a percentage", "a score"."""
+    known = known_unit(unit)
+    plain = {"%": "a percentage", "score": "a score", "stars": "a number of stars"}
+    if unit in plain:
+        return plain[unit]
+    if known == CLOCK:
+        return "minutes and seconds"
+    if currency_of(unit):
+        return "an amount of money"
+    return f"a number of {unit}" if unit and known not in ("%", "points") else "a number"
 
 
 @say.register

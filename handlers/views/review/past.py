@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from slack_sdk.models.blocks import Block
 
-from goals.amounts import say_amount
+from goals.amounts import say_number
 from goals.goal import Direction, Goal, MeasureKind
 from goals.stretch import Fall, Grade, Past, fall
 from handlers.views import goal_lines
@@ -34,7 +34,7 @@ def past_blocks(goal: Goal, past: Past) -> list[Block]:
     falls = [fall(threshold, past, up=up) for threshold in reversed(thresholds)]
     lines = [_fall_line(goal, one) for one in falls]
     head = f"*What was reached before*{_of_whom(past)}"
-    drawn = f"\n{sparks(past.values)}  {_span(past)}" if not past.people else ""
+    drawn = f"\n{sparks(past.values)}  {_span(goal, past)}" if not past.people else ""
     return [section("\n".join([head, *lines]) + drawn)]
 
 
@@ -56,8 +56,9 @@ def say_days(one: Fall, past: Past) -> str:
     return f"you were there on {one.days} of the last {one.of} working days that you checked in"
 
 
-def _span(past: Past) -> str:
-    low, high = (say_amount(value) for value in (min(past.values), max(past.values)))
+def _span(goal: Goal, past: Past) -> str:
+    ends = (min(past.values), max(past.values))
+    low, high = (say_number(value, goal.measure.unit) for value in ends)
     return f"from {low} to {high}, the latest last" if low != high else f"{low} each time"
 
 
