@@ -95,8 +95,9 @@ def _(_: errors.NoLeaveNoted) -> str:
 @say.register
 def _(refusal: errors.SeveralHours) -> str:
     return (
-        f'"{cut(refusal.text, 60)}" has more than one set of hours. I keep one for all of your '
-        "days: choose the one that I may ask you in, such as Mon-Fri 9-17. Nothing was changed."
+        f'"{cut(refusal.text, 60)}" has more than one set of hours or times. I keep one '
+        "for all of your days: choose the one that suits best, such as Mon-Fri 9-17. "
+        "Nothing was changed."
     )
 
 
