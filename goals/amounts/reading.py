@@ -26,6 +26,8 @@ _DONE = re.compile(
 _NOT_DONE = re.compile(
     r"not (?:yet|done|today)(?!\w)|✗|❌|:x:|(?:no|nope)(?=$|[,.;:!–—-])", re.IGNORECASE
 )
+_GOES_ON = re.compile(r"[–—−-][0-9]|[- ](?:hal(?:f|ves)|thirds?|quarters?|fifths?|tenths?)\b", re.I)
+"""What makes another number of it: "40–45", "two thirds"."""
 _BETWEEN = " \t\r\n,;:.!–—-"
 """What may stand between a number and a note."""
 
@@ -124,7 +126,7 @@ def read_check_in(words: str, unit: str = "", habits: Habits = UNKNOWN) -> Check
         raise NotATime(line[: amount.end], unit)
     if value is None:  # "42 minutes late", said of chats: the minutes belong to the note
         value, rest = amount.value, line[amount.number_end :]
-    if rest and rest[0] not in _BETWEEN:
+    if (rest and rest[0] not in _BETWEEN) or _GOES_ON.match(rest):
         raise NotANumber(line[:LONGEST])
     return CheckInWords(value, _note(after_unit(rest, unit)), amount)
 

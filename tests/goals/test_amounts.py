@@ -252,7 +252,21 @@ def test_a_check_in_is_a_value_and_a_note(
 
 
 @pytest.mark.parametrize(
-    "words", ["", "  ", "a note", "42x", "42-ish", "42% of them", "no time today", "undone", "NaN"]
+    "words",
+    [
+        "",
+        "  ",
+        "a note",
+        "42x",
+        "42-ish",
+        "5–6",
+        "12–15 quiet",
+        "two thirds",
+        "42% of them",
+        "no time today",
+        "undone",
+        "NaN",
+    ],
 )
 def test_a_check_in_that_begins_with_neither_is_refused(words: str) -> None:
     with pytest.raises(NotANumber):
