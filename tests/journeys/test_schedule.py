@@ -363,3 +363,18 @@ def test_work_on_a_holiday_and_on_a_saturday(rungs, maya):
     assert "No days off" in maya.goal("away").words
     maya.goal("away 16 Jan")
     assert rungs.at("2027-01-16 09:30") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("from 1 Dec", "From Tue 1 Dec until when?"),
+        ("1 Dec to 1 Jun", "/goal away 1 Dec 2026 to 1 Jun 2027"),
+        ("until 20 Nov", "say it with its year"),
+        ("13/12 to 12/14", 'can\'t read "13/12 to 12/14"'),
+        ("1/2 day tomorrow", "keep whole days free"),
+    ],
+)
+def test_what_may_be_a_slip_is_asked_about_and_nothing_is_kept(rungs, maya, typed, answer):
+    assert answer in maya.goal(f"away {typed}").words
+    assert "No days off" in maya.goal("away").words
