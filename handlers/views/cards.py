@@ -26,6 +26,7 @@ from handlers.views.parts import (
     SECTION_TEXT,
     actions,
     button,
+    count,
     cut,
     divider,
     quote,
@@ -221,8 +222,8 @@ def list_message(goals: Sequence[Goal], day: date) -> Message:
         blocks += [divider(), section(f"*Ended*\n{_ended(ended, day)}")]
     blocks.append(actions(button("Set a goal", "goal.new"), button("Today", "check_in.today")))
     assert len(blocks) <= MESSAGE_BLOCKS
-    told = f"{len(going)} goals under way, {len(ended)} ended."
-    return message(f"{told} {len(drafts)} drafts." if drafts else told, blocks)
+    told = f"{count(len(going), 'goal')} under way, {len(ended)} ended."
+    return message(f"{told} {count(len(drafts), 'draft')}." if drafts else told, blocks)
 
 
 def _drafts(drafts: Sequence[Goal], day: date) -> list[Block]:

@@ -30,6 +30,7 @@ from handlers.views.parts import (
     actions,
     button,
     option,
+    positions,
     row,
     section,
     small,
@@ -144,7 +145,7 @@ def item_blocks(
         lines.extend(held_lines(item.goal, item.today))
     elif (slips := slipping(item.goal, day)) is not None and not _is_luck(item):
         lines.append(
-            f":hourglass_flowing_sand: {say_day(slips, day)} is near. "
+            f":hourglass_flowing_sand: {_nears(slips, day)} "
             "If it looks tight, say so in your note: a smaller step is fine."
         )
     if item.tip:
@@ -159,6 +160,13 @@ def item_blocks(
     if not item.goal.is_closed:
         blocks.append(_buttons(item, value, surface))
     return blocks
+
+
+def _nears(slips: date, day: date) -> str:
+    """ "Fri 18 Dec is near."; "It is due today."."""
+    if slips == day:
+        return "It is due today."
+    return "It is due tomorrow." if (slips - day).days == 1 else f"{say_day(slips, day)} is near."
 
 
 def _reported_on(item: Item) -> date | None:
@@ -203,10 +211,10 @@ def _reached(goal: Goal, reached: Sequence[Rung]) -> str:
     if goal.rungs[-1] in reached:
         top = f":tada: *You reached the top: {say_value(goal, goal.target)}.*"
         return f"{top} The goal is done. What comes next? `/goal new` sets it, when you like."
-    rungs = " and ".join(str(rung.position) for rung in reached)
+    rungs = positions([rung.position for rung in reached])
     plural = "s" if len(reached) > 1 else ""
     told = f":tada: *Rung{plural} {rungs} of {len(goal.rungs)} reached.*"
-    following = goal.next_rung
+    following = None if goal.is_closed else goal.next_rung
     return f"{told} Next: {goal_lines.say_rung(goal, following)}." if following else told
 
 

@@ -20,7 +20,7 @@ from goals.goal import (
     Visibility,
 )
 from goals.ladder import meets, progress
-from handlers.views.parts import SECTION_TEXT, whole_lines, words
+from handlers.views.parts import SECTION_TEXT, listing, whole_lines, words
 
 BAR_LENGTH = 10
 TENTH = Decimal("0.1")
@@ -49,8 +49,7 @@ def _weekday_and_month(day: date) -> str:
 
 def say_names(names: Sequence[str]) -> str:
     """ "Maya, Tom and Ana", as mrkdwn; "" for nobody."""
-    *first, last = [words(name, 60) for name in names] or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    return listing([words(name, 60) for name in names])
 
 
 def seen_by(goal: Goal) -> str:

@@ -15,7 +15,7 @@ from goals.hold import (
     holds,
 )
 from handlers.views.goal_lines import say_names, say_value
-from handlers.views.parts import words
+from handlers.views.parts import positions, words
 
 HUNDRED = Decimal(100)
 
@@ -40,7 +40,7 @@ def held_lines(goal: Goal, check_in: CheckIn) -> list[str]:
     elif len(rungs) == 1:
         who = f"Rung {rungs[0]} waits"
     else:
-        who = f"Rungs {' and '.join(map(str, rungs))} wait"
+        who = f"Rungs {positions(rungs)} wait"
     return [f":hourglass_flowing_sand: {who}: {why}"]
 
 

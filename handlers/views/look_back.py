@@ -17,6 +17,7 @@ from handlers.views.parts import (
     divider,
     initial,
     option,
+    positions,
     section,
     small,
     words,
@@ -82,9 +83,9 @@ def _moved(look: LookBack) -> str:
 
 
 def _reached(look: LookBack) -> str:
-    positions = [str(rung.position) for rung in look.reached]
-    plural = "s" if len(positions) > 1 else ""
-    return f"rung{plural} {' and '.join(positions)} reached" if positions else ""
+    reached = [rung.position for rung in look.reached]
+    plural = "s" if len(reached) > 1 else ""
+    return f"rung{plural} {positions(reached)} reached" if reached else ""
 
 
 def _revised(look: LookBack) -> str:

@@ -80,6 +80,23 @@ def whole_lines(lines: Sequence[str], at_most: int) -> str:
     return "\n".join(kept)
 
 
+def listing(items: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"; "" of nothing."""
+    *first, last = items or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def positions(numbers: Sequence[int]) -> str:
+    """ "1", "1 and 2", "1, 2 and 4", "1 to 12": several in a row by their ends."""
+    is_row = len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1
+    return f"{numbers[0]} to {numbers[-1]}" if is_row else listing([str(n) for n in numbers])
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """ "1 goal", "2 goals", "2 people"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def quote(text: str, at_most: int = 2500) -> str:
     """A person's words as a mrkdwn quotation."""
     lines = words(text, at_most).splitlines() or [""]

@@ -8,11 +8,12 @@ from slack_sdk.models.blocks import SectionBlock
 
 from goals.amounts import say_number
 from goals.goal import Goal, MeasureKind, Rung
+from goals.rollup import COUNTED
 from goals.sight import can_shout
 from handlers.views import goal_lines
 from handlers.views.goal_lines import say_day, say_names, say_rung
 from handlers.views.message import Message, message
-from handlers.views.parts import actions, button, section, words
+from handlers.views.parts import actions, button, positions, section, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,8 @@ def _fact(told: ShoutOut, who: str) -> str:
     if rung == goal.rungs[-1]:
         return f"{who} reached the top: {climbed}"
     if len(told.together) > 1:
-        positions = " and ".join(str(r.position) for r in told.together)
-        return f"{who} reached rungs {positions} of {len(goal.rungs)}: {climbed}"
+        rungs = positions([rung.position for rung in told.together])
+        return f"{who} reached rungs {rungs} of {len(goal.rungs)}: {climbed}"
     return f"{who} reached rung {rung.position} of {len(goal.rungs)}: {climbed}"
 
 
@@ -104,7 +105,7 @@ def _from(goal: Goal) -> str:
 def _meaning(told: ShoutOut) -> str:
     """Which goal it was, what that adds to, and what comes next."""
     statement = "It" if goal_lines.is_one_off(told.goal) else f"*{words(told.goal.statement, 200)}*"
-    if told.parent:
+    if told.parent and told.parent.state in COUNTED and not told.goal.is_closed:
         adds = f"{statement} adds to {words(told.parent.statement, 150)}."
         return " ".join(filter(None, [adds, _next(told)]))
     if goal_lines.is_one_off(told.goal):
@@ -114,7 +115,7 @@ def _meaning(told: ShoutOut) -> str:
 
 def _next(told: ShoutOut) -> str:
     goal, following = told.goal, told.goal.next_rung
-    if following is None:
+    if following is None or goal.has_ended(told.today):
         return ""
     by = following.due or (goal.due if following == goal.rungs[-1] else None)
     when = f" by {say_day(by, told.today)}" if by else ""

@@ -76,7 +76,11 @@ def tree_message(page: TreePage, today: date) -> Message:
     if buttons := list(_buttons(first, count)):
         blocks.append(actions(*buttons, block_id="tree-pages"))
     loose = len(tree.unaligned)
-    return message(f"Our goals: {count} that you can see, {loose} that add to nothing yet.", blocks)
+    adds = "adds" if loose == 1 else "add"
+    return message(
+        f"Our goals: {count} that you can see, {loose} that {adds} to nothing yet.",
+        blocks,
+    )
 
 
 def _above(page: TreePage) -> Iterator[Block]:

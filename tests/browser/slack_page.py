@@ -130,7 +130,8 @@ class Slack:
 
     def choose(self, option: str, below: str) -> None:
         """Choose from the newest list in the row under these words."""
-        self._rows(below).get_by_role("combobox").last.select_option(label=option)
+        offers = self.page.locator("option", has_text=option)
+        self._rows(below).locator("select", has=offers).last.select_option(label=option)
 
     def _rows(self, below: str) -> Locator:
         blocks = self.main.locator(".blocks > *", has_text=below)

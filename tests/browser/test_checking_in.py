@@ -40,7 +40,7 @@ def test_what_is_taken_back_within_the_grace_is_told_to_nobody(slack: Slack):
     slack.form.submit()
     slack.form.closes()
     slack.sees("Rung 2 of 3 reached.")
-    slack.click("Undo", below="Wrap up a call in 60 seconds")
+    slack.choose("Undo", below="Wrap up a call in 60 seconds")
     slack.sees("92 yesterday, down to 80")
     expect(slack.message("Wrap up a call")).not_to_contain_text("Rung 2 of 3 reached")
 
@@ -56,7 +56,7 @@ def test_what_is_taken_back_within_the_grace_is_told_to_nobody(slack: Slack):
 def test_a_blocker_reaches_the_lead_who_takes_it_on_and_answers(slack: Slack):
     slack.act_as("Sofia Rossi")
     slack.open_dm("Sofia Rossi")
-    slack.click("Blocked", below="First answer within 2 minutes")
+    slack.choose("Blocked", below="First answer within 2 minutes")
     slack.form.opens("Check in")
     slack.form.has({"How does it look?": "Blocked"})
     slack.form.fill("Today's number (minutes)", "4")

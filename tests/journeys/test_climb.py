@@ -258,3 +258,19 @@ def test_the_message_settles_after_a_correction_too(rungs, maya):
     assert "Undo" in maya.inbox[0].buttons
     rungs.later(minutes=1)
     assert "Undo" not in maya.inbox[0].buttons
+
+
+def test_many_rungs_at_once_are_told_by_their_ends(rungs, maya):
+    rungs.seed_goal("maya", "Answer the backlog", baseline=0, target=13, rungs=tuple(range(1, 13)))
+    said = maya.goal("checkin G-2 12")
+    assert "Rungs 1 to 12 of 13 reached" in said.words
+    rungs.later(minutes=3)
+    assert "reached rungs 1 to 12 of 13" in shouted(rungs)[-1]
+
+
+def test_what_was_put_down_is_told_without_what_comes_next(rungs, maya):
+    log(maya, 31)
+    maya.click(maya.goal("close G-1"), "It no longer fits")
+    rungs.later(minutes=3)
+    told = shouted(rungs)[-1]
+    assert "Maya reached rung 1 of 3: 30 chats a day" in told and "Next:" not in told

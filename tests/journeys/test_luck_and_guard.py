@@ -93,10 +93,10 @@ def test_a_number_of_few_answers_is_not_held_against_the_pace(rungs, csat):
     rungs.at("2026-12-16 12:00")
     csat.goal("checkin G-1 70 of 3")
     rungs.at("2026-12-17 09:30")
-    assert "is near" not in csat.inbox[-1].words
+    assert "It is due" not in csat.inbox[-1].words
     csat.goal("checkin G-1 70 of 50")
     rungs.at("2026-12-18 09:30")
-    assert "is near" in csat.inbox[-1].words
+    assert "It is due today." in csat.inbox[-1].words
 
 
 def test_what_is_no_percentage_says_so_without_an_interval(rungs, maya):
