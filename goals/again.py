@@ -5,8 +5,8 @@
 | From     | where the old goal stands               | where the old goal stands                |
 | To       | its target and one step more: the last  | its next rung, where that lies before    |
 |          | rung's height                           | the target; else halfway to the target   |
-| Due      | as many days from today as the old goal had, at least a week                       |
-| the rest | as it was; the target's number in the words follows, where it stands there once    |
+| Due      | as many days from today as the old goal had, at least a week; on a working day     |
+| the rest | as it was; the figures and the date in the words follow                            |
 
 Done / not done counts from 0 again: one time more, or half as often. Percentages stay within 0 to
 100, ratings within 1 to 5, and what was never negative stays so; where no step is left, To is
@@ -18,30 +18,34 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from goals.amounts import write_amount
-from goals.as_written import as_written, renumbered
+from goals.as_written import as_written
 from goals.draft import Written
 from goals.goal import Direction, Goal, MeasureKind
+from goals.reworded import reworded
+from goals.working_days import Works, on_weekdays, working_day_by
 
 LEAST = timedelta(days=7)
 
 
-def higher(goal: Goal, today: date) -> Written:
+def higher(goal: Goal, today: date, works: Works = on_weekdays) -> Written:
     """The next goal after one that was reached or done."""
     if goal.measure.kind is MeasureKind.DONE:
-        return _form(goal, today, Decimal(0), goal.target - goal.baseline + 1)
+        return _form(goal, today, works, Decimal(0), goal.target - goal.baseline + 1)
     below = goal.rungs[-2].threshold if len(goal.rungs) > 1 else goal.baseline
-    return _form(goal, today, goal.value, _bounded(goal, goal.target + (goal.target - below)))
+    return _form(
+        goal, today, works, goal.value, _bounded(goal, goal.target + (goal.target - below))
+    )
 
 
-def smaller(goal: Goal, today: date) -> Written:
+def smaller(goal: Goal, today: date, works: Works = on_weekdays) -> Written:
     """A smaller one after a goal that came short or did not fit."""
     if goal.measure.kind is MeasureKind.DONE:
         times = goal.target - goal.baseline
-        return _form(goal, today, Decimal(0), max(times // 2, Decimal(1)))
+        return _form(goal, today, works, Decimal(0), max(times // 2, Decimal(1)))
     rung = goal.next_rung
     is_step = rung is not None and rung is not goal.rungs[-1]
     target = rung.threshold if rung and is_step else _halfway(goal)
-    return _form(goal, today, goal.value, _bounded(goal, target))
+    return _form(goal, today, works, goal.value, _bounded(goal, target))
 
 
 def _halfway(goal: Goal) -> Decimal:
@@ -63,18 +67,15 @@ def _bounded(goal: Goal, value: Decimal) -> Decimal:
     return value
 
 
-def _form(goal: Goal, today: date, baseline: Decimal, target: Decimal) -> Written:
-    possible = target != baseline
+def _form(goal: Goal, today: date, works: Works, baseline: Decimal, target: Decimal) -> Written:
+    due = working_day_by(today + max(goal.due - goal.start, LEAST), works, today)
+    figures = [(goal.baseline, baseline), (goal.target, target)] if target != baseline else []
     return replace(
         as_written(goal),
-        statement=_worded(goal, target) if possible else goal.statement,
-        due=today + max(goal.due - goal.start, LEAST),
+        statement=reworded(goal.statement, figures, goal.measure.unit, due),
+        due=due,
         baseline=write_amount(baseline, goal.measure.unit),
-        target=write_amount(target, goal.measure.unit) if possible else "",
+        target=write_amount(target, goal.measure.unit) if figures else "",
         rungs="",
         needs="",
     )
-
-
-def _worded(goal: Goal, target: Decimal) -> str:
-    return renumbered(goal.statement, goal.target, target, goal.measure.unit)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from goals.amounts import CURRENCIES, Amount, find_amounts, is_time, say_amount, write_amount
+from goals.amounts import find_amounts, write_amount
 from goals.cadence import RhythmKind
 from goals.draft import Step, Written
 from goals.goal import Goal
 from goals.guard import write_guard
 from goals.habits import UNKNOWN, Habits
+from goals.reworded import reworded
 
 
 def as_written(goal: Goal) -> Written:
@@ -45,45 +46,35 @@ def _rung(step: Step, unit: str) -> str:
 
 
 def follow_target(before: Written, typed: Written, habits: Habits = UNKNOWN) -> Written:
-    """What was typed over `before`: where only the target is another, the number in the goal's
-    words and the top rung's follow it. Words and rungs that were changed stand as they were typed.
+    """What was typed over `before`: where its words were left as they are, the figures and the date
+    in them follow the others; so does the top rung. What was changed stands as it was typed.
 
     `habits` are of who typed it.
     """
     unit = before.unit
-    old, new = _number(before.target, unit, UNKNOWN), _number(typed.target, unit, habits)
-    if old is None or new is None or old == new:
-        return typed
     if typed.statement == before.statement:
-        typed = replace(typed, statement=renumbered(typed.statement, old, new, unit))
-    if typed.rungs == before.rungs:
-        *below, top = typed.rungs.split("\n")
-        number, _, named = top.partition(" ")
-        if number == write_amount(old, unit):
-            top = " ".join(filter(None, (write_amount(new, unit), named)))
-            typed = replace(typed, rungs="\n".join([*below, top]))
+        typed = replace(typed, statement=_followed(before, typed, habits))
+    old, new = _number(before.target, unit, UNKNOWN), _number(typed.target, unit, habits)
+    if old is None or new is None or old == new or typed.rungs != before.rungs:
+        return typed
+    *below, top = typed.rungs.split("\n")
+    number, _, named = top.partition(" ")
+    if number == write_amount(old, unit):
+        top = " ".join(filter(None, (write_amount(new, unit), named)))
+        typed = replace(typed, rungs="\n".join([*below, top]))
     return typed
+
+
+def _followed(before: Written, typed: Written, habits: Habits) -> str:
+    unit = before.unit
+    pairs = [
+        (_number(old, unit, UNKNOWN), _number(new, unit, habits))
+        for old, new in ((before.baseline, typed.baseline), (before.target, typed.target))
+    ]
+    figures = [(old, new) for old, new in pairs if old is not None and new is not None]
+    return reworded(typed.statement, figures, unit, typed.due if typed.due != before.due else None)
 
 
 def _number(text: str, unit: str, habits: Habits) -> Decimal | None:
     amount = next(find_amounts(text, habits, clock=True), None)
     return amount.of_unit(unit) if amount and not amount.start else None
-
-
-def renumbered(words: str, old: Decimal, new: Decimal, unit: str) -> str:
-    """The words with another number, where the old one stands in them once."""
-    found = [a for a in find_amounts(words, clock=is_time(unit)) if _is_of(a, old, unit)]
-    if len(found) != 1 or found[0].whole == old:
-        return words
-    start, end, said = found[0].start, found[0].number_end, words[found[0].start :]
-    is_money = found[0].unit in tuple(CURRENCIES) and said[0] in CURRENCIES
-    if is_money or "," in words[start:end]:
-        number = say_amount(new, found[0].unit if is_money else "")
-    else:
-        number = write_amount(new, unit)
-    return f"{words[:start]}{number}{words[end:]}"
-
-
-def _is_of(amount: Amount, value: Decimal, unit: str) -> bool:
-    """Whether the amount is this value, whichever way its digits and its unit are read."""
-    return value in (amount.of_unit(unit), amount.value, amount.other)

@@ -24,6 +24,8 @@ from goals.hold import doubt
 from goals.ladder import course
 from goals.pace import behind
 from goals.revision import Terms, terms_of
+from goals.reworded import reworded
+from goals.working_days import Works, on_weekdays, working_day_by
 
 AT_RISK_IN_A_ROW = 3
 OFF_PACE_FOR = timedelta(days=14)
@@ -90,21 +92,32 @@ def smaller_rung(goal: Goal) -> Decimal | None:
     return half if inside else None
 
 
-def with_smaller_rung(goal: Goal, threshold: Decimal) -> Terms:
-    """The terms with one more rung before the next one, which keeps its date."""
+def with_smaller_rung(
+    goal: Goal, threshold: Decimal, day: date, works: Works = on_weekdays
+) -> Terms:
+    """The terms with one more rung before the next one, which keeps its date.
+
+    It is due halfway from the local date `day` to the next one, on a working day; without a date
+    where there is no day between.
+    """
     terms, climbed = terms_of(goal), len(goal.reached)
-    rungs = (*terms.rungs[:climbed], Step(threshold), *terms.rungs[climbed:])
+    until = next((step.due for step in terms.rungs[climbed:] if step.due), goal.due)
+    due = working_day_by(day + (until - day) / 2, works, day)
+    step = Step(threshold, due=due if day < due < until else None)
+    rungs = (*terms.rungs[:climbed], step, *terms.rungs[climbed:])
     return replace(terms, rungs=rungs)
 
 
-def with_a_week_more(goal: Goal, day: date) -> Terms:
+def with_a_week_more(goal: Goal, day: date, works: Works = on_weekdays) -> Terms:
     """The terms with a week more: for the goal, and for each dated rung that is still to come.
 
     Where the offer was taken after the due date, it is a week from the local date `day`.
     """
     terms, climbed = terms_of(goal), len(goal.reached)
-    more = max(goal.due, day) + A_WEEK - goal.due
+    due = working_day_by(max(goal.due, day) + A_WEEK, works, max(goal.due, day))
+    more = due - goal.due
     later = tuple(
         replace(step, due=step.due + more) if step.due else step for step in terms.rungs[climbed:]
     )
-    return replace(terms, due=goal.due + more, rungs=(*terms.rungs[:climbed], *later))
+    words = reworded(goal.statement, (), due=due)
+    return replace(terms, statement=words, due=due, rungs=(*terms.rungs[:climbed], *later))

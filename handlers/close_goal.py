@@ -13,11 +13,13 @@ from goals.goal import Goal, GoalState
 from goals.retrospective import Retrospective, can_be_shared, check_ended, retrospective
 from goals.review import Verdict
 from goals.sight import can_see
+from goals.working_days import Works
 from handlers import revise_goal
 from handlers.check_in import asking
 from handlers.check_in.answers import Place, shown
 from handlers.check_in.record import own_goal
 from handlers.commands import SubCommand
+from handlers.day import works_of
 from handlers.deps import Deps
 from handlers.goal_form import again_form
 from handlers.look_back import note
@@ -185,7 +187,7 @@ def _tell_leads(tx: Tx, trigger: Trigger, goal: Goal) -> None:
         )
 
 
-def another(deps: Deps, click: Click, form_of: Callable[[Goal, date], Written]) -> None:
+def another(deps: Deps, click: Click, form_of: Callable[[Goal, date, Works], Written]) -> None:
     """ "Again, one rung higher", "Smaller next time": a new goal's form, filled in from the old.
 
     A goal whose time is over is put to rest with it. Raises StillClimbing.
@@ -196,7 +198,12 @@ def another(deps: Deps, click: Click, form_of: Callable[[Goal, date], Written]) 
         if goal.state is not GoalState.REACHED:
             goal = _put_to_rest(tx, click, goal)
         goal = one_as_seen(tx, click.actor, goal)
-        form = again_form(tx, click.actor, goal, form_of(goal, click.today))
+        form = again_form(
+            tx,
+            click.actor,
+            goal,
+            form_of(goal, click.today, works_of(tx, click.actor, click.today)),
+        )
     click.open(short_form(form))
     if place.surface in ("daily", "home"):
         _replace(deps, click, place)

@@ -14,6 +14,7 @@ from goals.ladder import can_be_mistake, can_take_back
 from goals.people import Actor, Person
 from goals.retrospective import is_asked_about
 from goals.review import LookBack, Period, due_on, look_back
+from goals.working_days import Works
 from handlers.days_off import is_holiday
 from handlers.standing import as_seen
 from store import check_ins, ladders, people, proposals, purpose, retrospectives, revisions
@@ -125,6 +126,13 @@ def days_off(actor: Actor, leaves: tuple[Leave, ...]) -> DaysOff:
     except UnknownCountry:
         log.warning("unknown country", country=country)
         return DaysOff(leaves)
+
+
+def works_of(tx: Tx, actor: Actor, today: date) -> Works:
+    """Which days the person works, from the local date `today` on; one statement."""
+    leaves = people.leaves(tx, [actor.person.id], today).get(actor.person.id, ())
+    off, pattern = days_off(actor, leaves), actor.pattern
+    return lambda day: works_on(pattern, day, off)
 
 
 def item_of(

@@ -7,36 +7,42 @@ from goals.revision import Terms
 from handlers import revise_goal
 from handlers.check_in.answers import Place, show
 from handlers.check_in.record import own_goal
+from handlers.day import works_of
 from handlers.deps import Deps
 from handlers.shell import Shell
 from handlers.triggers import Click
-from handlers.views.offer import REASONS
+from handlers.views.revise import Revised, taken_message
 from store import revisions
 from store.database import Tx
 
 
 def answer(deps: Deps, click: Click, said: Answer) -> None:
-    """Taken once; what is accepted is a revision like any other, with the offer as its reason."""
+    """Taken once; what is accepted is a revision like any other, without words in its owner's
+    name, and its owner is told what changed and who reads it.
+    """
     place = Place.of(click)
     with deps.begin() as tx:
-        _answer(tx, click, place.goal_id, said)
+        made = _answer(tx, click, place.goal_id, said)
     show(deps, click, place)
+    if made:
+        click.tell(taken_message(made, click.today))
 
 
-def _answer(tx: Tx, click: Click, goal_id: int, said: Answer) -> None:
+def _answer(tx: Tx, click: Click, goal_id: int, said: Answer) -> Revised | None:
     goal = own_goal(tx, click.actor, goal_id)
     offer = revisions.answer_offer(tx, goal.id, said)
     if offer is None or not goal.is_active:
-        return
+        return None
+    works = works_of(tx, click.actor, click.today)
     terms: Terms | None = None
     rung = smaller_rung(goal)
     if said is Answer.SMALLER and rung is not None:
-        terms = with_smaller_rung(goal, rung)
+        terms = with_smaller_rung(goal, rung, click.today, works)
     elif said is Answer.LATER:
-        terms = with_a_week_more(goal, click.today)
-    if terms:
-        why = REASONS[offer.why]
-        revise_goal.apply(tx, goal, terms, by=click.actor, reason=why, now=click.now)
+        terms = with_a_week_more(goal, click.today, works)
+    if terms is None:
+        return None
+    return revise_goal.apply(tx, goal, terms, by=click.actor, reason="", now=click.now)
 
 
 def register(shell: Shell, deps: Deps) -> None:

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from goals.cadence import works_on
 from goals.goal import CheckIn, Goal, GoalState
 from goals.hold import doubt
 from goals.people import Actor, Team
 from goals.sentence import Reading
 from goals.sight import can_see
 from goals.stretch import Past, is_same_measure, recent
-from handlers.day import days_off
+from handlers.day import works_of
 from handlers.habits import habits_of
 from handlers.reading import read_sentence
-from store import check_ins, ladders, people
+from store import check_ins, ladders
 from store.database import Tx
 
 OWN = timedelta(days=90)
@@ -64,7 +63,5 @@ def read_statement(actor: Actor, statement: str, today: date, team: Team | None 
 
 def working_days(tx: Tx, actor: Actor, today: date, due: date) -> int:
     """How many of the person's working days lie from today to `due`."""
-    leaves = people.leaves(tx, [actor.person.id], today).get(actor.person.id, ())
-    off = days_off(actor, leaves)
     days = (today + timedelta(days=n) for n in range((due - today).days + 1))
-    return sum(works_on(actor.pattern, day, off) for day in days)
+    return sum(map(works_of(tx, actor, today), days))

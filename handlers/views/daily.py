@@ -152,7 +152,7 @@ def item_blocks(
         lines.append(tip_line(item.tip))
     offer = item.offer if can_offer(item.goal, day) else None
     if offer:
-        lines.append(offer_line(offer))
+        lines.append(offer_line(offer, item.goal))
     value = f"{item.goal.id}:{day.isoformat()}:{surface}"
     blocks: list[Block] = [section("\n".join(lines))]
     if offer:  # right below its question

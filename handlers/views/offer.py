@@ -5,15 +5,9 @@ from datetime import date
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from goals.amounts import say_number
-from goals.goal import Goal
+from goals.goal import Goal, Visibility
 from goals.offers import Offer, Why, smaller_rung
 from handlers.views.parts import actions, button, words
-
-REASONS = {
-    Why.AT_RISK: "Three times at risk in a row: a smaller step.",
-    Why.OFF_PACE: "Two weeks behind the plan: a smaller step.",
-}
-"""Why a goal was revised whose owner took the offer."""
 
 ASKED = {
     Why.AT_RISK: "Three times at risk. A smaller next step?",
@@ -21,9 +15,11 @@ ASKED = {
 }
 
 
-def offer_line(offer: Offer) -> str:
-    """The question."""
-    return f":seedling: {ASKED[offer.why]}"
+def offer_line(offer: Offer, goal: Goal) -> str:
+    """The question, and who reads of a yes."""
+    has_readers = goal.team_id is not None and goal.visibility is not Visibility.ME
+    reads = " Your leads read of it if you take one." if has_readers else ""
+    return f":seedling: {ASKED[offer.why]}{reads}"
 
 
 def offer_buttons(goal: Goal, value: str) -> Block:

@@ -121,12 +121,20 @@ def revised_modal(made: Revised, day: date, zone: ZoneInfo, remarks: Sequence[Bl
     return modal("revise.done", f"{goal.key} is revised", blocks)
 
 
+def taken_message(made: Revised, day: date) -> Message:
+    """What came of a smaller step that Rungs offered, for the one who took it."""
+    changed = _sentence(say_changes(made.goal, made.revision.before, made.revision.after, day))
+    told = "Your leads are told." if made.told_leads else "Nobody else was told."
+    return message(changed, section(f"{about(made.goal)}\n{changed}"), small(told))
+
+
 def revised_message(goal: Goal, made: Revision, who: Person, day: date) -> Message:
     """What a lead reads of it, once."""
     name, changed = words(who.name, 60), say_changes(goal, made.before, made.after, day)
+    why = f"\n“{words(made.reason, 1000)}”" if made.reason else ""
     return message(
         f"{name} revised {goal.key}: {changed}.",
-        section(f"*{name}* revised {about(goal)}: {changed}.\n“{words(made.reason, 1000)}”"),
+        section(f"*{name}* revised {about(goal)}. {_sentence(changed)}{why}"),
         actions(button("Show", "goal.show", str(goal.id))),
     )
 
@@ -134,10 +142,16 @@ def revised_message(goal: Goal, made: Revision, who: Person, day: date) -> Messa
 def history_line(
     goal: Goal, made: Revision, day: date, zone: ZoneInfo, *, with_reason: bool
 ) -> str:
-    """ "Revised Fri 27 Nov: to 38, from 40. “The new tool is slower.”"."""
+    """ "Revised Fri 27 Nov: target was 40, now 38. “The new tool is slower.”"."""
     when = say_day(made.at.astimezone(zone).date(), day)
     line = f"Revised {when}: {say_changes(goal, made.before, made.after, day)}."
-    return f"{line} “{words(' '.join(made.reason.split()), 300)}”" if with_reason else line
+    if not (with_reason and made.reason):
+        return line
+    return f"{line} “{words(' '.join(made.reason.split()), 300)}”"
+
+
+def _sentence(changes: str) -> str:
+    return f"{changes[0].upper()}{changes[1:]}."
 
 
 MOST_STEPS = 5
@@ -145,21 +159,45 @@ MOST_STEPS = 5
 
 
 def say_changes(goal: Goal, before: Terms, after: Terms, day: date) -> str:
-    """What changed, in a line: "to 38, from 40; due Fri 25 Dec, from Fri 18 Dec"."""
+    """What changed, in a line: "target was 40, now 38; due date was Fri 18 Dec, now Fri 25 Dec"."""
     changes = []
     if before.target != after.target:
         was = say_number(before.target, goal.measure.unit)
-        changes.append(f"to {say_value(goal, after.target)}, from {was}")
+        changes.append(f"target was {was}, now {say_value(goal, after.target)}")
     if before.due != after.due:
-        changes.append(f"due {say_day(after.due, day)}, from {say_day(before.due, day)}")
-    if _between(before) != _between(after):
-        now, was = (
-            _say_steps(_between(terms), goal.measure.unit, day) for terms in (after, before)
-        )
-        changes.append(f"rungs {now}, from {was}")
+        was = say_day(before.due, day)
+        changes.append(f"due date was {was}, now {say_day(after.due, day)}")
+    changes += _say_rungs(goal, before, after, day)
     if before.statement != after.statement:
-        changes.append(f"in words, from “{words(before.statement, 150)}”")
+        changes.append(
+            f"words were “{words(before.statement, 150)}”, now “{words(after.statement, 150)}”"
+        )
     return "; ".join(changes) or "it goes on"
+
+
+def _say_rungs(goal: Goal, before: Terms, after: Terms, day: date) -> list[str]:
+    """ "added a rung: 15 (before 17 by Fri 4 Dec)"; both ladders where more than one rung changed
+    without its number staying.
+    """
+    old, new = _between(before), _between(after)
+    if old == new:
+        return []
+    was, now = ({step.threshold: step for step in steps} for steps in (old, new))
+    added = [step for step in new if step.threshold not in was]
+    gone = [step for step in old if step.threshold not in now]
+    moved = [step for step in new if step.threshold in was and was[step.threshold] != step]
+    if len(added) == 1 and not gone and not moved:
+        ladder = after.rungs
+        following = ladder[ladder.index(added[0]) + 1]
+        new_one, before_what = (_say_step(goal, step, day) for step in (added[0], following))
+        return [f"added a rung: {new_one} (before {before_what})"]
+    if len(gone) == 1 and not added and not moved:
+        return [f"took out a rung: {_say_step(goal, gone[0], day)}"]
+    if len(moved) == 1 and not added and not gone:
+        both = (was[moved[0].threshold], moved[0])
+        stood, stands = (_say_step(goal, step, day) for step in both)
+        return [f"a rung was {stood}, now {stands}"]
+    return [f"rungs were {_say_steps(goal, old, day)}, now {_say_steps(goal, new, day)}"]
 
 
 def _between(terms: Terms) -> tuple[Step, ...]:
@@ -167,19 +205,14 @@ def _between(terms: Terms) -> tuple[Step, ...]:
     return terms.rungs[:-1]
 
 
-def _say_steps(steps: Sequence[Step], unit: str, day: date) -> str:
-    said = (
-        " ".join(
-            filter(
-                None,
-                [
-                    say_number(step.threshold, unit),
-                    words(step.name, 60),
-                    f"by {say_day(step.due, day)}" if step.due else "",
-                ],
-            )
-        )
-        for step in steps[:MOST_STEPS]
+def _say_step(goal: Goal, step: Step, day: date) -> str:
+    by = f"by {say_day(step.due, day)}" if step.due else ""
+    return " ".join(
+        filter(None, [say_number(step.threshold, goal.measure.unit), words(step.name, 60), by])
     )
+
+
+def _say_steps(goal: Goal, steps: Sequence[Step], day: date) -> str:
+    said = [_say_step(goal, step, day) for step in steps[:MOST_STEPS]]
     more = [f"and {len(steps) - MOST_STEPS} more"] if len(steps) > MOST_STEPS else []
     return ", ".join([*said, *more]) or "none"

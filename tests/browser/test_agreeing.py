@@ -117,9 +117,9 @@ def test_agreed_aligned_made_smaller_reached_and_celebrated(
     ben.sees("Three times at risk. A smaller next step?")
     ben.click("Smaller rung: 26", below="Three times at risk.")
     ben.sees("25 today → 26 (rung 1 of 3)")
-    priya.sees(f"Ben Okafor revised Reply to 30 chats a day {key}")
+    priya.sees(f"Ben Okafor revised Reply to 30 chats a day {key}. Added a rung: 26")
     ben.send(f"/goal show {key}")
-    ben.sees("◐ 1. 26 chats a day", "Revised", "Three times at risk in a row: a smaller step.")
+    ben.sees("◐ 1. 26 chats a day", "Revised", "added a rung: 26")
 
     # He climbs it, and then to the top; the team hears of it, and his lead cheers.
     ben.send(f"/goal checkin {key} 26")

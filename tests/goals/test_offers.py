@@ -128,8 +128,10 @@ def test_what_is_offered_passes_the_rules_of_a_form(thresholds, reached, value):
     goal = ladder(*thresholds, reached=min(reached, len(thresholds) - 1), value=value)
     offered = [with_a_week_more(goal, date(2026, 11, 27))]
     if (rung := smaller_rung(goal)) is not None:
-        offered.append(with_smaller_rung(goal, rung))
+        offered.append(with_smaller_rung(goal, rung, date(2026, 11, 27)))
     for terms in offered:
+        assert all(date(2026, 11, 27) < s.due < terms.due for s in terms.rungs if s.due)
+        terms = replace(terms, rungs=tuple(replace(step, due=None) for step in terms.rungs))
         climbed = len(goal.reached)
         typed = "\n".join(f"{step.threshold:f}" for step in terms.rungs[climbed:])
         form = standing_form(goal)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from goals.goal import Visibility
 from store import ladders
 from tests.support.people import User
 from tests.support.rungs import Rungs
@@ -40,18 +41,37 @@ def test_three_times_at_risk_brings_the_offer_into_the_days_message(rungs, maya)
     assert len(maya.inbox) == 3, "no message of its own"
 
 
-def test_a_smaller_rung_is_a_revision_with_that_reason(rungs, maya):
+def test_a_smaller_rung_is_a_revision_that_says_who_reads_it_and_what_it_made(rungs, maya):
     at_risk(rungs, maya, "23", "24", "25")
     told = maya.inbox[-1]
-    maya.click(told, "Smaller rung: 33")
+    assert "Your leads read of it if you take one." in told.words, "before it is pressed"
+    taken = maya.click(told, "Smaller rung: 33")
+    assert "Added a rung: 33 by Fri 4 Dec (before 35)." in taken.answer.words
+    assert "Your leads are told." in taken.answer.words
     assert [f"{r.threshold:f}" for r in goal(rungs).rungs] == ["33", "35", "40"]
     assert (
-        "31 today → 33 (rung 1 of 3) · top 40 chats a day" in told.words and ASKED not in told.words
+        "31 today → 33 by Fri 4 Dec (rung 1 of 3) · top 40 chats a day" in told.words
+        and ASKED not in told.words
     )
     card = maya.goal("show G-1").words
-    assert "Revised Wed 25 Nov: rungs 33, 35, from 35. “Three times at risk in a row" in card
+    assert "Revised Wed 25 Nov: added a rung: 33 by Fri 4 Dec (before 35).\n" in card + "\n"
+    assert "in a row" not in card, "no words are put into her mouth"
     rungs.tick()
-    assert "revised" in rungs.users["tom"].inbox[-1].words
+    told = rungs.users["tom"].inbox[-1].words
+    assert "*Maya* revised *Reply to 40 chats a day* G-1. Added a rung: 33" in told
+    assert "“" not in told
+
+
+def test_of_a_goal_that_is_mine_alone_nobody_reads(rungs):
+    rungs.seed_team("Care", lead="tom", members=["maya"])
+    rungs.seed_goal("maya", rungs=(35,), visibility=Visibility.ME)
+    maya = rungs.users["maya"]
+    at_risk(rungs, maya, "23", "24", "25")
+    assert ASKED in maya.inbox[-1].words and "Your leads read" not in maya.inbox[-1].words
+    taken = maya.click(maya.inbox[-1], "Smaller rung: 33")
+    assert "Nobody else was told." in taken.answer.words
+    rungs.tick()
+    assert rungs.users["tom"].inbox == []
 
 
 def test_a_week_more(rungs, maya):

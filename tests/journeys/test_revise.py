@@ -52,13 +52,13 @@ def test_revised_its_leads_are_told_once_and_the_card_remembers(rungs, maya):
     rungs.later(hours=1)
     tom, ben = rungs.users["tom"], rungs.users["ben"]
     changed = (
-        "to 38 chats a day, from 40; due Wed 23 Dec, from Fri 18 Dec; "
-        "in words, from “Reply to 40 chats a day”"
+        "arget was 40, now 38 chats a day; due date was Fri 18 Dec, now Wed 23 Dec; "
+        "words were “Reply to 40 chats a day”, now “Reply to 38 chats a day”"
     )
     [told] = [m for m in tom.inbox if "revised" in m.words]
     assert f"{changed}.\n“{WHY}”" in told.words
-    assert f"Revised Fri 27 Nov: {changed}. “{WHY}”" in maya.goal("show G-1").words
-    assert f"Revised Fri 27 Nov: {changed}. “{WHY}”" in tom.goal("show G-1").words
+    assert f"Revised Fri 27 Nov: t{changed}. “{WHY}”" in maya.goal("show G-1").words
+    assert f"Revised Fri 27 Nov: t{changed}. “{WHY}”" in tom.goal("show G-1").words
     seen_by_ben = ben.goal("show G-1").words
     assert changed in seen_by_ben and WHY not in seen_by_ben
     assert not any("revised" in m.words for m in ben.inbox + rungs.slack.messages("CCARE"))

@@ -23,7 +23,7 @@ def test_a_lead_proposes_a_change_and_it_holds_with_the_owners_yes(rungs, tom, m
     assert goal.rungs[0].is_reached
     assert "✓ Agreed with *Maya*. The change of G-1 holds." in tom.inbox[-1].words
     told = maya.goal("show G-1").words
-    assert "to 36 chats a day, from 40" in told and "“The new tool is slower.”" in told
+    assert "target was 40, now 36 chats a day" in told and "“The new tool is slower.”" in told
     assert not any("revised" in m.words for m in tom.inbox), "he knows, and is told once"
 
 
