@@ -116,7 +116,7 @@ def test_agreed_aligned_made_smaller_reached_and_celebrated(
     ben.send(f"/goal checkin {key} 25 at risk")
     ben.sees("Three times at risk. A smaller next step?")
     ben.click("Smaller rung: 26", below="Three times at risk.")
-    ben.sees("25 today → 26 (rung 1 of 3)")
+    ben.sees("25 today → 26 by ", "(rung 1 of 3)")
     priya.sees(f"Ben Okafor revised Reply to 30 chats a day {key}. Added a rung: 26")
     ben.send(f"/goal show {key}")
     ben.sees("◐ 1. 26 chats a day", "Revised", "added a rung: 26")
