@@ -77,7 +77,7 @@ def goal(c: Cast) -> Callable[[], Outcome]:
 
 def review(c: Cast) -> Callable[[], Outcome]:
     asked = {"needs": "A second screen", "choice": "anyway", "because": "We try it"}
-    return partial(c.maya.submit, goal(c)(), asked)
+    return partial(c.maya.submit, c.maya.more(goal(c)()), asked)
 
 
 def check_in_form(c: Cast) -> Callable[[], Outcome]:
@@ -188,7 +188,7 @@ def together(c: Cast) -> Callable[[], Outcome]:
 
 FORMS = {
     "goal.save": [Case(goal, {"goal": 1, "rung": 1}, 0)],
-    "goal.review": [Case(review, {"input": 1, "rung": 1}, 1)],  # to her lead: what it takes
+    "goal.review": [Case(review, {"input": 1}, 1)],  # to her lead: what it takes
     "check_in.save": [
         Case(check_in_form, {"check_in": 1}, 1),  # its shout-out
         Case(blocked_form, {"blocker": 1}, 1),  # to her lead
