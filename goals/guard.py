@@ -78,7 +78,7 @@ def guard_of(name: str, bound: Bound, *, is_floor: bool = True) -> Guard:
     """The partner measure of this name; `is_floor` where its words do not say."""
     amount, unit = bound.amount, bound.amount.unit
     said = is_floor if bound.is_floor is None else bound.is_floor
-    return Guard(name, amount.value, "" if unit == "score" else unit, is_floor=said)
+    return Guard(_named(name), amount.value, "" if unit == "score" else unit, is_floor=said)
 
 
 def bound_at(words: str, amount: Amount) -> Bound:
@@ -112,7 +112,9 @@ def _parted(words: str) -> tuple[str, str]:
 
 def _named(words: str) -> str:
     name = words.rstrip(" ,:")
-    return name.removesuffix(" of").rstrip(" ,:")
+    while name.endswith(" of"):
+        name = name.removesuffix(" of").rstrip(" ,:")
+    return name
 
 
 def write_guard(guard: Guard | None) -> str:

@@ -282,6 +282,8 @@ def add_leave(tx: Tx, workspace_id: int, person_id: int, away: Leave) -> Leave:
     remove_leave(tx, workspace_id, person_id, replace(away, is_worked=not away.is_worked))
     noted = leaves(tx, [person_id], away.first - DAY).get(person_id, ())
     gone, whole = joined(noted, away)
+    if gone == (whole,):
+        return whole
     for one in gone:
         _forget(tx, person_id, one)
     _note(tx, workspace_id, person_id, whole)

@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import update
 
 from store import outbox
 from store.outbox import Priority
 from store.tables import OutboxState
+from store.tables import outbox as rows
 from tests.bot.running import APP_TOKEN
 from tests.faults.crew import FULL, LEASE_SECONDS, Hand, until
 from tests.faults.live import EVERY_DAY, Live, keys
@@ -46,6 +48,8 @@ def way_in(request: pytest.FixtureRequest, monkeypatch) -> Iterator[dict[str, st
 def feedback(live: Live) -> str:
     """Somebody gives Maya feedback; its key in the outbox."""
     live.users["tom"].goal("feedback @maya Thank you for the macros")
+    with live.deps.begin() as tx:  # the minute in which it can be taken back is over
+        tx.execute(update(rows).where(rows.c.key == "feedback:1").values(wake_at=live.now))
     return "feedback:1"
 
 

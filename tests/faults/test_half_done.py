@@ -105,7 +105,7 @@ def test_a_row_that_cannot_be_rendered_stops_no_other(live: Live, maya: User, cr
                 priority=Priority.ANSWER,
                 wake_at=live.now,
             )
-    program = live.start()
+    program = live.start(RUNGS_SHOUT_OUT_GRACE="0")
     maya.goal("feedback @tom Thank you")
     until(lambda: live.keys_in(tom) == ["feedback:1"], "sent")
     live.settle()
@@ -122,7 +122,7 @@ def test_one_that_slack_always_chokes_on_stops_no_other(live: Live, maya: User, 
     live.meet(*others)
     live.unasked(*others)
     live.slack.faults.always("chat.postMessage", server_error(), channel=tom.id)
-    live.start()
+    live.start(RUNGS_SHOUT_OUT_GRACE="0")
     maya.goal("feedback @tom Thank you")
     until(lambda: live.row("feedback:1").error, "tried")
     for n in range(6):
@@ -143,7 +143,7 @@ def test_one_that_slack_always_chokes_on_stops_no_other(live: Live, maya: User, 
 def test_a_429_while_a_team_is_set_up(live: Live):
     lea = live.user("lea", tz="UTC")
     live.channel("night", [lea, live.user("ben", tz="UTC"), live.user("eve", tz="UTC")])
-    live.start()
+    live.start(RUNGS_SHOUT_OUT_GRACE="0")
     form = lea.goal("team", channel="night")
     faults = live.slack.faults
     with live.deps.begin() as tx:  # whom it met while it filled the form, it shall ask for again
@@ -161,7 +161,7 @@ def test_a_429_while_a_team_is_set_up(live: Live):
 
 @pytest.mark.full
 def test_home_that_cannot_be_shown_makes_no_failure_of_a_goal_that_stands(live: Live, maya: User):
-    live.start()
+    live.start(RUNGS_SHOUT_OUT_GRACE="0")
     for trouble in (rate_limited(1), reset(), reset(accepted=True), server_error()):
         goals = counted(live, goal)
         form = maya.goal("new Reply to 60 chats a day, from 25, within six months")

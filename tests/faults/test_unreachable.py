@@ -75,7 +75,7 @@ def test_what_waits_is_listed_with_its_reason(live: Live, crew: Crew):
     live.seed_team("Care", lead="tom", members=[live.user("maya", tz="UTC")], days=EVERY_DAY)
     live.unasked(*live.users.values())
     live.slack.faults.always("chat.postMessage", refused("token_revoked"))
-    live.start()
+    live.start(RUNGS_SHOUT_OUT_GRACE="0")
     live.users["tom"].goal("feedback @maya Thank you")
     until(lambda: live.row("feedback:1").error, "tried")
     listed = crew.say("outbox")
