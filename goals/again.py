@@ -8,19 +8,19 @@
 | Due      | as many days from today as the old goal had, at least a week; on a working day     |
 | the rest | as it was; the figures and the date in the words follow                            |
 
-Done / not done counts from 0 again: one time more, or half as often. Percentages stay within 0 to
-100, ratings within 1 to 5, and what was never negative stays so; where no step is left, To is
-empty, for the person to say.
+A level is to be held again; or, smaller, one halfway to it. Done / not done counts from 0 again:
+one time more, or half as often. Percentages stay within 0 to 100, ratings within 1 to 5, and what
+was never negative stays so; where no step is left, To is empty, for the person to say.
 """
 
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from goals.amounts import write_amount
-from goals.as_written import as_written
+from goals.as_written import as_written, write_ends
 from goals.draft import Written
 from goals.goal import Direction, Goal, MeasureKind
+from goals.ladder import meets
 from goals.reworded import reworded
 from goals.working_days import Works, on_weekdays, working_day_by
 
@@ -31,6 +31,8 @@ def higher(goal: Goal, today: date, works: Works = on_weekdays) -> Written:
     """The next goal after one that was reached or done."""
     if goal.measure.kind is MeasureKind.DONE:
         return _form(goal, today, works, Decimal(0), goal.target - goal.baseline + 1)
+    if goal.is_level:
+        return _form(goal, today, works, goal.target, goal.target)
     below = goal.rungs[-2].threshold if len(goal.rungs) > 1 else goal.baseline
     return _form(
         goal, today, works, goal.value, _bounded(goal, goal.target + (goal.target - below))
@@ -42,6 +44,9 @@ def smaller(goal: Goal, today: date, works: Works = on_weekdays) -> Written:
     if goal.measure.kind is MeasureKind.DONE:
         times = goal.target - goal.baseline
         return _form(goal, today, works, Decimal(0), max(times // 2, Decimal(1)))
+    if goal.is_level:
+        nearer = goal.target if meets(goal, goal.value, goal.target) else _halfway(goal)
+        return _form(goal, today, works, nearer, nearer)
     rung = goal.next_rung
     is_step = rung is not None and rung is not goal.rungs[-1]
     target = rung.threshold if rung and is_step else _halfway(goal)
@@ -69,13 +74,16 @@ def _bounded(goal: Goal, value: Decimal) -> Decimal:
 
 def _form(goal: Goal, today: date, works: Works, baseline: Decimal, target: Decimal) -> Written:
     due = working_day_by(today + max(goal.due - goal.start, LEAST), works, today)
-    figures = [(goal.baseline, baseline), (goal.target, target)] if target != baseline else []
+    unit = goal.measure.unit
+    is_open = target == baseline and not goal.is_level
+    figures = [] if is_open else [(goal.starts_at, baseline), (goal.target, target)]
+    from_, to = write_ends(goal.start_for(target) if goal.is_level else baseline, target, unit)
     return replace(
         as_written(goal),
-        statement=reworded(goal.statement, figures, goal.measure.unit, due),
+        statement=reworded(goal.statement, figures, unit, due),
         due=due,
-        baseline=write_amount(baseline, goal.measure.unit),
-        target=write_amount(target, goal.measure.unit) if figures else "",
+        baseline=from_,
+        target="" if is_open else to,
         rungs="",
         needs="",
     )

@@ -8,22 +8,24 @@ from goals.amounts import find_amounts, write_amount
 from goals.cadence import RhythmKind
 from goals.draft import Step, Written
 from goals.goal import Goal
-from goals.guard import write_guard
+from goals.guard import bounded, figure_of, write_guard
 from goals.habits import UNKNOWN, Habits
+from goals.level import is_level
 from goals.reworded import reworded
 
 
 def as_written(goal: Goal) -> Written:
     """What `goals.draft.draft` reads as this goal."""
     steps = [Step(rung.threshold, rung.name, rung.due) for rung in goal.rungs]
+    start, target = write_ends(goal.baseline, goal.target, goal.measure.unit)
     return Written(
         statement=goal.statement,
         due=goal.due,
         purpose=goal.purpose,
         measure=goal.measure.kind,
         unit=goal.measure.unit,
-        baseline=write_amount(goal.baseline, goal.measure.unit),
-        target=write_amount(goal.target, goal.measure.unit),
+        baseline=start,
+        target=target,
         rungs=write_rungs(steps, goal.measure.unit),
         days=frozenset() if goal.rhythm.kind is RhythmKind.DAILY else goal.rhythm.days,
         visibility=goal.visibility,
@@ -31,6 +33,14 @@ def as_written(goal: Goal) -> Written:
         partner=write_guard(goal.guard),
         needs=goal.needs,
     )
+
+
+def write_ends(baseline: Decimal, target: Decimal, unit: str) -> tuple[str, str]:
+    """From and To; of a level both are the same, and To says on which side of it to stay."""
+    aim = write_amount(target, unit)
+    if not is_level(baseline, target):
+        return write_amount(baseline, unit), aim
+    return aim, bounded(aim, at_least=target > baseline)
 
 
 def write_rungs(steps: Sequence[Step], unit: str) -> str:
@@ -52,6 +62,8 @@ def follow_target(before: Written, typed: Written, habits: Habits = UNKNOWN) -> 
     `habits` are of who typed it.
     """
     unit = before.unit
+    if _is_level(before) and typed.baseline == before.baseline:
+        typed = replace(typed, baseline=figure_of(typed.target, habits)[0])
     if typed.statement == before.statement:
         typed = replace(typed, statement=_followed(before, typed, habits))
     old, new = _number(before.target, unit, UNKNOWN), _number(typed.target, unit, habits)
@@ -75,6 +87,11 @@ def _followed(before: Written, typed: Written, habits: Habits) -> str:
     return reworded(typed.statement, figures, unit, typed.due if typed.due != before.due else None)
 
 
+def _is_level(written: Written) -> bool:
+    return figure_of(written.target)[0] == written.baseline
+
+
 def _number(text: str, unit: str, habits: Habits) -> Decimal | None:
-    amount = next(find_amounts(text, habits, clock=True), None)
+    figure, _ = figure_of(text, habits)
+    amount = next(find_amounts(figure, habits, clock=True), None)
     return amount.of_unit(unit) if amount and not amount.start else None

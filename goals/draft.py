@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
+from goals import level
 from goals.amounts import CLOCK, find_amounts, is_time, read_amount, with_seconds
 from goals.cadence import DAILY, Rhythm, RhythmKind
 from goals.errors import (
@@ -19,11 +20,12 @@ from goals.errors import (
     Refusal,
     TooLong,
 )
-from goals.goal import Guard, Measure, MeasureKind, Visibility
-from goals.guard import read_guard
+from goals.goal import UNIT_LENGTH, Direction, Guard, Measure, MeasureKind, Visibility
+from goals.guard import figure_of, read_guard
 from goals.habits import UNKNOWN, Habits
 from goals.hold import read_count
 from goals.rungs import MOST_RUNGS, NAME_LENGTH, Ladder, Step
+from goals.sentence.level import side, usual_side
 
 __all__ = [
     "MOST_RUNGS",
@@ -31,7 +33,6 @@ __all__ = [
     "RATINGS",
     "RUNG_NAME_LENGTH",
     "STATEMENT_LENGTH",
-    "UNIT_LENGTH",
     "Draft",
     "Problems",
     "ReadDate",
@@ -48,7 +49,6 @@ ReadDate = Callable[[str, date], date | None]
 
 STATEMENT_LENGTH = 300
 PURPOSE_LENGTH = 1000
-UNIT_LENGTH = 40
 RUNG_NAME_LENGTH = NAME_LENGTH
 FURTHEST = timedelta(days=3 * 366)
 
@@ -70,6 +70,11 @@ class Draft:
     min_answers: int | None = None
     guard: Guard | None = None
     needs: str = ""
+
+    @property
+    def starts_at(self) -> Decimal:
+        """Where it starts, as people say it; a level starts at that level."""
+        return level.start(self.baseline, self.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +121,14 @@ def draft(
     unit = problems.of("unit", _text, written.unit, UNIT_LENGTH, False)
     unit = unit if is_begun else _unit(written, unit or "", habits)
     measure = Measure(written.measure, unit or "")
-    read = _Figures(measure, habits, (written.baseline, written.target))
+    aim, at_least = figure_of(written.target, habits)
+    read = _Figures(measure, habits, (written.baseline, aim))
     baseline = problems.of("baseline", read.baseline)
     target = problems.of("target", read.target)
     if baseline is not None and target is not None:
         problems.of("target", _climb, measure, baseline, target)
+    if baseline is not None and baseline == target and measure.kind is not MeasureKind.DONE:
+        baseline = level.beside(baseline, at_least=_is_floor(measure, written, baseline, at_least))
     due = problems.of("due", _due, written.due, today)
     is_number = written.measure is MeasureKind.NUMBER
     min_answers = problems.of("answers", read_count, written.answers) if is_number else None
@@ -189,7 +197,7 @@ def _unit(written: Written, unit: str, habits: Habits) -> str:
     """
     if written.measure is not MeasureKind.NUMBER:
         return ""
-    fields = (written.target, written.baseline, *written.rungs.split("\n"))
+    fields = (figure_of(written.target, habits)[0], written.baseline, *written.rungs.split("\n"))
     said = [next(find_amounts(words, habits, clock=True), None) for words in fields]
     beside = next((amount.unit for amount in said[:2] if amount and amount.unit), "")
     unit = unit or beside
@@ -228,13 +236,25 @@ class _Figures:
 
 
 def _climb(measure: Measure, baseline: Decimal, target: Decimal) -> None:
-    if baseline == target:
+    if baseline == target and measure.kind is MeasureKind.DONE:
         raise AlreadyThere
     whole = all(value == value.to_integral_value() for value in (baseline, target))
     if measure.kind is MeasureKind.RATING and not (whole and {baseline, target} <= RATINGS):
         raise OutsideRatings
     if measure.kind is MeasureKind.DONE and not (whole and 0 <= baseline < target):
         raise NotATimesDone
+
+
+def _is_floor(measure: Measure, written: Written, held: Decimal, said: bool | None) -> bool:
+    """On which side a level is to be held: as its words say, else as such a measure is wanted."""
+    if said is not None:
+        return said
+    words, unit = written.statement, measure.unit
+    named = (a for a in find_amounts(words, clock=True) if a.of_unit(unit) == held)
+    if amount := next(named, None):
+        return side(words, amount, words, unit) is Direction.UP
+    measured = f"{words} {unit}"
+    return usual_side(measured, is_none=held == 0, is_time=is_time(unit)) is Direction.UP
 
 
 RATINGS = frozenset(map(Decimal, range(1, 6)))

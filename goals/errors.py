@@ -226,7 +226,7 @@ class DateTooFar(Refusal):
 
 
 class AlreadyThere(Refusal):
-    """From and To are the same: there is nothing to climb."""
+    """From and To are the same times done: there is nothing to do."""
 
 
 class OutsideRatings(Refusal):

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from goals.amounts import CLOCK, Amount, find_amounts, is_time, write_amount
 from goals.cadence import RhythmKind
-from goals.draft import UNIT_LENGTH, Written
-from goals.goal import MeasureKind
-from goals.guard import write_guard
+from goals.draft import Written
+from goals.goal import UNIT_LENGTH, Direction, MeasureKind
+from goals.guard import bounded, figure_of, write_guard
 from goals.sentence import Reading
 
 FRIDAY = 4
@@ -16,13 +16,16 @@ FRIDAY = 4
 
 def of_reading(reading: Reading) -> Written:
     """The fields as a sentence alone tells them."""
+    target = _figure(reading.target, reading.unit)
+    if reading.is_level:
+        target = bounded(target, at_least=reading.direction is Direction.UP)
     return Written(
         statement=reading.statement,
         due=reading.due,
         measure=reading.measure,
         unit=reading.unit,
         baseline=_figure(reading.baseline, reading.unit),
-        target=_figure(reading.target, reading.unit),
+        target=target,
         days=_days(reading),
         partner=write_guard(reading.partner),
     )
@@ -62,8 +65,8 @@ def filled_in(typed: Written, reading: Reading) -> Written:
 
 def unit_beside(figure: str) -> str:
     """The unit in "90 %", "40 chats a day", "$4"; "" where there is none."""
-    amount = _amount(figure)
-    if amount is None:
+    figure, _ = figure_of(figure)
+    if (amount := _amount(figure)) is None:
         return ""
     if amount.unit:
         return amount.unit
@@ -82,5 +85,6 @@ def _value(figure: str) -> object:
 
 
 def _amount(figure: str) -> Amount | None:
+    figure, _ = figure_of(figure)
     amount = next(find_amounts(figure, clock=True), None)
     return amount if amount and not figure[: amount.start].strip() else None

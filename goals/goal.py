@@ -6,6 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from goals.cadence import DAILY, Rhythm
+from goals.level import beside, is_level, start
+
+UNIT_LENGTH = 40
 
 
 class Tier(StrEnum):
@@ -212,6 +215,22 @@ class Goal:
     @property
     def direction(self) -> Direction:
         return Direction.UP if self.target > self.baseline else Direction.DOWN
+
+    @property
+    def is_level(self) -> bool:
+        """Whether a level is to be held, until it is due: see goals.level."""
+        return is_level(self.baseline, self.target)
+
+    @property
+    def starts_at(self) -> Decimal:
+        """Where it starts, as people say it; a level starts at that level."""
+        return start(self.baseline, self.target)
+
+    def start_for(self, target: Decimal) -> Decimal:
+        """Where it starts with another target: a level moves as a whole."""
+        if not self.is_level:
+            return self.baseline
+        return beside(target, at_least=self.direction is Direction.UP)
 
     @property
     def kind(self) -> GoalKind:

@@ -96,6 +96,24 @@ def bound_at(words: str, amount: Amount) -> Bound:
     return Bound(before, amount, is_floor, after)
 
 
+def figure_of(text: str, habits: Habits = UNKNOWN) -> tuple[str, bool | None]:
+    """A figure without the words that bound it, and whether they make it a floor: "at least 95 %"
+    is 95 % and a floor; None where nothing bounds it. Other words stay as they are.
+    """
+    words = " ".join(text.split())
+    amounts = list(find_amounts(words, habits, clock=True))
+    bound = bound_at(words, amounts[0]) if len(amounts) == 1 else None
+    if bound is None or bound.is_floor is None or bound.before:
+        return text, None
+    start, end = bound.amount.start, bound.amount.end
+    return f"{words[start:end]} {bound.after}".strip(), bound.is_floor
+
+
+def bounded(figure: str, *, at_least: bool) -> str:
+    """The words that `figure_of` reads as this figure and its side."""
+    return f"{'at least' if at_least else 'at most'} {figure}"
+
+
 def _parted(words: str) -> tuple[str, str]:
     """The name and the bound that words before a limit say: "CSAT, at least" → CSAT, at least.
 

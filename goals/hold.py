@@ -5,13 +5,16 @@ A number from few answers is neither cheered nor held against anybody: it may be
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from goals import wilson
 from goals.amounts import read_amount
+from goals.cadence import is_due
 from goals.errors import NotACount, NotANumber
 from goals.goal import CheckIn, Combine, Direction, Goal, Guard, MeasureKind
-from goals.ladder import crossed
+from goals.ladder import course, crossed, in_order, meets
+from goals.working_days import Works
 
 MOST_ANSWERS = 1_000_000
 HUNDRED = Decimal(100)
@@ -87,6 +90,20 @@ def holds(goal: Goal, check_in: CheckIn) -> tuple[Hold, ...]:
     return tuple(filter(None, (doubt(goal, check_in), _partner(goal), _parts(goal))))
 
 
+def was_held(goal: Goal, day: date, history: Iterable[CheckIn], works: Works) -> bool:
+    """Whether a level was held to the end, as of the report for `day`, a local date: nobody is
+    asked again before it is due, and most of its reports, which are `history`, were there.
+
+    `works` are the working days of who is asked.
+    """
+    to_come = (day + timedelta(days=n) for n in range(1, (goal.due - day).days + 1))
+    if any(is_due(goal.rhythm, later, works) for later in to_come):
+        return False
+    stood = course(goal, in_order(goal, history))
+    there = sum(meets(goal, value, goal.target) for value in stood)
+    return there * 2 > len(stood)
+
+
 def last_partner(check_ins: Iterable[CheckIn]) -> Decimal | None:
     """Where the partner measure stood last, of what was reported of it."""
     said = [check_in for check_in in check_ins if check_in.partner is not None]
@@ -95,7 +112,7 @@ def last_partner(check_ins: Iterable[CheckIn]) -> Decimal | None:
 
 def held_rungs(goal: Goal, check_in: CheckIn) -> tuple[int, ...]:
     """The positions of the rungs that this report would have reached."""
-    if goal.measure.kind is MeasureKind.DONE or not holds(goal, check_in):
+    if goal.measure.kind is MeasureKind.DONE or goal.is_level or not holds(goal, check_in):
         return ()
     value = goal.value if goal.is_shared else check_in.value
     return tuple(rung.position for rung in crossed(goal, value))

@@ -15,13 +15,13 @@ DAY_ENDS_EVERYWHERE = timedelta(hours=36)
 
 
 def standing(goal: Goal, check_ins: Iterable[CheckIn]) -> Decimal:
-    """Where the goal stands after these check-ins; with none, at the baseline.
+    """Where the goal stands after these check-ins; with none, where it starts.
 
     The latest value, or the times it was done. Of a shared goal: the sum or the average of each
     one's latest value, the latest of anybody, or the times that all of them did it.
     """
     ordered = in_order(goal, check_ins)
-    return course(goal, ordered)[-1] if ordered else goal.baseline
+    return course(goal, ordered)[-1] if ordered else goal.starts_at
 
 
 def in_order(goal: Goal, check_ins: Iterable[CheckIn]) -> list[CheckIn]:

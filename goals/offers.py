@@ -7,8 +7,8 @@
 | two, of two weeks or longer, and still behind                     |                 |
 
 The line runs from the baseline at the goal's start to the target at its due date. Nothing is
-offered for a goal that has ended, or where neither offer would make sense; and a number from too
-few answers is not held against anybody.
+offered for a goal that has ended, for a level that is to be held, or where neither offer would make
+sense; and a number from too few answers is not held against anybody.
 """
 
 from collections.abc import Sequence
@@ -56,7 +56,7 @@ class Offer:
 
 def why_offer(goal: Goal, check_ins: Sequence[CheckIn], day: date) -> Why | None:
     """Whether to offer on a local date; `check_ins` are the goal's, oldest first."""
-    if not goal.is_active or not goal.start <= day <= goal.due:
+    if not goal.is_active or goal.is_level or not goal.start <= day <= goal.due:
         return None
     latest = list({c.day: c for c in check_ins}.values())[-AT_RISK_IN_A_ROW:]
     if len(latest) == AT_RISK_IN_A_ROW and all(c.confidence is Confidence.AT_RISK for c in latest):

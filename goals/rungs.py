@@ -23,6 +23,7 @@ from goals.errors import (
     TooManyRungs,
 )
 from goals.habits import UNKNOWN, Habits
+from goals.level import start
 
 NAME_LENGTH = 60
 MOST_RUNGS = 20
@@ -185,7 +186,8 @@ class Ladder:
             raise TooLong(len(name), NAME_LENGTH)
         beyond_start = self._is_beyond(threshold, self.baseline)
         if not beyond_start or self._is_beyond(threshold, self.target):
-            raise RungOutside(threshold, self.baseline, self.target, self.unit)
+            starts = start(self.baseline, self.target)
+            raise RungOutside(threshold, starts, self.target, self.unit)
         return Step(threshold, name, due)
 
     def _date(self, text: str, line: str) -> date:

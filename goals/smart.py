@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from goals.draft import Step
 from goals.goal import Goal, Measure, MeasureKind
+from goals.level import is_level
 from goals.sentence import Reading
 from goals.stretch import Grade, Past, fall, nearer, part_way
 from goals.weaknesses import (
@@ -219,7 +220,7 @@ def _achievable(plan: Plan, past: Past) -> Weakness | None:
         return GuessedStart(plan.baseline) if is_guess else None
     up = plan.target > plan.baseline
     top = fall(plan.target, past, up=up)
-    if top.grade is Grade.EASY:
+    if top.grade is Grade.EASY and not is_level(plan.baseline, plan.target):
         return TooEasy(top, max(past.values) if up else min(past.values))
     if is_guess and not past.people:
         last = past.values[-1]

@@ -16,7 +16,7 @@ def as_seen(tx: Tx, reader: Actor, goals: Sequence[Goal]) -> list[Goal]:
     One statement where some stand where they began, as one does that nobody reported on, and three
     more where goals add to those. Only for showing: what is kept is as reported.
     """
-    below = _below(tx, reader, [goal for goal in goals if goal.value == goal.baseline])
+    below = _below(tx, reader, [goal for goal in goals if goal.value == goal.starts_at])
     if not below:
         return list(goals)
     known = check_ins.last_days(tx, [goal.id for goal in (*goals, *below)])

@@ -145,6 +145,6 @@ def kin_of(tx: Tx, trigger: Trigger, goal: Goal) -> Kin:
     if parent:
         siblings = [g for g in alignment.under(tx, parent.id) if can_see(actor, g)]
         parts = [as_reported(g) for g in siblings if g.state in COUNTED]
-        if goal.state in COUNTED:
+        if goal.state in COUNTED and not (goal.is_level or parent.is_level):
             part = share(parent, goal, parts)
     return Kin(parent, part, rollup_of(tx, actor, goal))

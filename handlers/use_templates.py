@@ -215,7 +215,7 @@ def _from_goal(goal: Goal, team: Team) -> Template:
         purpose=goal.purpose,
         measure=goal.measure.kind,
         unit=goal.measure.unit,
-        baseline=write_amount(goal.baseline, goal.measure.unit),
+        baseline=write_amount(goal.starts_at, goal.measure.unit),
         target=write_amount(goal.target, goal.measure.unit),
         rungs=rungs_of(steps, goal.measure.unit),
         team_id=team.id,

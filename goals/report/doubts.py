@@ -37,6 +37,8 @@ def settle(goal: Goal, report: Report, person_id: int) -> tuple[Report, tuple[De
 def is_far(goal: Goal, value: Decimal, person_id: int) -> bool:
     """Whether this value is far from all that the goal's own figures are."""
     figures = [abs(figure) for figure in _figures(goal, person_id) if figure]
+    if not figures:  # a level of none, beside which every number is far
+        return False
     most = max(figures)
     if goal.measure.unit == "%" and _is_odd_share(value, figures):
         return True
@@ -45,7 +47,7 @@ def is_far(goal: Goal, value: Decimal, person_id: int) -> bool:
     ):
         return True
     if value == 0:
-        return goal.direction is Direction.DOWN and goal.target > 0
+        return goal.direction is Direction.DOWN and goal.target > 0 and not goal.is_level
     if value < 0 and min(goal.baseline, goal.target) >= 0:
         return True
     too_small = not goal.is_shared and abs(value) * TIMES < min(figures)
@@ -55,7 +57,7 @@ def is_far(goal: Goal, value: Decimal, person_id: int) -> bool:
 def _figures(goal: Goal, person_id: int) -> tuple[Decimal, ...]:
     part = goal.part_of(person_id)
     stands = part.value if part and part.value is not None else goal.value
-    return goal.baseline, goal.target, stands
+    return goal.starts_at, goal.target, stands
 
 
 def _is_odd_share(value: Decimal, figures: list[Decimal]) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from goals.amounts import CLOCK, MILLION, SECONDS, Amount
 from goals.goal import Direction, MeasureKind
-from goals.sentence import changes, guesses, metric
+from goals.sentence import changes, guesses, level, metric
 from goals.sentence.found import exactly, kept
 from goals.sentence.numbers import Numbers
 from goals.sentence.reading import Doubt, InRange, Reading, TwoWays
@@ -126,6 +126,9 @@ def _directed(reading: Reading, text: str, target: Amount | None, topic: str) ->
     baseline, goal = reading.baseline, reading.target
     if baseline is not None and goal is not None and baseline != goal:
         return replace(reading, direction=Direction.UP if goal > baseline else Direction.DOWN)
+    if goal is not None and target and (baseline == goal or _is_held(reading, text, target, topic)):
+        side = level.side(text, target, topic, reading.unit)
+        return replace(reading, baseline=goal, direction=side)
     bound = metric.bound_direction(text, target) if target else None
     direction = bound or metric.verb_direction(text)
     if direction is None:
@@ -139,6 +142,12 @@ def _directed(reading: Reading, text: str, target: Amount | None, topic: str) ->
     if kept(guess) is None:
         return reading
     return replace(reading, baseline=kept(guess), guesses=reading.guesses | {"baseline"})
+
+
+def _is_held(reading: Reading, text: str, target: Amount, topic: str) -> bool:
+    """Whether the sentence says no start, and asks to keep what it names."""
+    counts_up = _is_counted_up(replace(reading, direction=Direction.UP), text, topic)
+    return reading.baseline is None and level.is_held(text, target, topic, counts_up=counts_up)
 
 
 def _is_counted_up(reading: Reading, text: str, topic: str) -> bool:

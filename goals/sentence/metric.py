@@ -4,8 +4,7 @@ import re
 from decimal import Decimal
 
 from goals.amounts import Amount
-from goals.draft import UNIT_LENGTH
-from goals.goal import Direction
+from goals.goal import UNIT_LENGTH, Direction
 
 GAP = "|"
 """Stands in a sentence where its due date was."""

@@ -94,6 +94,11 @@ class Reading:
     """The words of a due date that no calendar has ("31 February"); `due` is None then."""
 
     @property
+    def is_level(self) -> bool:
+        """Whether it asks to hold a level: where it starts is where it ends."""
+        return self.target is not None and self.baseline == self.target
+
+    @property
     def is_complete(self) -> bool:
         """Whether it holds everything that a goal cannot do without."""
         return None not in (self.baseline, self.target, self.due)

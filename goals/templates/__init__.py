@@ -218,7 +218,7 @@ def kept(template: Template, today: date, habits: Habits = UNKNOWN) -> Template:
         purpose=made.purpose,
         measure=made.measure.kind,
         unit=made.measure.unit,
-        baseline=write_amount(made.baseline, made.measure.unit),
+        baseline=write_amount(made.starts_at, made.measure.unit),
         target=write_amount(made.target, made.measure.unit),
         rungs=rungs_of(made.rungs, made.measure.unit),
         id=template.id,
@@ -243,4 +243,5 @@ def say_climb(template: Template) -> str:
         MeasureKind.DONE: f"{say_amount(target)} times",
         MeasureKind.RATING: f"{say_amount(target)} of 5",
     }
-    return f"{say_number(baseline, unit)} → {ends[template.measure]}"
+    end = ends[template.measure]
+    return f"hold {end}" if baseline == target else f"{say_number(baseline, unit)} → {end}"

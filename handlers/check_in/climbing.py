@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from goals.goal import CheckIn, Goal, GoalState, Rung
-from goals.hold import holds, last_partner
+from goals.hold import holds, last_partner, was_held
 from goals.ladder import course, crossed, in_order, meets, parts, reached_together, standing
 from handlers.check_in import celebrate
+from handlers.day import works_of
 from store import contributors, ladders, people
 from store.database import Tx
 
@@ -51,7 +52,8 @@ class Climbing:
         self._take_back_unsupported(history)
         if newest:
             for check_in, goal in self._stood(history, newest):
-                rungs = () if holds(goal, check_in) else crossed(self.goal, goal.value)
+                may = self._may_reach(goal, check_in, history)
+                rungs = crossed(self.goal, goal.value) if may else ()
                 if rungs:
                     self._reach(rungs, check_in, quiet=quiet)
         is_reached = self.goal.rungs[-1].is_reached
@@ -72,6 +74,16 @@ class Climbing:
             if check_in.day >= newest.day:
                 partner = last_partner(ordered[: at + 1])
                 yield check_in, replace(self.goal, value=value, partner_value=partner)
+
+    def _may_reach(self, goal: Goal, check_in: CheckIn, history: Sequence[CheckIn]) -> bool:
+        """Whether nothing keeps the report from reaching what it crosses."""
+        if holds(goal, check_in):
+            return False
+        if not goal.is_level:
+            return True
+        asked = people.actor_of(self.tx, check_in.person_id)
+        works = works_of(self.tx, asked, check_in.day)
+        return was_held(goal, check_in.day, history, works)
 
     def _take_back_unsupported(self, history: Sequence[CheckIn]) -> None:
         """Un-reach what other reports had reached with the help of what was corrected since."""

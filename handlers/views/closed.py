@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from slack_sdk.models.blocks import Block, InteractiveElement
+from slack_sdk.models.blocks import Block, ButtonElement, InteractiveElement
 from slack_sdk.models.views import View
 
 from goals.goal import Goal, GoalState
@@ -68,7 +68,7 @@ def ways_on(
 ) -> Block:
     """What its owner may do with a goal that has ended; `besides`, with one that was reached."""
     value = _value(goal, day, surface)
-    higher = button("Again, one rung higher", "close.higher", value)
+    higher = higher_button(goal, value)
     if goal.state is GoalState.REACHED:
         return actions(higher, *besides, block_id=f"on-{goal.id}")
     buttons = [button("Write it down", "close.write", value)]
@@ -76,6 +76,12 @@ def ways_on(
     buttons.append(higher if is_done else button("Again, smaller", "close.smaller", value))
     buttons.append(button("Take it up again", "goal.reopen", str(goal.id)))
     return actions(*buttons, block_id=f"on-{goal.id}")
+
+
+def higher_button(goal: Goal, value: str) -> ButtonElement:
+    """The way on from what was reached."""
+    label = "Hold it again" if goal.is_level else "Again, one rung higher"
+    return button(label, "close.higher", value)
 
 
 def reopened_message(goal: Goal, remarks: Sequence[Block] = ()) -> Message:

@@ -19,7 +19,7 @@ from goals.goal import CheckIn, Confidence, Goal, GoalState, MeasureKind, Rung, 
 from goals.hold import doubt
 from goals.ladder import meets
 from handlers.views import goal_lines
-from handlers.views.closed import MOST_ENDED, ended_blocks, ended_line
+from handlers.views.closed import MOST_ENDED, ended_blocks, ended_line, higher_button
 from handlers.views.goal_lines import say_day, say_value
 from handlers.views.held import held_lines
 from handlers.views.look_back import review_blocks
@@ -263,7 +263,7 @@ def _answered(item: Item, value: str) -> Buttons:
     if item.can_undo and not all(rung.is_private for rung in item.reached):
         rest.append(button("Keep it private", "check_in.keep_private", value))
     if is_own and item.goal.state is GoalState.REACHED and not item.can_undo:
-        rest.append(button("Again, one rung higher", "close.higher", value))
+        rest.append(higher_button(item.goal, value))
         rest += mistake_buttons(item, value)
     return shown, rest
 

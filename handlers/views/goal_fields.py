@@ -57,7 +57,11 @@ def short_fields(written: Written, guesses: Collection[str]) -> list[Block]:
             "target",
             "To",
             text_input(written.target),
-            hint=_hint("target", guesses, "Up or down. For done / not done: how many times."),
+            hint=_hint(
+                "target",
+                guesses,
+                "Up or down, or as From to hold it. Done / not done: how often.",
+            ),
             optional=True,
         ),
         field(

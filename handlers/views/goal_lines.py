@@ -62,7 +62,11 @@ def seen_by(goal: Goal) -> str:
 
 
 def bar(goal: Goal) -> str:
-    """Progress as text: ▰▰▰▰▱▱▱▱▱▱. Full only when the top was reached, not while that waits."""
+    """Progress as text: ▰▰▰▰▱▱▱▱▱▱. Full only when the top was reached, not while that waits; none
+    for a level, which is no climb.
+    """
+    if goal.is_level:
+        return ""
     can_be_full = goal.rungs[-1].is_reached or goal.rollup is not None
     return bar_of(progress(goal), can_be_full=can_be_full)
 
@@ -110,6 +114,8 @@ def standing(goal: Goal) -> str:
     """
     if goal.rollup:
         return say_rollup(goal, goal.rollup)
+    if goal.is_level:
+        return f"{say_value(goal, goal.value)}, {_holding(goal)}"
     if is_one_off(goal):
         return "done" if goal.value >= goal.target else "not done yet"
     if goal.measure.kind is MeasureKind.DONE:
@@ -119,6 +125,19 @@ def standing(goal: Goal) -> str:
     if meets(goal, goal.value, goal.target):
         return say_value(goal, goal.value)
     return f"{say_value(goal, goal.value)}, aiming for {say_bare(goal, goal.target)}"
+
+
+def say_level(goal: Goal) -> str:
+    """ "at least 95 %", "at most 6 minutes", "0 complaints"."""
+    level = say_value(goal, goal.target)
+    if goal.direction is Direction.UP:
+        return f"at least {level}"
+    return f"at most {level}" if goal.target else level
+
+
+def _holding(goal: Goal) -> str:
+    is_there = meets(goal, goal.value, goal.target)
+    return f"{'holding' if is_there else 'to hold'} {say_level(goal)}"
 
 
 def _of(goal: Goal) -> str:
@@ -148,10 +167,12 @@ def way(goal: Goal) -> str:
     """The climb as a whole: "from 25 to 40 chats a day"; "to 90 %" where its start is a guess."""
     if is_one_off(goal):
         return "done / not done"
+    if goal.is_level:
+        return f"hold {say_level(goal)}"
     target = say_value(goal, goal.target)
     if goal.start_is_guess:
         return f"to {target}"
-    return f"from {say_bare(goal, goal.baseline)} to {target}"
+    return f"from {say_bare(goal, goal.starts_at)} to {target}"
 
 
 def rung_count(goal: Goal) -> str:
@@ -162,7 +183,8 @@ def rung_count(goal: Goal) -> str:
 
 def say_rung(goal: Goal, rung: Rung) -> str:
     """A rung's threshold with its unit, and its name where it has one."""
-    return say_value(goal, rung.threshold) + _named(rung)
+    threshold = say_level(goal) if goal.is_level else say_value(goal, rung.threshold)
+    return threshold + _named(rung)
 
 
 def _named(rung: Rung) -> str:
@@ -202,7 +224,12 @@ def goal_line(
     """
     known = " · ".join(filter(None, [climb(goal, today, reported_on), heard]))
     shared = f"\n{parts_line(goal, reader_id)}" if goal.is_shared else ""
-    return f"{title(goal, today, mark)}\n{bar(goal)}  {known}{shared}"
+    return f"{title(goal, today, mark)}\n{beside_bar(goal, known)}{shared}"
+
+
+def beside_bar(goal: Goal, known: str) -> str:
+    """The bar, where the goal has one, and what is known beside it."""
+    return "  ".join(filter(None, [bar(goal), known]))
 
 
 def climb(goal: Goal, today: date, reported_on: date | None = None) -> str:
@@ -217,6 +244,9 @@ def climb(goal: Goal, today: date, reported_on: date | None = None) -> str:
     is_top = following is goal.rungs[-1]
     if goal.measure.kind is MeasureKind.DONE and is_top:
         return standing(goal)
+    if goal.is_level:
+        now = f"{say_value(goal, goal.value)} {_when(goal, today, reported_on)}"
+        return f"{now} · {_holding(goal)}"
     unit_is_last = goal.measure.kind is MeasureKind.RATING or " " in goal.measure.unit
     first, last = (say_bare, say_value) if unit_is_last else (say_value, say_bare)
     if goal.measure.kind is MeasureKind.DONE:
@@ -275,7 +305,8 @@ def _position(goal: Goal, rung: Rung) -> str:
 def _ended_with(goal: Goal) -> str:
     """What was reached of a goal that has ended."""
     if goal.rungs[-1].is_reached:
-        return "" if is_one_off(goal) else "top reached"
+        told = "held to the end" if goal.is_level else "top reached"
+        return "" if is_one_off(goal) else told
     return f"{rung_count(goal)} reached" if rung_count(goal) else ""
 
 

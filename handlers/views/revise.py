@@ -71,7 +71,7 @@ def terms_fields(goal: Goal, form: Written, day: date, zone: ZoneInfo) -> list[B
             "target",
             "To",
             text_input(form.target),
-            hint=f"From {say_amount(goal.baseline, goal.measure.unit)}, which stays.",
+            hint=_from(goal),
         ),
         field(
             "rungs",
@@ -82,6 +82,12 @@ def terms_fields(goal: Goal, form: Written, day: date, zone: ZoneInfo) -> list[B
         ),
         field("due", "Due", date_picker(form.due.isoformat() if form.due else None)),
     ]
+
+
+def _from(goal: Goal) -> str:
+    if goal.is_level:
+        return "The level to hold: “at least” or “at most”, and a number."
+    return f"From {say_amount(goal.baseline, goal.measure.unit)}, which stays."
 
 
 def _reached(goal: Goal, day: date, zone: ZoneInfo) -> str:

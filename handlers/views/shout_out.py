@@ -81,6 +81,8 @@ def _fact(told: ShoutOut, who: str) -> str:
     climbed = f"{say_rung(goal, rung)}{_from(goal)}{_on(told)}."
     if goal_lines.is_one_off(goal):
         return f"{who} did it{_on(told)}: {words(goal.statement, 200)}"
+    if goal.is_level:
+        return f"{who} held {goal_lines.say_level(goal)} to the end{_on(told)}."
     if rung == goal.rungs[-1]:
         return f"{who} reached the top: {climbed}"
     if len(told.together) > 1:

@@ -137,7 +137,7 @@ def _lines(branch: Branch, page: TreePage, today: date) -> str:
 def _standing(branch: Branch, page: TreePage, today: date) -> list[str]:
     """Where the goal stands: as reported, beside what adds up to it, else by that alone."""
     goal, ended = branch.goal, _how_ended(branch.goal, today)
-    lines = [f"{goal_lines.bar(goal)}  {goal_lines.standing(goal)}{ended}"]
+    lines = [goal_lines.beside_bar(goal, f"{goal_lines.standing(goal)}{ended}")]
     if goal.is_shared:
         lines.append(goal_lines.parts_line(goal, page.reader_id))
     if branch.rollup and not goal.rollup:

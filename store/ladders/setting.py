@@ -67,7 +67,7 @@ def columns(draft: Draft) -> dict[str, Any]:
         "unit": draft.measure.unit,
         "baseline": draft.baseline,
         "target": draft.target,
-        "value": draft.baseline,
+        "value": draft.starts_at,
         "start": draft.start,
         "due": draft.due,
         "visibility": draft.visibility,
@@ -100,7 +100,13 @@ def revise(tx: Tx, goal_held: Goal, terms: Terms, state: GoalState) -> Goal:
     tx.execute(
         update(goal)
         .where(goal.c.id == goal_held.id)
-        .values(statement=terms.statement, target=terms.target, due=terms.due, state=state)
+        .values(
+            statement=terms.statement,
+            baseline=goal_held.start_for(terms.target),
+            target=terms.target,
+            due=terms.due,
+            state=state,
+        )
     )
     climbed = len(goal_held.reached)
     for old, step in zip(goal_held.rungs[climbed:], terms.rungs[climbed:], strict=False):

@@ -82,7 +82,7 @@ Achieve a 95% customer satisfaction rate within the next quarter | People stay w
 Decrease average response time by 20% by the end of the fiscal year | Worries end sooner | SMARt |
 Increase CSAT from 82% to 90% by the end of March | People stay with us | SMARt |
 Reply to 40 chats a day by 18 December | Nobody waits | SMaRT |
-Keep average handle time below 6 minutes until 18 December | Shorter queues | SMaRT |
+Keep average handle time below 6 minutes until 18 December | Shorter queues | SMART |
 Answer 30 calls a day, from 20 | Shorter queues | SMARt |
 Improve CSAT by 18 December | People stay with us | smART | improve
 Reduce the backlog by Friday | Old tickets are cold tickets | smART | reduce

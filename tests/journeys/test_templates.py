@@ -216,7 +216,7 @@ def test_a_lead_changes_one_for_the_team_and_takes_it_out_again(rungs, maya, tom
 
 def test_what_does_not_hold_is_said_at_its_field(rungs, maya, tom):
     rungs.seed_goal("maya")
-    _, outcome = keep(tom, name="!!", to="25")
+    _, outcome = keep(tom, name="!!", to="a lot")
     assert outcome.errors.keys() == {"name", "target"}
 
 

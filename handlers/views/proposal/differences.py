@@ -70,7 +70,7 @@ def say_part(part: Part, wanted: Wanted, names: Names, day: date) -> str:
         case Part.MEASURE:
             return say_measure(draft.measure)
         case Part.BASELINE:
-            return words(say_amount(draft.baseline, draft.measure.unit))
+            return words(say_amount(draft.starts_at, draft.measure.unit))
         case Part.TARGET:
             return words(say_amount(draft.target, draft.measure.unit))
         case Part.DUE:

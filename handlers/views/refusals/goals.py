@@ -86,7 +86,7 @@ def _(refusal: errors.DateTooFar) -> str:
 
 @say.register
 def _(_: errors.AlreadyThere) -> str:
-    return "From and To are the same, so there is nothing to climb. What would be one step on?"
+    return "From and To are the same, so there is nothing to do. How many times would be one more?"
 
 
 @say.register
@@ -110,6 +110,8 @@ def _(refusal: rungs.TwoLadders) -> str:
 
 @say.register
 def _(refusal: errors.RungOutside) -> str:
+    if refusal.baseline == refusal.target:
+        return "From and To are the same, so there is nothing between them. Leave this empty."
     threshold, baseline, target = (
         say_number(value, refusal.unit)
         for value in (refusal.threshold, refusal.baseline, refusal.target)

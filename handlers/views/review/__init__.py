@@ -190,6 +190,8 @@ def _why_achievable(goal: Goal, review: Review) -> str:
     top = fall(goal.target, past, up=goal.direction is Direction.UP)
     if top.grade is Grade.UNLIKELY:
         return "the top is far, and the first rung is within reach"
+    if goal.is_level:
+        return say_days(top, past)
     if not top.days:
         return f"a stretch, a little beyond the best of the last {top.of} check-ins"
     return f"a stretch, and within reach: {say_days(top, past)}"
@@ -198,6 +200,8 @@ def _why_achievable(goal: Goal, review: Review) -> str:
 def _start(goal: Goal) -> str:
     if goal.baseline_is_guess:
         return "you have not said where it stands today"
+    if goal.is_level:
+        return "and it is to be held, not climbed to"
     return f"the start you gave counts, {goal_lines.say_value(goal, goal.baseline)}"
 
 
