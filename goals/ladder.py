@@ -20,8 +20,8 @@ def standing(goal: Goal, check_ins: Iterable[CheckIn]) -> Decimal:
     The latest value, or the times it was done. Of a shared goal: the sum or the average of each
     one's latest value, the latest of anybody, or the times that all of them did it.
     """
-    ordered = in_order(goal, check_ins)
-    return course(goal, ordered)[-1] if ordered else goal.starts_at
+    stood = stood_after(goal, check_ins)
+    return stood[-1][1] if stood else goal.starts_at
 
 
 def in_order(goal: Goal, check_ins: Iterable[CheckIn]) -> list[CheckIn]:
@@ -52,6 +52,12 @@ def course(goal: Goal, check_ins: Iterable[CheckIn]) -> list[Decimal]:
         else:
             stood.append(said.value)
     return stood
+
+
+def stood_after(goal: Goal, check_ins: Iterable[CheckIn]) -> list[tuple[CheckIn, Decimal]]:
+    """A goal's reports in the order in which they tell of it, each with where it stood then."""
+    ordered = in_order(goal, check_ins)
+    return list(zip(ordered, course(goal, ordered), strict=True))
 
 
 def parts(goal: Goal, check_ins: Iterable[CheckIn]) -> dict[int, Decimal]:

@@ -90,13 +90,12 @@ def bars(goal: Goal, reports: Sequence[CheckIn], today: date) -> str:
 
     `reports` are all of the goal's. A week without one is as the week before.
     """
-    ordered = ladder.in_order(goal, reports)
-    stood = list(zip((said.day for said in ordered), ladder.course(goal, ordered), strict=True))
+    stood = ladder.stood_after(goal, reports)
     this = monday(today)
     ends = [this + timedelta(days=6 - 7 * back) for back in reversed(range(WEEKS))]
     drawn = []
     for end in ends:
-        if values := [value for day, value in stood if day <= end]:
+        if values := [value for said, value in stood if said.day <= end]:
             drawn.append(_bar(goal, values[-1]))
     return "".join(drawn)
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from goals.draft import Problems
-from goals.errors import FieldProblems, UnknownGoal
+from goals.errors import FieldProblems, NoReport
 from goals.goal import Confidence, Goal
 from goals.habits import Habits
 from goals.hold import read_count
@@ -14,6 +14,7 @@ from goals.report import (
     Recorded,
     Report,
     as_it_was,
+    example,
     note,
     read_partner,
     read_value,
@@ -134,7 +135,7 @@ def answer(deps: Deps, click: Click, value: Decimal | None = None) -> None:
         value = Decimal(click.value.split(":")[3])
     with deps.begin() as tx:
         goal = climbed_goal(tx, click.actor, place.goal_id)
-        said = _as_last(tx, click, place) if value is None else Report(value)
+        said = as_last(tx, click, goal, place.day) if value is None else Report(value)
         if is_new(tx, click):
             record_at(tx, deps, click, place, goal, said)
     show(deps, click, place)
@@ -239,12 +240,14 @@ def _form_value(goal: Goal, form: Form, confidence: Confidence, habits: Habits) 
     return read_value(goal, typed, me, habits)
 
 
-def _as_last(tx: Tx, click: Click, place: Place) -> Report:
-    """The report that says the same as their last one, its answers and partner measure too."""
-    me = click.actor.person.id
-    previous = check_ins.latest_before(tx, me, [place.goal_id], place.day).get(place.goal_id)
+def as_last(tx: Tx, trigger: Trigger, goal: Goal, day: date) -> Report:
+    """The report that says the same as their last one before a local date, its answers and
+    partner measure too. Raises NoReport where there is none.
+    """
+    me = trigger.actor.person.id
+    previous = check_ins.latest_before(tx, me, [goal.id], day).get(goal.id)
     if previous is None:
-        raise UnknownGoal("")
+        raise NoReport(goal.key, example(goal))
     return Report(previous.value, answers=previous.answers, partner=previous.partner)
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from goals.goal import CheckIn, Goal, GoalState, Rung
 from goals.hold import holds, last_partner, was_held
-from goals.ladder import course, crossed, in_order, meets, parts, reached_together, standing
+from goals.ladder import crossed, meets, parts, reached_together, standing, stood_after
 from handlers.check_in import celebrate
 from handlers.day import works_of
 from store import contributors, ladders, people
@@ -67,12 +66,10 @@ class Climbing:
         if self.goal.is_shared:
             yield newest, self.goal
             return
-        ordered = in_order(self.goal, history)
-        for at, (check_in, value) in enumerate(
-            zip(ordered, course(self.goal, ordered), strict=True)
-        ):
+        stood = stood_after(self.goal, history)
+        for at, (check_in, value) in enumerate(stood, start=1):
             if check_in.day >= newest.day:
-                partner = last_partner(ordered[: at + 1])
+                partner = last_partner(said for said, _ in stood[:at])
                 yield check_in, replace(self.goal, value=value, partner_value=partner)
 
     def _may_reach(self, goal: Goal, check_in: CheckIn, history: Sequence[CheckIn]) -> bool:
@@ -88,7 +85,7 @@ class Climbing:
     def _take_back_unsupported(self, history: Sequence[CheckIn]) -> None:
         """Un-reach what other reports had reached with the help of what was corrected since."""
         by_id = {check_in.id: check_in for check_in in history}
-        stood = self._values(history)
+        stood = {said.id: value for said, value in stood_after(self.goal, history)}
         for rungs in reached_together(self.goal):
             report = by_id.get(rungs[-1].reached_by or 0)
             if report is None:
@@ -100,10 +97,6 @@ class Climbing:
             quiet = celebrate.is_quiet(self.tx, self.goal, rungs)
             if self._take_back(rungs) and still:
                 self._reach(still, report, quiet=quiet)
-
-    def _values(self, history: Sequence[CheckIn]) -> dict[int, Decimal]:
-        ordered = in_order(self.goal, history)
-        return {c.id: v for c, v in zip(ordered, course(self.goal, ordered), strict=True)}
 
     def _take_back(self, rungs: Sequence[Rung]) -> bool:
         """Un-reach what one shout-out would have told; False where it was told."""

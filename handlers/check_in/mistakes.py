@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from goals.errors import TooLate
 from goals.goal import CheckIn, Goal
-from goals.ladder import can_be_mistake, course, in_order, meets, reached_together
+from goals.ladder import can_be_mistake, meets, reached_together, stood_after
 from goals.people import Actor
 from handlers.check_in import celebrate
 from handlers.check_in.climbing import Climbing
@@ -44,9 +44,8 @@ def take_back_top(
 
 
 def _reaches_top(goal: Goal, history: list[CheckIn], report: CheckIn) -> bool:
-    ordered = in_order(goal, history)
-    stood = dict(zip((said.id for said in ordered), course(goal, ordered), strict=True))
-    return meets(goal, stood[report.id], goal.target)
+    stood = next(value for said, value in stood_after(goal, history) if said.id == report.id)
+    return meets(goal, stood, goal.target)
 
 
 def taken_back(tx: Tx, row: Queued, now: datetime) -> Edit | None:

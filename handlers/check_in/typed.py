@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -20,7 +21,7 @@ from goals.report import (
     typed_reports,
 )
 from handlers.check_in import asking
-from handlers.check_in.answers import Place, is_new, record_or_ask
+from handlers.check_in.answers import Place, as_last, is_new, record_or_ask
 from handlers.check_in.record import climbed_goal, climbed_number, undo
 from handlers.day import daily
 from handlers.deps import Deps
@@ -46,9 +47,7 @@ SAME = re.compile(
 def checkin(deps: Deps, command: Command) -> Message:
     """`/goal checkin G-12 42 a note`; the key may be left out where one goal is asked today."""
     with deps.begin() as tx:
-        if not is_new(tx, command):
-            return daily_message(daily(tx, command.actor, command.today, command.now, deps.grace))
-        if not command.words:
+        if not (is_new(tx, command) and command.words):
             return daily_message(daily(tx, command.actor, command.today, command.now, deps.grace))
         done = report_words(tx, deps, command, _with_key(tx, command, plain(command.words)))
     return done_message(done, command.today)
@@ -132,11 +131,8 @@ def _read(tx: Tx, trigger: Trigger, goal: Goal, typed: Typed, day: date) -> Repo
     """One report, or for "same" what was reported last."""
     person = trigger.actor.person
     if same := SAME.match(typed.words):
-        before = check_ins.latest_before(tx, person.id, [goal.id], typed.day or day).get(goal.id)
-        if before is None:
-            raise NoReport(goal.key, example(goal))
-        said = note(typed.words[same.end() :]) or None
-        return Report(before.value, note=said, answers=before.answers, partner=before.partner)
+        before = as_last(tx, trigger, goal, typed.day or day)
+        return replace(before, note=note(typed.words[same.end() :]) or None)
     behind = None if typed.day else partial(_read_day, trigger)
     return read_report(goal, typed.words, person.id, habits_of(person), behind)
 
