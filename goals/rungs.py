@@ -24,6 +24,7 @@ from goals.errors import (
 )
 from goals.habits import UNKNOWN, Habits
 from goals.level import start
+from goals.periods import DAY
 
 NAME_LENGTH = 60
 MOST_RUNGS = 20
@@ -50,7 +51,7 @@ _WHEN = re.compile(
       | (?:{_SIGN}|{_BY}\ )\s* (?P<short>{SHORT_DATE}) ) (?![\w/]|\.\d) \s*\)?""",
     _FLAGS,
 )
-_BY_OTHER = re.compile(rf"(?:^|(?<=\s)){_BY}\s+(?P<words>.+)$", re.IGNORECASE)
+_BY_OTHER = re.compile(rf"(?:^|(?<=\s))(?P<by>{_BY})\s+(?P<words>.+)$", re.IGNORECASE)
 _DATE_FIRST = re.compile(rf"(?:by\ )?(?P<full>{FULL_DATE}) \s*{_SIGN}\s* (?={_NUMBER})", _FLAGS)
 _IS_DATE = re.compile(rf"(?:{FULL_DATE}) (?!\w)", _FLAGS)
 _EDGES = " :,;–—-→>=()@"
@@ -172,13 +173,13 @@ class Ladder:
         if not when and (begins := _NEXT.match(rest)):
             return "", None, rest[begins.end() :]
         if when := when or _WHEN.search(rest):
-            due = self._date(when["full"] or when["short"], line)
+            due = self._date(when["full"] or when["short"], line, when[0])
             name, behind = rest[: when.start()].strip(_EDGES), rest[when.end() :]
             if begins := _NEXT.match(behind):
                 return name, due, behind[begins.end() :]
             return " ".join(filter(None, (name, behind.strip(_EDGES)))), due, ""
         if by := _BY_OTHER.search(rest):
-            return rest[: by.start()].strip(_EDGES), self._date(by["words"], line), ""
+            return rest[: by.start()].strip(_EDGES), self._date(by["words"], line, by["by"]), ""
         return rest.strip(_EDGES), None, ""
 
     def _step(self, threshold: Decimal, name: str, due: date | None) -> Step:
@@ -190,12 +191,13 @@ class Ladder:
             raise RungOutside(threshold, starts, self.target, self.unit)
         return Step(threshold, name, due)
 
-    def _date(self, text: str, line: str) -> date:
+    def _date(self, text: str, line: str, by: str = "") -> date:
+        """The date; the day before it where it is said to be "before" that."""
         text = text.strip(" ,")
         day = self.read_date(text, self.today) or self.read_date(text.rstrip("."), self.today)
         if day is None:
             raise NotARung(line[:LONGEST_SHOWN])
-        return day
+        return day - DAY if by.casefold().startswith("before") else day
 
     def _is_beyond(self, value: Decimal, other: Decimal) -> bool:
         return value > other if self.target > self.baseline else value < other

@@ -4,7 +4,7 @@ Plain calendar dates ("18 December", "Friday") go to a `read_date` that is passe
 rules of periods:
 - A period is due at its end: "by March" and "in March" are 31 March; "next quarter" and "within the
   next quarter" are the last day of the calendar quarter after this one. Its start is what "by the
-  start of March" says, and "before March" is the day before that.
+  start of March" says, and "before March" is the day before that; "before Friday" is Thursday.
 - "The quarter" is the calendar's; "the fiscal quarter" and "Q3" are the team's.
 - A period's end comes after today: on 31 December "the end of the year" is a year away. Only words
   that name a day or their year can mean today or the past; they are read as said, for the caller
@@ -29,7 +29,7 @@ from goals.due.words import (
     WEEKDAY,
     is_before,
 )
-from goals.periods import WORKDAYS
+from goals.periods import DAY, WORKDAYS
 
 __all__ = [
     "FULL_DATE",
@@ -76,12 +76,14 @@ def read_due(
     if len(text) > LONGEST:
         return None
     lead = re.match(rf"(?:{FIRM}|{LOOSE})\ ", words, flags=FLAGS)
+    before = lead is not None and is_before(lead[0])
     words = words[lead.end() :] if lead else words
     said = Context(today, fiscal_first_month, read_date, workdays)
     for rule in RULES:
         if match := rule.alone.fullmatch(words.rstrip(".")):
-            return rule.day(match, said, is_before=lead is not None and is_before(lead[0]))
-    return read_date(words, today)
+            return rule.day(match, said, is_before=before)
+    day = read_date(words, today)
+    return day - DAY if day and before else day
 
 
 def find_dues(

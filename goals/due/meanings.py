@@ -182,3 +182,7 @@ def months_of(match: re.Match[str]) -> int:
 def holiday(match: re.Match[str], said: Context) -> date:
     name = re.sub("['’]", "", match["holiday"].lower()).replace("xmas", "christmas")
     return coming(said.today, HOLIDAYS[name])
+
+
+OF_ONE_DAY = (plain, day_of_month, day_of_next_month, nth_in_month, holiday)
+"""What names one day: "before" it is the day before."""

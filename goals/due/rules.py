@@ -67,6 +67,9 @@ class Rule:
         """The day that the phrase means: a period's end, or its start or the day before that."""
         is_start = bool(match.groupdict().get("start"))
         is_end = bool(match.groupdict().get("of"))
+        if is_before and self.meaning in meanings.OF_ONE_DAY:
+            day = self.meaning(match, said)
+            return day and day - DAY
         if self.months is None or not (is_start or is_before) or (is_before and is_end):
             return self.meaning(match, said)
         months = self.months(match) if callable(self.months) else self.months

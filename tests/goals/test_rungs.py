@@ -104,6 +104,13 @@ def test_a_rungs_date_stands_behind_it_or_before(text):
     assert told(text) == ["28 4/12", "32 11/12"]
 
 
+def test_before_a_date_is_the_day_before():
+    assert told("28 before 4 Dec; 32 Steady hand before 11 Dec") == [
+        "28 3/12",
+        "32 Steady hand 10/12",
+    ]
+
+
 def test_a_name_may_have_marks_in_it():
     assert told("28 Warm; as ever; 32 a|b") == ["28 Warm; as ever", "32 a|b"]
 
