@@ -274,9 +274,24 @@ def _agreed(shown: Shown) -> Message:
     told = f"✓ Agreed with *{shown.name}*. {goal.key} is {whose}, and {done}."
     if is_change:
         told = f"✓ Agreed with *{shown.name}*. The change of {goal.key} {done}."
-    blocks: list[Block] = [section(told), section(goal_lines.goal_line(goal, shown.day))]
+    blocks: list[Block] = [section(f"{told}{_statement(shown)}")]
+    if _shows_card(shown):
+        blocks.append(section(goal_lines.goal_line(goal, shown.day)))
     blocks.append(actions(button("Show", "goal.show", str(goal.id))))
     return message(f"{_plain(told)}: {words(goal.statement, 200)}", blocks)
+
+
+def _shows_card(shown: Shown) -> bool:
+    """Once for each of the two: in their last message, and where its owner's yes has shown the goal
+    in a dialog, there.
+    """
+    accepted_own = shown.is_owner and shown.proposal.turn_id == shown.reader.id
+    is_change = shown.proposal.goal_id is not None
+    return shown.number == shown.latest.number and (is_change or not accepted_own)
+
+
+def _statement(shown: Shown) -> str:
+    return "" if _shows_card(shown) else f" *{words(shown.wanted.statement, 200)}*"
 
 
 def gone_message() -> Message:

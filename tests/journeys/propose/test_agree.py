@@ -49,6 +49,8 @@ def test_a_lead_proposes_the_agent_counters_with_the_past_in_view_and_the_lead_a
     assert "Accept" not in accepted.buttons
     rungs.later(minutes=1)
     assert "✓ Agreed with *Tom*. G-3 is yours, and has started." in maya.inbox[-1].words
+    cards = [m for m in maya.inbox if "top 38 chats a day" in m.words]
+    assert cards == [maya.inbox[-1]], "the offer that she changed says it in a line"
     assert "top 38 chats a day" in maya.goal("list").words
     [goal] = [goal for goal in goals_of(maya) if goal.key == "G-3"]
     assert (goal.is_active, goal.parent_id) == (True, above.id)
@@ -256,3 +258,16 @@ def test_only_what_both_see_can_be_chosen_as_a_parent(rungs, tom, maya):
     rungs.seed_goal("tom", "All of us", tier=Tier.TEAM)
     form = tom.goal(f"propose @maya {SENTENCE}")
     assert "All of us" in form.words and "Our secret" not in form.words
+
+
+def test_whose_own_yes_starts_it_reads_the_card_once_in_the_dialog(rungs):
+    rungs.seed_team("Care", lead="tom", members=["maya"])
+    tom, maya = rungs.users["tom"], rungs.users["maya"]
+    propose(tom, "maya", SENTENCE)
+    offer = maya.inbox[-1]
+    opened = maya.click(offer, "Accept")
+    assert "G-1 is set" in opened.view.title and "▱" in opened.view.words
+    assert "✓ Agreed with *Tom*. G-1 is yours, and has started." in offer.words
+    assert "▱" not in offer.words and "Show" in offer.buttons
+    rungs.later(minutes=1)
+    assert "▱" in tom.inbox[-1].words, "who proposed it has the card in the answer"
