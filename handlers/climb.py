@@ -9,12 +9,19 @@ from goals.ladder import reached_together
 from goals.people import Actor
 from goals.sight import can_name_beside, can_see, can_shout
 from goals.together import named
+from handlers.check_in.celebrate import WITHDRAWN
 from handlers.deps import Deps
 from handlers.outgoing import Render
 from handlers.shell import Shell
 from handlers.triggers import Click
 from handlers.views.message import Message
-from handlers.views.shout_out import ShoutOut, cheered_already, praise_message, shout_out_message
+from handlers.views.shout_out import (
+    ShoutOut,
+    cheered_already,
+    praise_message,
+    shout_out_message,
+    withdrawn_message,
+)
 from store import check_ins, ladders, people
 from store.database import Tx
 from store.outbox import Queued
@@ -111,7 +118,19 @@ def _told(tx: Tx, goal: Goal, rung: Rung, reader_id: int | None = None) -> Shout
     )
 
 
-RENDERERS: dict[str, Render] = {"shout_out": shout_out, "praise": praise}
+def withdrawn(tx: Tx, row: Queued, now: datetime) -> Message | None:
+    """What the owner reads where a shout-out that was promised will not be: what they reached
+    counts all the same.
+    """
+    goal = ladders.of_rung(tx, row.workspace_id, row.ref["rung"])
+    rung = _rung(goal, row.ref["rung"])
+    if goal is None or rung is None or not rung.is_reached:
+        return None
+    owner = people.actor_of(tx, goal.owner_id)
+    return withdrawn_message(_told(tx, goal, rung), is_on_team=owner.is_in(goal.team_id))
+
+
+RENDERERS: dict[str, Render] = {"shout_out": shout_out, "praise": praise, WITHDRAWN: withdrawn}
 
 
 def register(shell: Shell, deps: Deps) -> None:

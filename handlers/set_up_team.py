@@ -9,6 +9,7 @@ from slack_sdk.models.views import View
 from sqlalchemy.exc import IntegrityError
 
 from goals.errors import FieldProblems, NotALead, NoWorkingDays, Refusal
+from goals.goal import Goal, GoalState
 from goals.people import Actor, Person, Team
 from goals.team_rules import (
     CannotBeOnTeam,
@@ -27,6 +28,7 @@ from goals.team_rules import (
 from handlers import leads_now, see_team, welcome, who
 from handlers.ask_slack import quick
 from handlers.channels import Channel, channel_of, who_is_in
+from handlers.check_in import celebrate
 from handlers.commands import SubCommand
 from handlers.days_off import (
     NONE,
@@ -49,7 +51,7 @@ from handlers.views.team_setup import (
     made_view,
     team_form,
 )
-from store import outbox, people, teams
+from store import ladders, outbox, people, teams
 from store.database import Tx
 
 MOST_PREFILLED = 100
@@ -284,6 +286,7 @@ def _keep(
         before, led_before = set(), set(leads)
         now_is = teams.add(tx, form.actor.person.workspace_id, **wanted)
     teams.set_members(tx, now_is, on_team)
+    celebrate.withdraw(tx, goals_in(tx, now_is, before - on_team.keys()), form.now)
     reschedule(tx, before | on_team.keys(), form.now)
     new_ones = [
         person
@@ -303,6 +306,13 @@ def _keep(
         welcomed=len(new_ones),
         is_new=old is None,
     )
+
+
+def goals_in(tx: Tx, of: Team, person_ids: Iterable[int]) -> list[Goal]:
+    """The goals of this team that these people own, whatever became of them."""
+    begun = [state for state in GoalState if state is not GoalState.DRAFT]
+    owned = ladders.owned(tx, list(person_ids), begun)
+    return [goal for goal in owned if goal.team_id == of.id]
 
 
 def _names(some: Iterable[Person]) -> list[str]:

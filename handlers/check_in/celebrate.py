@@ -1,16 +1,18 @@
 """Queues what is told of rungs reached: in the team's channel, or to those who climbed alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from goals.goal import Goal, Rung
-from goals.ladder import can_take_back
+from goals.ladder import can_take_back, reached_together
 from goals.people import Actor, ShoutOut
 from goals.sight import can_shout
 from goals.together import may_name_in_channel
-from store import check_ins, outbox, people
+from store import check_ins, ladders, outbox, people
 from store.database import Tx
 from store.tables import OutboxState
+
+WITHDRAWN = "withdrawn"
 
 
 def is_for_channel(goal: Goal, reporter: Actor, owner: Actor) -> bool:
@@ -78,6 +80,26 @@ def call_off(tx: Tx, goal: Goal, rung: Rung, now: datetime) -> bool:
         return False
     _correct(tx, goal, rung, queued, now)
     return True
+
+
+def withdraw(tx: Tx, goals: Iterable[Goal], now: datetime) -> None:
+    """Take back what the team's channel was about to hear of these goals, which it is not to hear
+    any more; each owner, who was promised it, is told once for each goal.
+    """
+    for goal in goals:
+        waiting = [rungs for rungs in reached_together(goal) if not rungs[-1].is_private]
+        gone = [rungs for rungs in waiting if _drop_from_channel(tx, goal, rungs[-1])]
+        if not gone:
+            continue
+        ladders.keep_private(tx, [rung for rungs in gone for rung in rungs])
+        owner = people.by_ids(tx, [goal.owner_id])[goal.owner_id]
+        _put(tx, goal, gone[-1][-1], f"withdrawn:{gone[-1][-1].id}", owner.user_id, WITHDRAWN, now)
+
+
+def _drop_from_channel(tx: Tx, goal: Goal, rung: Rung) -> bool:
+    queued = find(tx, goal, rung)
+    is_shared = queued is not None and queued.kind == "shout_out"
+    return is_shared and outbox.drop(tx, goal.workspace_id, _key(rung))
 
 
 def correct(tx: Tx, goal: Goal, rung: Rung, now: datetime) -> None:

@@ -49,6 +49,20 @@ def taken_back_message(goal: Goal) -> Message:
     return message(told, section(told))
 
 
+def withdrawn_message(told: ShoutOut, *, is_on_team: bool) -> Message:
+    """Why the channel does not hear of what it was to hear of."""
+    why = "your team does not see the goal any more" if is_on_team else "you are off that team now"
+    said = (
+        f"{_fact(told, 'You')} I said that your team's channel would hear of it; it won't, since "
+        f"{why}. What you reached counts all the same."
+    )
+    return message(
+        said,
+        section(f"*{words(told.goal.statement, 200)}*\n{said}"),
+        actions(button("Show", "goal.show", str(told.goal.id))),
+    )
+
+
 def cheered_already() -> Message:
     """A second cheer is as good as the first."""
     told = "Your cheer is counted already. One each makes it everybody's."
