@@ -7,6 +7,7 @@ from slack_bolt import App
 
 from handlers import (
     align_goals,
+    away,
     check_in,
     climb,
     climb_together,
@@ -57,6 +58,7 @@ SUB_COMMANDS = (
     *set_up_team.SUB_COMMANDS,
     *overview.SUB_COMMANDS,
     *schedule.SUB_COMMANDS,
+    *away.SUB_COMMANDS,
     *give_feedback.SUB_COMMANDS,
     *speak_up.SUB_COMMANDS,
     *set_mission.SUB_COMMANDS,
@@ -82,6 +84,7 @@ _FEATURES = (  # Bolt asks one listener after the other: what comes most often i
     set_up_team,
     overview,
     schedule,
+    away,
     give_feedback,
     speak_up,
     unblock,

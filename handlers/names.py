@@ -6,7 +6,8 @@ from goals.people import Person
 from store import people
 from store.database import Tx
 
-_BY_HAND = re.compile(r"@(?P<name>[^\s<>@:,;]+)")
+_BY_HAND = re.compile(r"@[^\s<>@:,;]+")
+_MARK = re.compile(r"<@[^<>]*>")
 _UNNAMED = re.compile(r"<@([UW][A-Z0-9]+)>")
 _JOINS = re.compile(r"[\s,;&+]*(?:and\s+)?")
 MOST_NAMED = 10
@@ -20,7 +21,7 @@ def with_mentions(tx: Tx, workspace_id: int, text: str) -> str:
     for _ in range(MOST_NAMED):
         between = _JOINS.match(text, at)
         start = between.end() if between else at
-        if mark := re.compile(r"<@[^<>]*>").match(text, start):
+        if mark := _MARK.match(text, start):
             marked, at = marked + text[at : mark.end()], mark.end()
             continue
         named = _BY_HAND.match(text, start)

@@ -1,28 +1,23 @@
 """Who acts: Slack's people become Rungs' people, and follow their Slack profile from then on."""
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, partial
-from typing import Any
-from zoneinfo import available_timezones
 
 from slack_bolt import BoltContext, BoltRequest, BoltResponse
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from goals.errors import Refusal
 from goals.people import Actor, Person
 from goals.team_rules import CannotUseRungs, NotAColleague, Outsider, SlackNotAnswering
 from handlers import leavers
-from handlers.ask_slack import answering, error_of, quick
+from handlers.ask_slack import answering, quick
 from handlers.deps import Deps
 from handlers.passing import Next
+from handlers.profiles import PAGE, Json, Profile, ask_for, profile_of, profiles_of
 from handlers.rhythm import reschedule
 from handlers.shell import Shell
-from handlers.spoken import legible
 from handlers.triggers import Trigger
 from handlers.views.parts import modal
 from handlers.views.refusals import refused
@@ -30,30 +25,9 @@ from store import events, people
 from store.database import Tx
 
 PROFILE_EVENTS = ("user_change", "team_join")
-SLACKBOT = "USLACKBOT"
-ONE_BY_ONE = 30
-"""Up to so many unknown people are asked for singly (tier 4: 100 a minute), more by users.list."""
-AT_ONCE = 8
-PAGE = 1000
 BETWEEN_PAGES = 3.0
 """Seconds: users.list is of tier 2, 20 calls a minute.
 https://docs.slack.dev/apis/web-api/rate-limits"""
-
-Json = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What Slack says of somebody. `zone` is an IANA name, `locale` their language (`en-US`) or "";
-    `outsider`: why they can't use Rungs.
-    """
-
-    user_id: str
-    name: str
-    zone: str = "UTC"
-    is_admin: bool = False
-    outsider: Outsider | None = None
-    locale: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,43 +36,6 @@ class Found:
 
     people: tuple[Person, ...]
     refused: tuple[Profile, ...]
-
-
-def profile_of(user: Json, slack_team_id: str) -> Profile:
-    """Reads Slack's user object as seen from a workspace (T…).
-
-    https://docs.slack.dev/reference/objects/user-object
-    """
-    profile = user.get("profile") or {}
-    given = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"))
-    names = (" ".join(legible(name or "").split()) for name in (*given, user.get("name")))
-    zone = user.get("tz")
-    return Profile(
-        user["id"],
-        next(filter(None, names), user["id"]),
-        zone if zone in _zones() else "UTC",
-        bool(user.get("is_admin") or user.get("is_owner")),
-        _outsider(user, slack_team_id),
-        str(user.get("locale") or ""),
-    )
-
-
-def _outsider(user: Json, slack_team_id: str) -> Outsider | None:
-    if user["id"] == SLACKBOT or user.get("is_bot") or user.get("is_workflow_bot"):
-        return Outsider.BOT
-    if user.get("deleted"):
-        return Outsider.DEACTIVATED
-    homes = (user.get("team_id", slack_team_id), *user.get("enterprise_user", {}).get("teams", ()))
-    if user.get("is_stranger") or slack_team_id not in homes:
-        return Outsider.STRANGER
-    if user.get("is_restricted") or user.get("is_ultra_restricted"):
-        return Outsider.GUEST
-    return None
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
 
 
 def acts(deps: Deps, req: BoltRequest, next: Next) -> BoltResponse | None:
@@ -127,7 +64,7 @@ def _actor(deps: Deps, context: BoltContext) -> Actor:
         known = people.actor(tx, context.team_id, context.user_id)
     if known and known.person.active:
         return known
-    profile = _fetch(quick(context.client), context.team_id, context.user_id)
+    profile = ask_for(quick(context.client), context.team_id, context.user_id)
     if profile.outsider:
         raise CannotUseRungs(profile.outsider)
     with deps.begin() as tx:
@@ -169,7 +106,7 @@ def ensure_people(
     unknown = wanted - {person.user_id for person in known}
     profiles: list[Profile] = []
     try:
-        for profile in _fetch_all(quick(client), workspace.team_id, unknown):
+        for profile in profiles_of(quick(client), workspace.team_id, unknown):
             profiles.append(profile)
     finally:
         usable = [profile for profile in profiles if not profile.outsider]
@@ -215,40 +152,6 @@ def _save(tx: Tx, workspace_id: int, profiles: Sequence[Profile], deps: Deps) ->
     reschedule(tx, [person.id for person in saved], now)
     leavers.hand_over(tx, [person for person in were_there if person.active], now)
     return saved
-
-
-def _fetch_all(client: WebClient, team_id: str, user_ids: Collection[str]) -> Iterator[Profile]:
-    if len(user_ids) > ONE_BY_ONE:
-        yield from _listed(client, team_id, set(user_ids))
-    elif user_ids:
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            yield from pool.map(partial(_fetch, client, team_id), sorted(user_ids))
-
-
-def _listed(client: WebClient, team_id: str, user_ids: set[str]) -> Iterator[Profile]:
-    """From the list of everyone, as far as it must be read; who is not on it is a stranger."""
-    cursor = ""
-    while user_ids:
-        with answering():
-            page = client.users_list(limit=PAGE, cursor=cursor, include_locale=True)
-        for user in page["members"]:
-            if user["id"] in user_ids:
-                user_ids.remove(user["id"])
-                yield profile_of(user, team_id)
-        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-        if not cursor:
-            break
-    yield from (Profile(u, u, outsider=Outsider.STRANGER) for u in sorted(user_ids))
-
-
-def _fetch(client: WebClient, team_id: str, user_id: str) -> Profile:
-    with answering():
-        try:
-            return profile_of(client.users_info(user=user_id, include_locale=True)["user"], team_id)
-        except SlackApiError as error:
-            if error_of(error) not in ("user_not_found", "user_not_visible"):
-                raise
-            return Profile(user_id, user_id, outsider=Outsider.STRANGER)
 
 
 def read_again(

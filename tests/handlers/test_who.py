@@ -4,7 +4,8 @@ import pytest
 
 from bot.client import slack_client
 from goals.team_rules import Outsider, SlackNotAnswering
-from handlers.who import ONE_BY_ONE, ensure_people, profile_of, read_again
+from handlers.profiles import ONE_BY_ONE, profile_of
+from handlers.who import ensure_people, read_again
 from store import people
 from store.people import by_user_ids
 from tests.support.databases import count_statements
