@@ -55,6 +55,8 @@ class Daily:
     reviews: tuple[LookBack, ...] = ()
     proposed: int = 0
     """On a day of looking back: how many proposals wait for their answer."""
+    is_first: bool = False
+    """They were not asked before, or not for long, and hear who sees what they report."""
 
     @property
     def open(self) -> tuple[Item, ...]:

@@ -7,9 +7,8 @@ from functools import partial
 from goals.cadence import Leave
 from goals.errors import DayOver, NoLeaveNoted
 from goals.leave_words import read_leaves
-from handlers.check_in.asking import key
 from handlers.commands import SubCommand
-from handlers.day import daily
+from handlers.day import daily, key
 from handlers.deps import Deps
 from handlers.habits import habits_of
 from handlers.shell import Shell

@@ -24,6 +24,8 @@ LABELS = {
     "hello": "help",
     "log": "today",
     "log today": "today",
+    "log all": "today",
+    "who sees this": "readers",
     "show them": "today",
     "correct": "today",
     "not today": "away today",

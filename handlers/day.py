@@ -17,7 +17,7 @@ from goals.review import LookBack, Period, due_on, look_back
 from goals.working_days import Works
 from handlers.days_off import is_holiday
 from handlers.standing import as_seen
-from store import check_ins, ladders, people, proposals, purpose, retrospectives, revisions
+from store import check_ins, ladders, outbox, people, proposals, purpose, retrospectives, revisions
 from store.database import Tx
 
 log = structlog.get_logger()
@@ -27,6 +27,8 @@ LOOK_BACK = timedelta(days=92)
 """Leave is read from a quarter before the day: what is looked back at every quarter falls on the
 first working day of the next, and a weekly rhythm looks at its whole week.
 """
+REMEMBERED = timedelta(weeks=4)
+"""For so long somebody knows who sees what they report, without being asked in between."""
 STATES = (GoalState.ACTIVE, GoalState.REACHED, GoalState.MISSED)
 
 
@@ -72,6 +74,7 @@ def daily(
         )
         for goal in shown
     ]
+    is_first = not previous and not _was_asked(tx, actor.person, day)
     reviews = tuple(looks_back(tx, due_on(own, day, works), {person_id: actor.person}))
     return Daily(
         actor.person,
@@ -81,7 +84,19 @@ def daily(
         tuple(g for g in own if day - g.due <= LOOK_BACK and is_asked_about(g, day, works)),
         reviews,
         proposals.waiting(tx, person_id) if reviews else 0,
+        is_first,
     )
+
+
+def key(what: str, person_id: int, day: date) -> str:
+    """The outbox key of one of a person's messages of a local date."""
+    return f"{what}:{person_id}:{day.isoformat()}"
+
+
+def _was_asked(tx: Tx, person: Person, day: date) -> bool:
+    """Whether a message of one of the weeks before a local date reached this person."""
+    before = (day - timedelta(days=ago) for ago in range(1, REMEMBERED.days + 1))
+    return outbox.was_sent(tx, person.workspace_id, [key("checkin", person.id, d) for d in before])
 
 
 def _mission(tx: Tx, actor: Actor, day: date) -> str:

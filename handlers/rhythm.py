@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from goals.cadence import Ask, DaysOff, current_ask, hours_end, next_ask, works_on
 from goals.daily import asked_on
 from goals.people import Actor
-from handlers.check_in.asking import key
-from handlers.day import LOOK_BACK, days_off
+from handlers.day import LOOK_BACK, days_off, key
 from store import check_ins, ladders, outbox, people
 from store.database import Tx
 from store.tables import OutboxState

@@ -140,6 +140,11 @@ class Form(Trigger):
     def _state(self, name: str) -> dict[str, Any]:
         return dict(self.body["view"]["state"]["values"].get(name, {}).get(name, {}))
 
+    @property
+    def names(self) -> list[str]:
+        """The names of its fields, from top to bottom."""
+        return [block["block_id"] for block in self.body["view"]["blocks"] if _is_input(block)]
+
     def has(self, name: str) -> bool:
         """Whether the form asks for this field."""
         return any(block.get("block_id") == name for block in self.body["view"]["blocks"])
@@ -232,6 +237,10 @@ class Event(Trigger):
             log.warning("not answered", error=refusal.response.get("error"))
         except (OSError, HTTPException) as failure:
             log.warning("not answered", error=type(failure).__name__)
+
+
+def _is_input(block: Mapping[str, Any]) -> bool:
+    return bool(block["type"] == "input")
 
 
 def dialog(message: Message) -> View:

@@ -160,6 +160,16 @@ _FIND = select(*COLUMNS).where(
 )
 
 
+def was_sent(tx: Tx, workspace_id: int, keys: Sequence[str]) -> bool:
+    """Whether the message of one of these keys reached Slack."""
+    one = select(outbox.c.id).where(
+        outbox.c.workspace_id == workspace_id,
+        outbox.c.key.in_(keys),
+        outbox.c.state == OutboxState.SENT,
+    )
+    return tx.scalar(one.limit(1)) is not None
+
+
 def give_up(tx: Tx, workspace_id: int, channel: str, error: str) -> None:
     """Lay aside everything that waits for a channel or person that Slack no longer serves."""
     tx.execute(

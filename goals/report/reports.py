@@ -40,6 +40,10 @@ class TwoNumbers(Refusal):
     key: str
 
 
+class NothingReported(Refusal):
+    """A form of several goals in which nothing was filled in."""
+
+
 @dataclass
 class NoPartYet(Refusal):
     """A first report on a shared goal without a number: what it is part of would be off."""

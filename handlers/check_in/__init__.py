@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import partial
 
 from goals.goal import Confidence
-from handlers.check_in import answers, asked, asking, mistakes, typed
+from handlers.check_in import answers, asked, asking, log_all, mistakes, typed
 from handlers.check_in.asking import queue_due
 from handlers.commands import SubCommand
 from handlers.deps import Deps
@@ -24,6 +24,7 @@ SUB_COMMANDS = (
     SubCommand(
         "undo", "G-12", "takes today's report back; without a key, the last", typed.undo_last
     ),
+    SubCommand("readers", "", "who sees what I report, goal by goal", log_all.readers),
 )
 
 
@@ -49,3 +50,7 @@ def register(shell: Shell, deps: Deps) -> None:
     shell.click("check_in.sure_other", partial(asked.sure, deps))
     shell.click("check_in.unsure", partial(asked.unsure, deps))
     shell.form("check_in.confirm", partial(asked.confirm, deps))
+    shell.click("check_in.log_all", partial(log_all.ask, deps))
+    shell.form("check_in.save_all", partial(log_all.save, deps))
+    shell.form("check_in.confirm_all", partial(log_all.confirm, deps))
+    shell.click("check_in.who_sees", partial(log_all.show_readers, deps))

@@ -41,7 +41,7 @@ from store.database import Tx
 
 @dataclass(frozen=True)
 class Place:
-    """Where a button stands: which goal, which local date, and on which surface.
+    """Where a button stands: which goal (0: all of the day), which local date, on which surface.
 
     `value` is what the button carries; `is_live` says that it stands in the message that Rungs
     sent, so that replacing it brings that message up to date.

@@ -30,16 +30,21 @@ def unsure(deps: Deps, click: Click) -> None:
 
 def confirm(deps: Deps, form: Form) -> None:
     """The same in a form."""
-    place, answer = Place.from_form(form), form.choice("sure") or ""
+    place = Place.from_form(form)
     with deps.begin() as tx:
-        held_id, _, reading = answer.partition(":")
-        if reading == "no":
-            _drop(tx, form, int(held_id))
-        else:
-            _confirm(tx, deps, form, answer)
+        take_answer(tx, deps, form, form.choice("sure") or "")
     form.close()
     if now_shown := shown(deps, form, place):
         replace_at(place.response_url, now_shown)
+
+
+def take_answer(tx: Tx, deps: Deps, form: Form, answer: str) -> None:
+    """Record or forget a held report, as was chosen in a form."""
+    held_id, _, reading = answer.partition(":")
+    if reading == "no":
+        _drop(tx, form, int(held_id))
+    else:
+        _confirm(tx, deps, form, answer)
 
 
 def _confirm(tx: Tx, deps: Deps, trigger: Trigger, answer: str) -> Recorded | None:

@@ -19,7 +19,7 @@ from goals.daily import Daily
 from goals.goal import Goal
 from goals.people import Actor
 from handlers import look_back
-from handlers.day import LOOK_BACK, daily, days_off
+from handlers.day import LOOK_BACK, daily, days_off, key
 from handlers.deps import Deps
 from handlers.outgoing import Edit, Render
 from handlers.views.daily import daily_message, reminder_message
@@ -111,11 +111,6 @@ def _messages(actor: Actor, ask: Ask, moment: Moment, now: datetime) -> list[dic
         "wake_at": moment.remind_at,
     }
     return [asked, reminder]
-
-
-def key(what: str, person_id: int, day: date) -> str:
-    """The outbox key of one of a person's messages of a local date."""
-    return f"{what}:{person_id}:{day.isoformat()}"
 
 
 def refresh(tx: Tx, actor: Actor, day: date, now: datetime) -> None:

@@ -11,6 +11,7 @@ from goals.first_words import with_key
 from goals.goal import Goal
 from goals.report import (
     KEY,
+    CannotRead,
     Recorded,
     Report,
     Typed,
@@ -125,6 +126,21 @@ def report_words(
         place = Place(goal.id, on_day, "card")
         done.append(record_or_ask(tx, deps, trigger, place, held, report))
     return done
+
+
+def read_alone(tx: Tx, trigger: Trigger, goal: Goal, words: str, day: date) -> tuple[Report, date]:
+    """A report in a field of its goal's own, and the day that it is for: `day` if it names none.
+
+    Raises whatever a report refuses.
+    """
+    typed, *others = typed_reports(words, partial(_read_day, trigger))
+    if others or typed.number not in ("", str(goal.number)):
+        typed = Typed("", words)  # which can be read as no number of this goal's
+    try:
+        report = _read(tx, trigger, goal, typed, day)
+    except CannotRead as refusal:
+        raise replace(refusal, key="") from None
+    return report, typed.day or report.day or day
 
 
 def _read(tx: Tx, trigger: Trigger, goal: Goal, typed: Typed, day: date) -> Report:

@@ -49,17 +49,22 @@ def asked_blocks(asked: Asked) -> list[Block]:
 
 def asked_modal(asked: Asked, about: str) -> View:
     """The same in the place of the form."""
+    return modal(
+        "check_in.confirm",
+        "Is that right?",
+        [*asked_blocks(asked), sure_field(asked, "sure")],
+        submit="Go on",
+        private_metadata=about,
+    )
+
+
+def sure_field(asked: Asked, name: str) -> Block:
+    """The answers to choose from."""
     listed = {
         f"{asked.held_id}:{at}": _yes(asked, value) for at, value in enumerate(asked.readings)
     }
     listed[f"{asked.held_id}:no"] = "No, that was a slip"
-    return modal(
-        "check_in.confirm",
-        "Is that right?",
-        [*asked_blocks(asked), field("sure", "Your number", radio(listed, None))],
-        submit="Go on",
-        private_metadata=about,
-    )
+    return field(name, "Your number", radio(listed, None))
 
 
 def question(asked: Asked) -> str:

@@ -13,13 +13,9 @@ from handlers.views import goal_lines
 from handlers.views.daily import CONFIDENCES, RATINGS
 from handlers.views.goal_lines import say_day
 from handlers.views.held import say_guard
-from handlers.views.parts import field, modal, radio, section, select, small, text_input, words
+from handlers.views.parts import field, modal, radio, section, select, small, text_input
+from handlers.views.who_sees import who_sees
 
-NOTES_SEEN_BY = {
-    Visibility.TEAM: "Your team sees the number. Your note is seen by you and your leads.",
-    Visibility.LEADS: "Your leads and you see this, nobody else.",
-    Visibility.ME: "Only you see this.",
-}
 DONE = {"done": "Done", "not_yet": "Not yet"}
 
 
@@ -43,7 +39,7 @@ def check_in_modal(
         [
             section(goal_lines.goal_line(goal, day, reader_id=reader_id)),
             _value_field(goal, today, reader_id, optional=confidence is Confidence.BLOCKED),
-            *_beside(goal, today),
+            *beside(goal, today),
             field(
                 "confidence",
                 "How does it look?",
@@ -58,7 +54,7 @@ def check_in_modal(
                 optional=True,
             ),
             *_day_field(day, days),
-            small(_who_sees(goal, reader_id)),
+            small(who_sees(goal, reader_id)),
         ],
         submit="Save",
         private_metadata=about,
@@ -71,17 +67,6 @@ def _day_field(day: date, days: Sequence[date]) -> list[Block]:
     listed = {each.isoformat(): say_day(each, day) for each in days}
     hint = "A number that you forgot: the rungs follow from the days in their order."
     return [field("day", "For which day?", select(listed, day.isoformat()), hint=hint)]
-
-
-def _who_sees(goal: Goal, reader_id: int) -> str:
-    if not goal.is_shared:
-        return NOTES_SEEN_BY[goal.visibility]
-    owner = goal.part_of(goal.owner_id)
-    mine = reader_id == goal.owner_id or owner is None
-    others = "your leads" if mine or owner is None else f"{words(owner.name, 60)} and the leads"
-    who = "Your team" if goal.visibility is Visibility.TEAM else "Who climbs it, and the leads,"
-    sees = "sees" if goal.visibility is Visibility.TEAM else "see"
-    return f"{who} {sees} your part. Your note is seen by you and {others}."
 
 
 def _blocked_hint(goal: Goal) -> str:
@@ -106,30 +91,47 @@ def _value_field(goal: Goal, today: CheckIn | None, reader_id: int, *, optional:
         )
     unit = f" ({goal.measure.unit})" if goal.measure.unit else ""
     label = "Your part today" if goal.is_shared else "Today's number"
-    part = goal.part_of(reader_id)
-    last = part.value if part else goal.value
-    hint = f"Last: {say_amount(last, goal.measure.unit)}" if last is not None else None
     typed = write_amount(today.value, goal.measure.unit) if today else ""
     if goal.rollup:
-        hint = "It follows from the goals under it. From your first number on, yours counts."
         typed = write_amount(goal.value, goal.measure.unit) if goal.rollup.value is not None else ""
     return field(
         "value",
         f"{label}{unit}",
         text_input(typed),
-        hint=None if today else hint,
+        hint=None if today else last_hint(goal, reader_id),
         optional=optional,
     )
 
 
-def _beside(goal: Goal, today: CheckIn | None) -> list[Block]:
-    """How many answers the number comes from, and the partner measure, where the goal has them."""
+def last_hint(goal: Goal, reader_id: int) -> str | None:
+    """Where the goal, or this reader's part, stood last; None before a first part."""
+    if goal.rollup:
+        return "It follows from the goals under it. From your first number on, yours counts."
+    part = goal.part_of(reader_id)
+    last = part.value if part else goal.value
+    return f"Last: {say_amount(last, goal.measure.unit)}" if last is not None else None
+
+
+def beside(goal: Goal, today: CheckIn | None, *, of_several: bool = False) -> list[Block]:
+    """How many answers the number comes from, and the partner measure, where the goal has them.
+
+    `of_several`: beside those of other goals, so that each says whose it is.
+    """
+    which, whose = (f"-{goal.id}", f" · {goal.key}") if of_several else ("", "")
     fields: list[Block] = []
     if goal.min_answers:
         said = str(today.answers or "") if today else ""
         hint = f"From {say_amount(Decimal(goal.min_answers))} on, it counts for a rung."
         answers = text_input(said)
-        fields.append(field("answers", "From how many answers", answers, hint=hint, optional=True))
+        fields.append(
+            field(
+                f"answers{which}",
+                f"From how many answers{whose}",
+                answers,
+                hint=hint,
+                optional=True,
+            )
+        )
     if guard := goal.guard:
         known = today.partner if today and today.partner is not None else None
         last = goal.partner_value if not today else None
@@ -137,5 +139,6 @@ def _beside(goal: Goal, today: CheckIn | None) -> list[Block]:
         if last is not None:
             hint += f" Last: {say_amount(last, guard.unit)}."
         typed = text_input("" if known is None else write_amount(known, guard.unit))
-        fields.append(field("partner", f"{guard.name} today", typed, hint=hint, optional=True))
+        label = f"{guard.name} today{whose}"
+        fields.append(field(f"partner{which}", label, typed, hint=hint, optional=True))
     return fields

@@ -15,7 +15,7 @@ from slack_sdk.models.blocks import (
 
 from goals.amounts import say_number
 from goals.daily import Daily, Item, can_repeat, slipping
-from goals.goal import CheckIn, Confidence, Goal, GoalState, MeasureKind, Rung, Visibility
+from goals.goal import CheckIn, Confidence, Goal, GoalState, MeasureKind, Rung
 from goals.hold import doubt
 from goals.ladder import meets
 from handlers.views import goal_lines
@@ -37,6 +37,7 @@ from handlers.views.parts import (
     words,
 )
 from handlers.views.proposal.listing import waiting_line
+from handlers.views.who_sees import notes_line
 
 MOST_REVIEWS = 5
 """Looks back in one message, at two blocks each; `/goal review` has them all."""
@@ -60,8 +61,8 @@ def daily_message(daily: Daily) -> Message:
     if left := len(daily.reviews[MOST_REVIEWS:]):
         more.append(small(f"{left} more to look back at: `/goal review` shows them."))
     more += waiting_line(daily.proposed)
-    if daily.items:
-        more.append(small(_who_sees(daily)))
+    if daily.items and daily.is_first:
+        more.append(small(notes_line(daily)))
     more.append(_footer(daily))
     blocks: list[Block] = [section(_greeting(daily))]
     if daily.mission:
@@ -74,7 +75,8 @@ def daily_message(daily: Daily) -> Message:
             break
         blocks, room, answered_for = [*blocks, *made], room - len(made), answered_for + 1
     if left := len(daily.items) - answered_for:
-        blocks.append(small(f"{left} more: `/goal checkin G-… <number>` answers each."))
+        also = " “Log all” asks for those that are open, and" if len(daily.open) > 1 else ""
+        blocks.append(small(f"{left} more:{also} `/goal checkin G-… <number>` answers each."))
     return message(fallback(daily), blocks, more)
 
 
@@ -112,21 +114,19 @@ def _count(number: int) -> str:
     return f"{said} goal" + ("" if number == 1 else "s")
 
 
-def _who_sees(daily: Daily) -> str:
-    shared = any(item.goal.owner_id != daily.person.id for item in daily.items)
-    private = [item.goal.visibility is Visibility.ME for item in daily.items]
-    if all(private):
-        return "Your notes are seen by you alone."
-    beside = ["on what only you see, by you alone"] if any(private) else []
-    beside += ["on others' goals, by their owners and leads"] if shared else []
-    return "; ".join(["Your notes are seen by you and your leads", *beside]) + "."
-
-
 def _footer(daily: Daily) -> Block:
-    buttons = [button("My times", "schedule.open")]
+    """All at once, or none of it today; what is seldom needed is behind "…"."""
+    day = daily.day.isoformat()
+    shown, rest = [], [button("My times", "schedule.open")]
+    if len(daily.open) > 1:
+        shown.append(button("Log all", "check_in.log_all", f"0:{day}:daily", style="primary"))
     if daily.open:
-        buttons.insert(0, button("Not today", "away.today", daily.day.isoformat()))
-    return actions(*buttons, block_id="footer")
+        shown.append(button("Not today", "away.today", day))
+    if daily.items and not daily.is_first:
+        rest.append(button("Who sees this", "check_in.who_sees", day))
+    made = row(shown, rest)
+    made.block_id = "footer"
+    return made
 
 
 def item_blocks(

@@ -10,7 +10,7 @@ from handlers.views.parts import MESSAGE_BLOCKS, cut, section, small, words
 TYPED_BACK = 2900
 """Characters of what was typed that are given back: what a section holds, and a little less."""
 GROUPS = {
-    "Each day": ("today", "checkin", "undo"),
+    "Each day": ("today", "checkin", "undo", "readers"),
     "My goals": ("new", "templates", "list", "show", "revise", "close", "review"),
     "With others": ("propose", "together", "align", "tree", "team", "overview"),
     "Speaking up": ("feedback", "input", "inputs"),

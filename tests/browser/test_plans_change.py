@@ -67,3 +67,22 @@ def test_a_goal_is_looked_back_at(slack: Slack):
     slack.sees("of your people that you can see", "What moved")
     slack.click("Still right", below="Last week · Bring the average wait from 60 to 45 seconds")
     slack.sees("✓ Still right.")
+
+
+def test_all_goals_of_a_day_are_reported_in_one_form(slack: Slack):
+    slack.act_as("Maya Chen")
+    slack.open_dm("Maya Chen")
+    asked = "Two goals today"
+    slack.message(asked).get_by_role("button", name="Log all").click()
+    slack.form.opens("Log all")
+    slack.form.sees("Last: 31 chats a day", "Your team sees the number.")
+    chats = slack.form.box.locator(".bk-input", has_text="Reply to 40 chats a day")
+    article = slack.form.box.locator(".bk-input", has_text="Write six knowledge articles")
+    chats.locator("input").fill("many")
+    article.locator("select").select_option(label="Not yet")
+    slack.form.submit()
+    slack.form.sees('I can\'t read "many" as a number of chats a day.')
+    chats.locator("input").fill("33 at risk, two away")
+    slack.form.submit()
+    slack.form.closes()
+    slack.sees("33 chats a day, at risk. “two away”", "Not yet, on track.", "That's today done.")

@@ -98,6 +98,20 @@ def far_form(c: Cast) -> Callable[[], Outcome]:
     return partial(c.maya.submit, asked, {"sure": "Yes, 5,000"})
 
 
+def all_form(c: Cast, typed: str = "26") -> Callable[[], Outcome]:
+    """Two goals of hers that are open, reported in one form."""
+    made = [c.live.seed_goal("maya", f"Open {typed} {n}", due="2099-12-18") for n in (1, 2)]
+    form = c.maya.click(c.maya.goal(""), "Log all")
+    return partial(c.maya.submit, form, {f"value-{goal.id}": typed for goal in made})
+
+
+def all_far(c: Cast) -> Callable[[], Outcome]:
+    asked = all_form(c, "5000")()
+    assert asked.view
+    yes, no = asked.view.labels
+    return partial(c.maya.submit, asked, {yes: "Yes, 5,000", no: "No, that was a slip"})
+
+
 def times(c: Cast) -> Callable[[], Outcome]:
     return partial(c.maya.submit, c.maya.goal("schedule"), {"reminders": []})
 
@@ -194,6 +208,8 @@ FORMS = {
         Case(blocked_form, {"blocker": 1}, 1),  # to her lead
     ],
     "check_in.confirm": [Case(far_form, {"check_in": 1, "held_report": -1}, 1)],
+    "check_in.save_all": [Case(all_form, {"check_in": 2}, 0)],
+    "check_in.confirm_all": [Case(all_far, {"check_in": 1, "held_report": -2}, 1)],
     "schedule.save": [Case(times, {}, 0)],
     "team.save": [Case(team, {"team": 1, "membership": 2}, 1)],  # Ben's welcome
     "feedback.give": [Case(feedback, {"feedback": 1}, 1)],

@@ -66,6 +66,10 @@ def everyday(cast: Cast) -> Iterator[tuple[User, Outcome]]:
     yield maya, maya.click(maya.goal("show G-1"), "Log")
     far = maya.click(maya.goal("show G-1"), "check_in.log")
     yield maya, maya.submit(far, {"value": "5000", "note": "Words"})
+    far = maya.click(maya.goal(""), "Log all")
+    assert far.view
+    yield maya, maya.submit(far, {list(far.view.labels)[-1]: "5000 Words"})
+    yield maya, maya.click(maya.goal(""), "Log all")
     yield maya, maya.goal("revise G-1")
     yield maya, maya.click(maya.goal("close G-2"), "It came short")
     maya.goal("checkin G-1 27 blocked help")
@@ -117,6 +121,8 @@ def test_in_every_field_of_every_form_they_are_words(cast: Cast, words: str):
     rungs = cast.rungs
     rungs.seed_goal("maya", "Chats", rungs=(30,))
     rungs.seed_goal("maya", "Put down", rungs=(30,))
+    for more in ("More", "And more"):
+        rungs.seed_goal("maya", more)
     met, taken = set(), 0
     for user, opened in everyday(cast):
         view = opened.view
@@ -127,6 +133,7 @@ def test_in_every_field_of_every_form_they_are_words(cast: Cast, words: str):
             "schedule.save",
             "together.ask",
             "check_in.confirm",
+            "check_in.confirm_all",
         )
         for field in fields:
             values = {**REQUIRED.get(view.callback_id, {}), field: words}

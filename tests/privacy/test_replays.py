@@ -92,6 +92,10 @@ def live(cast: Cast) -> Story:
     submit(story, maya, given_up, happened=SECRET, tip=f"{SECRET} tip", share=["tip"])
     rungs.at("2026-11-23 09:30")
     asked = maya.inbox[-1]
+    far = maya.click(asked, "Log all")
+    far = submit(story, maya, far, **{"value-4": f"5000 {SECRET}"})
+    assert far.view
+    submit(story, maya, far, **dict.fromkeys(far.view.labels, "No, that was a slip"))
     submit(story, maya, maya.click(asked, "Log", near=SECRET), value="26", note=SECRET)
     maya.click(asked, "Not today")
     maya.click(asked, "Ask me after all")

@@ -188,6 +188,11 @@ def _(refusal: errors.NotACount) -> str:
 
 
 @say.register
+def _(_: report.NothingReported) -> str:
+    return "Nothing is filled in yet. One goal is enough; the others stay open."
+
+
+@say.register
 def _(refusal: report.NoPartYet) -> str:
     return (
         f"{refusal.key} has no part of yours yet, so say it with your number: "
