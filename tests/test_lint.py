@@ -332,3 +332,43 @@ def test_a_problem_says_where_and_how_much() -> None:
         message(section(), actions(button(), button("x" * 80, action_id="b")))
     )
     assert problem == "blocks[1] actions.elements[1].text: 80 characters, at most 75"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1 goals under way",
+        "There are 1 that add to it",
+        "1 people",
+        "2 goal",
+        "0 draft",
+        "Rungs 1 and 2 and 3 of 4",
+        "Maya and Tom and Ana",
+        "due 2026-12-18",
+        "@U0SAM00001 has it",
+        "U0SAM00001",
+        "84.7666 of 90 %",
+    ],
+)
+def test_no_text_may_read_like_a_machines(words):
+    assert lint_message({"text": words})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1 goal, 2 goals, 0 drafts, 1 person",
+        "Rung 1 waits: G-1 adds to it",
+        "Rungs 1 to 12 of 12",
+        "Rungs 1, 2 and 4",
+        "Fri 18 Dec 2026",
+        "<@U0SAM00001> in <#C0SAM00001>",
+        "29.9999 of 30",
+        "1.2345 of 2",
+        "“1 goals”, as you say",
+        "1:1 talks, 21 goals, 1,200 chats",
+        "Write `2026-12-18`",
+    ],
+)
+def test_what_people_say_may_be_said(words):
+    assert not lint_message({"text": words})

@@ -11,7 +11,7 @@ from goals.balance import OnlyNumbers, Outweighs, Remark, SameWeek, TooMany
 from goals.goal import Goal, Tier
 from handlers.views.goal_lines import say_day
 from handlers.views.kin import Kin, adds_to
-from handlers.views.parts import SECTION_TEXT, cut, section, small, words
+from handlers.views.parts import SECTION_TEXT, cut, listing, section, small, words
 
 NAMED = 4
 
@@ -64,11 +64,10 @@ def _(remark: TooMany, today: date) -> str:
 
 @say_remark.register
 def _(remark: SameWeek, today: date) -> str:
-    keys = ", ".join(goal.key for goal in remark.goals[:NAMED])
-    more = f" and {len(remark.goals) - NAMED} more" if len(remark.goals) > NAMED else ""
+    keys = listing([goal.key for goal in remark.goals], NAMED)
     return (
         f"{len(remark.goals)} of them end in the week of {say_day(remark.monday, today)}: "
-        f"{keys}{more}. An earlier rung or a later date would spread the last stretch."
+        f"{keys}. An earlier rung or a later date would spread the last stretch."
     )
 
 

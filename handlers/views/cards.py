@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block, ConfirmObject, PlainTextObject
 
-from goals.amounts import say_amount
 from goals.daily import Item
 from goals.goal import CheckIn, Goal, GoalState, MeasureKind, Rollup, Tier
 from goals.people import Person
@@ -29,6 +27,7 @@ from handlers.views.parts import (
     count,
     cut,
     divider,
+    left_out,
     quote,
     section,
     small,
@@ -179,7 +178,7 @@ def _facts(card: Card) -> list[str]:
     if goal.guard:
         facts.append(f"rungs count with {words(say_guard(goal.guard))}")
     if goal.min_answers:
-        facts.append(f"counts from {say_amount(Decimal(goal.min_answers))} answers")
+        facts.append(f"counts from {count(goal.min_answers, 'answer')}")
     if goal.is_draft:
         return [*facts, "a draft, seen by you alone"]
     seen = goal_lines.seen_by(goal).lower()
@@ -215,8 +214,7 @@ def list_message(goals: Sequence[Goal], day: date) -> Message:
     if not going:
         blocks.append(section("Nothing under way. `/goal new` sets the next one."))
     if len(going) > MOST_LISTED:
-        more = len(going) - MOST_LISTED
-        blocks.append(small(f"{more} more: `/goal show G-…` shows each."))
+        blocks.append(small(left_out(len(going) - MOST_LISTED, "`/goal show G-…`")))
     blocks += _drafts(drafts, day)
     if ended:
         blocks += [divider(), section(f"*Ended*\n{_ended(ended, day)}")]

@@ -29,8 +29,9 @@ from handlers.views.parts import (
     MESSAGE_BLOCKS,
     actions,
     button,
+    left_out,
+    numbered,
     option,
-    positions,
     row,
     section,
     small,
@@ -55,11 +56,11 @@ def daily_message(daily: Daily) -> Message:
     for goal in daily.ended[:MOST_ENDED]:
         more.extend(ended_blocks(goal, daily.day))
     if left := len(daily.ended[MOST_ENDED:]):
-        more.append(small(f"{left} more ended: `/goal list` has them."))
+        more.append(small(left_out(left, "`/goal list`", "that ended", "that ended")))
     for look in daily.reviews[:MOST_REVIEWS]:
         more.extend(review_blocks(look, daily.day))
     if left := len(daily.reviews[MOST_REVIEWS:]):
-        more.append(small(f"{left} more to look back at: `/goal review` shows them."))
+        more.append(small(left_out(left, "`/goal review`", "to look back at", "to look back at")))
     more += waiting_line(daily.proposed)
     if daily.items and daily.is_first:
         more.append(small(notes_line(daily)))
@@ -211,9 +212,8 @@ def _reached(goal: Goal, reached: Sequence[Rung]) -> str:
     if goal.rungs[-1] in reached:
         top = f":tada: *You reached the top: {say_value(goal, goal.target)}.*"
         return f"{top} The goal is done. What comes next? `/goal new` sets it, when you like."
-    rungs = positions([rung.position for rung in reached])
-    plural = "s" if len(reached) > 1 else ""
-    told = f":tada: *Rung{plural} {rungs} of {len(goal.rungs)} reached.*"
+    rungs = numbered("Rung", [rung.position for rung in reached])
+    told = f":tada: *{rungs} of {len(goal.rungs)} reached.*"
     following = None if goal.is_closed else goal.next_rung
     return f"{told} Next: {goal_lines.say_rung(goal, following)}." if following else told
 

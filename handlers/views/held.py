@@ -15,7 +15,7 @@ from goals.hold import (
     holds,
 )
 from handlers.views.goal_lines import say_names, say_value
-from handlers.views.parts import positions, words
+from handlers.views.parts import count, numbered, words
 
 HUNDRED = Decimal(100)
 
@@ -35,13 +35,8 @@ def held_lines(goal: Goal, check_in: CheckIn) -> list[str]:
     why = " ".join(_say(hold, goal) for hold in found)
     if not rungs:
         return [why]
-    if len(goal.rungs) == 1:
-        who = "The target waits"
-    elif len(rungs) == 1:
-        who = f"Rung {rungs[0]} waits"
-    else:
-        who = f"Rungs {positions(rungs)} wait"
-    return [f":hourglass_flowing_sand: {who}: {why}"]
+    who = numbered("Rung", rungs) if len(goal.rungs) > 1 else "The target"
+    return [f":hourglass_flowing_sand: {who} {'waits' if len(rungs) == 1 else 'wait'}: {why}"]
 
 
 @singledispatch
@@ -51,7 +46,7 @@ def _say(hold: object, goal: Goal) -> str:
 
 @_say.register
 def _(hold: FewAnswers, goal: Goal) -> str:
-    counts = f"It counts from {say_amount(Decimal(hold.needed))} answers."
+    counts = f"It counts from {_answers(hold.needed)}."
     if hold.between is None:
         return f"{say_value(goal, hold.value)} from {_answers(hold.answers)} may be luck. {counts}"
     low, high = hold.between
@@ -68,8 +63,8 @@ def _share(hold: FewAnswers) -> str:
     return f"{say_amount(hold.value)} % of {_answers(hold.answers)}"
 
 
-def _answers(count: int) -> str:
-    return "1 answer" if count == 1 else f"{say_amount(Decimal(count))} answers"
+def _answers(number: int) -> str:
+    return count(number, "answer")
 
 
 @_say.register

@@ -23,6 +23,7 @@ from handlers.views.parts import (
     cut,
     divider,
     heading,
+    left_out,
     quote,
     section,
     small,
@@ -107,7 +108,7 @@ def _teams(page: HomePage) -> list[Block]:
             blocks.append(section(f"*{words(team.state.team.name, 80)}*"))
         blocks += [*looks, _in_a_line(team.state)]
     if len(page.teams) > len(shown):
-        blocks.append(small(f"{len(page.teams) - len(shown)} more teams: `/goal overview`"))
+        blocks.append(small(left_out(len(page.teams) - len(shown), "`/goal overview`", "team")))
     return [*(blocks if _has_looks(page) else blocks[1:]), divider()]
 
 
@@ -129,7 +130,7 @@ def _today(page: HomePage) -> list[Block]:
     for item in daily.items[:MOST_TODAY]:
         blocks.extend(item_blocks(item, daily.day, surface="home"))
     if len(daily.items) > MOST_TODAY:
-        blocks.append(small(f"{len(daily.items) - MOST_TODAY} more: `/goal` lists them all."))
+        blocks.append(small(left_out(len(daily.items) - MOST_TODAY, "`/goal`")))
     return blocks
 
 
@@ -142,7 +143,7 @@ def _ladders(page: HomePage) -> list[Block]:
             drawn += f"\n{goal_lines.parts_line(goal, page.actor.person.id)}"
         blocks.append(section(cut(drawn, SECTION_TEXT)))
     if len(page.goals) > MOST_LADDERS:
-        blocks.append(small(f"{len(page.goals) - MOST_LADDERS} more: `/goal list` has them all."))
+        blocks.append(small(left_out(len(page.goals) - MOST_LADDERS, "`/goal list`")))
     if not page.goals:
         blocks.append(section("All reached. `/goal new` sets the next one, when you like."))
     return blocks

@@ -12,8 +12,10 @@ from handlers.views.message import Message, message
 from handlers.views.parts import (
     actions,
     button,
+    count,
     divider,
     field,
+    listing,
     modal,
     radio,
     section,
@@ -108,12 +110,12 @@ def _how_unnamed(audiences: Sequence[Audience]) -> str:
     small_ones = [a for a in audiences if a.people < FEW]
     if not small_ones:
         return f"{told} The way you write may."
-    teams = " and ".join(f"{words(a.team, 80)} has {_people(a.people)}" for a in small_ones[:3])
+    teams = listing([f"{words(a.team, 80)} has {_people(a.people)}" for a in small_ones[:3]])
     return f"{told} But {teams}: what you say, or how, may tell all the same."
 
 
-def _people(count: int) -> str:
-    return "one person" if count == 1 else f"{count} people"
+def _people(number: int) -> str:
+    return "one person" if number == 1 else count(number, "person", "people")
 
 
 def sent_view(entry: Entry, told_at: str) -> View:
@@ -141,8 +143,10 @@ def lead_message(entry: Entry, waiting: int) -> Message:
     return message(aloud(entry.head, entry.input.words), blocks)
 
 
-def _waiting(count: int) -> str:
-    return "One input waits for an answer." if count == 1 else f"{count} inputs wait for an answer."
+def _waiting(number: int) -> str:
+    if number == 1:
+        return "One input waits for an answer."
+    return f"{count(number, 'input')} wait for an answer."
 
 
 def _who_sees_answer(entry: Entry) -> str:

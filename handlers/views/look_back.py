@@ -14,10 +14,12 @@ from handlers.views.parts import (
     MESSAGE_BLOCKS,
     actions,
     button,
+    count,
     divider,
     initial,
+    left_out,
+    numbered,
     option,
-    positions,
     section,
     small,
     words,
@@ -84,15 +86,14 @@ def _moved(look: LookBack) -> str:
 
 def _reached(look: LookBack) -> str:
     reached = [rung.position for rung in look.reached]
-    plural = "s" if len(reached) > 1 else ""
-    return f"rung{plural} {positions(reached)} reached" if reached else ""
+    return f"{numbered('rung', reached)} reached" if reached else ""
 
 
 def _revised(look: LookBack) -> str:
     times = len(look.revisions)
     if not times:
         return ""
-    return "revised" if times == 1 else f"revised {times} times"
+    return "revised" if times == 1 else f"revised {count(times, 'time')}"
 
 
 def review_blocks(look: LookBack, day: date, surface: str = "daily") -> list[Block]:
@@ -134,16 +135,16 @@ def reviews_message(looks: Sequence[LookBack], day: date, proposed: Sequence[Ope
     for look in looks[:MOST_OWN]:
         blocks += review_blocks(look, day, surface="review")
     if len(looks) > MOST_OWN:
-        blocks.append(small(f"{len(looks) - MOST_OWN} more: `/goal review G-…` shows each."))
+        blocks.append(small(left_out(len(looks) - MOST_OWN, "`/goal review G-…`")))
     blocks += open_lines(proposed)
     blocks.append(small("Only you see this. Your leads get the same facts of goals they may see."))
-    return message(f"Looking back at {_goals(len(looks))}.", blocks)
+    return message(f"Looking back at {count(len(looks), 'goal')}.", blocks)
 
 
 def digest_message(digest: Digest, room: int = MOST_IN_DIGEST) -> Message:
     """One message for all looks back of a day: what moved, what did not, what nobody looked at."""
-    count = _goals(len(digest.looks))
-    blocks: list[Block] = [section(f"*Looking back* · {count} of your people that you can see")]
+    goals = count(len(digest.looks), "goal")
+    blocks: list[Block] = [section(f"*Looking back* · {goals} of your people that you can see")]
     in_order = sorted(digest.looks, key=lambda look: digest.names[look.goal.owner_id].casefold())
     moved = [look for look in in_order if look.has_moved or look.reached]
     others = [look for look in in_order if not (look.has_moved or look.reached)]
@@ -155,7 +156,7 @@ def digest_message(digest: Digest, room: int = MOST_IN_DIGEST) -> Message:
             room -= len(group[:room])
     left = len(digest.looks) - (at_most - room)
     if left > 0:
-        blocks.append(small(f"{_goals(left)} more: `/goal team` shows them."))
+        blocks.append(small(left_out(left, "`/goal team`", "goal")))
     if digest.overdue:
         blocks.append(section(_overdue(digest)))
     blocks += open_lines(digest.proposed)
@@ -165,7 +166,7 @@ def digest_message(digest: Digest, room: int = MOST_IN_DIGEST) -> Message:
             "`/goal propose G-…` proposes a change."
         )
     )
-    return message(f"Looking back at {count}.", blocks)
+    return message(f"Looking back at {goals}.", blocks)
 
 
 def with_people(own: Message, digest: Digest) -> Message:
@@ -196,7 +197,3 @@ def _overdue(digest: Digest) -> str:
     return (
         "*Not looked back at the time before*\nA word may help: is the goal still right?\n" + listed
     )
-
-
-def _goals(number: int) -> str:
-    return f"{number} goal" + ("" if number == 1 else "s")

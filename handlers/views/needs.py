@@ -12,7 +12,7 @@ from goals.team_state import TeamState
 from handlers.views.goal_lines import say_day
 from handlers.views.inputs import KINDS, Entry
 from handlers.views.message import Message, message
-from handlers.views.parts import actions, button, section, small, words
+from handlers.views.parts import actions, button, count, left_out, section, small, words
 from handlers.views.proposal.listing import Open, line
 from handlers.views.said import preview
 
@@ -65,7 +65,7 @@ def look_blocks(look: TeamLook, today: date, surface: str, room: int) -> list[Bl
         blocks += piece
         shown += 1
     left = len(pieces) - shown
-    return [*blocks, small(f"…and {left} more: `/goal team`, `/goal inputs`, `/goal propose`.")]
+    return [*blocks, small(left_out(left, "`/goal team`, `/goal inputs`, `/goal propose`"))]
 
 
 def leads_now_message(look: TeamLook, today: date, surface: str) -> Message:
@@ -84,7 +84,7 @@ def _pieces(look: TeamLook, today: date, surface: str) -> Iterator[list[Block]]:
     for entry in look.inputs[:MOST_INPUTS]:
         yield [_input(entry, today, surface)]
     if (left := look.state.inputs.count - len(look.inputs[:MOST_INPUTS])) > 0:
-        yield [small(f"{left} more {'input' if left == 1 else 'inputs'} to answer: `/goal inputs`")]
+        yield [small(left_out(left, "`/goal inputs`", "input to answer", "inputs to answer"))]
     for offer in look.proposed:
         yield [_proposal(offer)]
 
@@ -160,5 +160,5 @@ def team_facts(state: TeamState) -> str:
         reported = f"{state.reported} of {state.asked} reported today"
     else:
         reported = "nobody is asked today"
-    rungs = "1 rung" if state.rungs == 1 else f"{state.rungs} rungs"
-    return f"{reported} · {rungs if state.rungs else 'no rungs yet'} this week"
+    rungs = count(state.rungs, "rung") if state.rungs else "no rungs yet"
+    return f"{reported} · {rungs} this week"

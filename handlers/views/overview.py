@@ -9,7 +9,7 @@ from goals.overview import TeamLine
 from goals.people import Person
 from handlers.views import goal_lines
 from handlers.views.message import Message, message
-from handlers.views.parts import actions, button, heading, section, small, words
+from handlers.views.parts import actions, button, count, heading, section, small, words
 
 PAGE = 40
 """Teams on one page, a block each: with the head and the buttons within Slack's 50."""
@@ -28,8 +28,7 @@ def overview_message(lines: Sequence[TeamLine], today: date, first: int = 0) -> 
     blocks.append(small(WHAT_IT_COUNTS))
     if buttons := _buttons(lines, first):
         blocks.append(actions(*buttons, block_id="overview-pages"))
-    count = "1 team" if len(lines) == 1 else f"{len(lines)} teams"
-    return message(f"{count} in one look.", blocks)
+    return message(f"{count(len(lines), 'team')} in one look.", blocks)
 
 
 WHAT_IT_COUNTS = (
@@ -51,9 +50,9 @@ def team_line(line: TeamLine) -> str:
     state = line.state
     facts = [
         f"*{words(line.team.name, 80)}*",
-        _count(len(state.members), "person", "people"),
+        count(len(state.members), "person", "people"),
         f"{state.reported_this_week} reported this week",
-        f"{_count(state.rungs, 'rung', 'rungs')} this week",
+        f"{count(state.rungs, 'rung', 'rungs')} this week",
         f"{state.blocked} blocked" if state.blocked else "",
         f"{state.at_risk} at risk" if state.at_risk else "",
         _inputs(line),
@@ -65,8 +64,8 @@ def team_line(line: TeamLine) -> str:
 def _inputs(line: TeamLine) -> str:
     if not line.inputs:
         return ""
-    told = f"{_count(line.inputs, 'input', 'inputs')} open"
-    age = "since today" if not line.oldest else f"for {_count(line.oldest, 'day', 'days')}"
+    told = f"{count(line.inputs, 'input', 'inputs')} open"
+    age = "since today" if not line.oldest else f"for {count(line.oldest, 'day', 'days')}"
     return f"{told}, the oldest {age}" if line.inputs > 1 else f"{told} {age}"
 
 
@@ -74,10 +73,6 @@ def _figure(line: TeamLine) -> str:
     if line.figure is None:
         return ""
     return f"{goal_lines.standing(line.figure)} {line.bars}".rstrip()
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def _buttons(lines: Sequence[TeamLine], first: int) -> list[InteractiveElement]:

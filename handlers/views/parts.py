@@ -80,8 +80,12 @@ def whole_lines(lines: Sequence[str], at_most: int) -> str:
     return "\n".join(kept)
 
 
-def listing(items: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"; "" of nothing."""
+def listing(items: Sequence[str], at_most: int = 0, rest: str = "more") -> str:
+    """ "a", "a and b", "a, b and c"; "" of nothing. Of more than `at_most`, where that is given,
+    "a, b and 3 more".
+    """
+    if at_most and len(items) > at_most:
+        items = [*items[:at_most], f"{len(items) - at_most} {rest}"]
     *first, last = items or [""]
     return f"{', '.join(first)} and {last}" if first else last
 
@@ -92,9 +96,20 @@ def positions(numbers: Sequence[int]) -> str:
     return f"{numbers[0]} to {numbers[-1]}" if is_row else listing([str(n) for n in numbers])
 
 
+def numbered(one: str, numbers: Sequence[int]) -> str:
+    """ "rung 2", "rungs 1 to 12"."""
+    return f"{one if len(numbers) == 1 else one + 's'} {positions(numbers)}"
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """ "1 goal", "2 goals", "2 people"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def left_out(number: int, where: str, one: str = "", many: str = "") -> str:
+    """ "…and 3 more: `/goal list`", "…and 1 more team: `/goal overview`"."""
+    more = count(number, f"more {one}", f"more {many}" if many else "") if one else f"{number} more"
+    return f"…and {more}: {where}"
 
 
 def quote(text: str, at_most: int = 2500) -> str:

@@ -21,6 +21,7 @@ from handlers.views.parts import (
     button,
     date_picker,
     field,
+    listing,
     modal,
     section,
     small,
@@ -219,6 +220,4 @@ def _say_step(goal: Goal, step: Step, day: date) -> str:
 
 
 def _say_steps(goal: Goal, steps: Sequence[Step], day: date) -> str:
-    said = [_say_step(goal, step, day) for step in steps[:MOST_STEPS]]
-    more = [f"and {len(steps) - MOST_STEPS} more"] if len(steps) > MOST_STEPS else []
-    return ", ".join([*said, *more]) or "none"
+    return listing([_say_step(goal, step, day) for step in steps], MOST_STEPS) or "none"

@@ -190,7 +190,7 @@ def leaves_message(
     for leave in leaves[:LEAVES_SHOWN]:
         blocks.append(_listed(leave, today))
     if len(leaves) > LEAVES_SHOWN:
-        blocks.append(small(f"…and {len(leaves) - LEAVES_SHOWN} later ones."))
+        blocks.append(small(f"…and {len(leaves) - LEAVES_SHOWN} more later."))
     blocks += [section(f"*{say_next(times)}*"), small(ONLY_YOU)]
     return message(f"Your days off: {len(leaves)} noted.", blocks)
 

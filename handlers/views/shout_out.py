@@ -13,7 +13,7 @@ from goals.sight import can_shout
 from handlers.views import goal_lines
 from handlers.views.goal_lines import say_day, say_names, say_rung
 from handlers.views.message import Message, message
-from handlers.views.parts import actions, button, positions, section, words
+from handlers.views.parts import actions, button, numbered, section, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,8 @@ def _fact(told: ShoutOut, who: str) -> str:
         return f"{who} held {goal_lines.say_level(goal)} to the end{_on(told)}."
     if rung == goal.rungs[-1]:
         return f"{who} reached the top: {climbed}"
-    if len(told.together) > 1:
-        rungs = positions([rung.position for rung in told.together])
-        return f"{who} reached rungs {rungs} of {len(goal.rungs)}: {climbed}"
-    return f"{who} reached rung {rung.position} of {len(goal.rungs)}: {climbed}"
+    rungs = numbered("rung", [each.position for each in told.together or (rung,)])
+    return f"{who} reached {rungs} of {len(goal.rungs)}: {climbed}"
 
 
 def _on(told: ShoutOut) -> str:

@@ -23,8 +23,10 @@ from handlers.views.parts import (
     MESSAGE_BLOCKS,
     actions,
     button,
+    count,
     divider,
     heading,
+    left_out,
     options,
     quote,
     section,
@@ -89,7 +91,7 @@ def team_message(page: TeamPage, today: date) -> Message:
     """The team: who is on it, and what each is climbing."""
     team = page.team
     facts = [
-        _count(page.count, "person", "people"),
+        count(page.count, "person", "people"),
         f"asked at {say_time(team.check_in_at)}, {say_days(team.days)}",
         *([f"public holidays: {words(page.country, 100)}"] if team.country else []),
         f"<#{team.channel_id}>",
@@ -98,22 +100,22 @@ def team_message(page: TeamPage, today: date) -> Message:
     if team.bottom_line:
         blocks.append(section(quote(team.bottom_line, 200)))
     state = page.look.state
-    blocks.append(section(f"{_count(len(state.goals), 'goal', 'goals')} · {team_facts(state)}"))
+    blocks.append(section(f"{count(len(state.goals), 'goal')} · {team_facts(state)}"))
     if page.leads and page.first == 0:
         surface = f"team:{team.id}:{page.first}"
         blocks += look_blocks(page.look, today, surface, MOST_LOOKS)
     blocks += [section(_member(member, today)) for member in page.members]
     left = page.count - page.first - len(page.members)
     if left > 0:
-        blocks.append(small(f"{_count(left, 'person', 'people')} more, by name, on the next page."))
+        blocks.append(small(f"{count(left, 'person', 'people')} more, by name, on the next page."))
     goals = sum(len(member.goals) for member in page.members)
     if not goals:
         blocks.append(small("No goals to see here yet. `/goal new` sets the first."))
     blocks.append(small("You see the goals that their owners share with you."))
     if buttons := _buttons(page, left):
         blocks.append(actions(*buttons))
-    told = f"{words(team.name, 100)}: {_count(page.count, 'person', 'people')}"
-    return message(f"{told}, {_count(goals, 'goal', 'goals')} on this page.", blocks)
+    told = f"{words(team.name, 100)}: {count(page.count, 'person', 'people')}"
+    return message(f"{told}, {count(goals, 'goal')} on this page.", blocks)
 
 
 def _member(member: Member, today: date) -> str:
@@ -123,7 +125,7 @@ def _member(member: Member, today: date) -> str:
     left += max(len(member.goals) - GOALS_SHOWN, 0)
     if left:
         name = words(member.person.name, 80)
-        lines.append(f"…and {_count(left, 'goal', 'goals')} more: `/goal team @{name}`")
+        lines.append(left_out(left, f"`/goal team @{name}`", "goal"))
     return "\n".join(lines)
 
 
@@ -178,20 +180,15 @@ def person_message(
 ) -> Message:
     """All goals of one colleague that the reader may see, and `about` them what they may read."""
     name = words(person.name, 80)
-    told = f"{name}: {_count(len(goals), 'goal', 'goals')} that you can see."
+    told = f"{name}: {count(len(goals), 'goal')} that you can see."
     blocks: list[Block] = [section(f"*{name}*")]
     if about:
         blocks += [*about_blocks(about), divider()]
     shown = goals[: MESSAGE_BLOCKS - len(blocks) - 2]
     blocks += [section(_goal(one, today)) for one in shown]
     if len(goals) > len(shown):
-        left = _count(len(goals) - len(shown), "goal", "goals")
-        blocks.append(small(f"…and {left} more: `/goal show G-…` shows each."))
+        blocks.append(small(left_out(len(goals) - len(shown), "`/goal show G-…`", "goal")))
     if not goals:
         blocks.append(section("No goals to see here yet."))
     blocks.append(small("You see the goals that their owner shares with you."))
     return message(told, blocks)
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

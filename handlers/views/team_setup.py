@@ -20,7 +20,9 @@ from handlers.views.message import Message, message
 from handlers.views.parts import (
     actions,
     button,
+    count,
     field,
+    listing,
     modal,
     quote,
     section,
@@ -163,8 +165,7 @@ class TeamMade:
 def made_view(made: TeamMade, notes: Sequence[str] = ()) -> View:
     """What was made or changed, for the one who did it; `notes` (mrkdwn) are said with it."""
     team = made.team
-    count = len(made.leads) + len(made.others)
-    people = "1 person" if count == 1 else f"{count} people"
+    people = count(len(made.leads) + len(made.others), "person", "people")
     lines = [
         f"*{words(team.name, 100)}* {'is set up' if made.is_new else 'is saved'}: {people} "
         f"in <#{team.channel_id}>.",
@@ -185,10 +186,7 @@ def made_view(made: TeamMade, notes: Sequence[str] = ()) -> View:
 
 
 def _names(names: Sequence[str]) -> str:
-    shown = [words(name, 60) for name in names[:NAMES_SHOWN]]
-    if len(names) > NAMES_SHOWN:
-        shown.append(f"{len(names) - NAMES_SHOWN} more")
-    return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
+    return listing([words(name, 60) for name in names], NAMES_SHOWN)
 
 
 def welcome_message(team: Team, person: Person, pattern: Pattern, leads: Sequence[str]) -> Message:

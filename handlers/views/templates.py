@@ -23,6 +23,7 @@ from handlers.views.parts import (
     SECTION_TEXT,
     actions,
     button,
+    count,
     cut,
     field,
     modal,
@@ -56,7 +57,7 @@ def templates_message(found: Sequence[Template], led: Sequence[Team]) -> Message
     blocks: list[Block] = [section(head), *template_blocks(found)]
     if led:
         blocks.append(actions(*_for_leads(found, led), block_id="team-templates"))
-    return message(f"{len(found)} templates to start a goal from.", blocks)
+    return message(f"{count(len(found), 'template')} to start a goal from.", blocks)
 
 
 def which_message(found: Sequence[Template], *, is_personal: bool = False) -> Message:
@@ -95,7 +96,7 @@ def template_option(template: Template) -> str:
 
 
 def _line(template: Template, is_personal: bool) -> SectionBlock:
-    facts = [say_climb(template), f"{template.weeks} weeks", f"`{template.name}`"]
+    facts = [say_climb(template), count(template.weeks, "week"), f"`{template.name}`"]
     text = f"*{words(template.statement, 150)}*\n{' · '.join(words(fact) for fact in facts)}"
     use = button("Use this", "template.use", ref_of(template, is_personal=is_personal))
     return SectionBlock(text=MarkdownTextObject(text=cut(text, SECTION_TEXT)), accessory=use)
@@ -136,7 +137,7 @@ def _choose(
 
 def template_form(template: Template, teams: Sequence[Team], about: str) -> View:
     """The form of a team's own template, filled in."""
-    weeks = {str(n): "1 week" if n == 1 else f"{n} weeks" for n in range(1, MOST_WEEKS + 1)}
+    weeks = {str(n): count(n, "week") for n in range(1, MOST_WEEKS + 1)}
     blocks: list[Block] = [
         field(
             "name",

@@ -52,7 +52,7 @@ def test_it_is_told_anew_where_a_goal_gets_another_date(rungs, maya):
         rungs.seed_goal("maya", due=f"2026-12-{day}")
     rungs.seed_goal("maya", due="2027-02-01")
     done = maya.submit(maya.goal("revise G-3"), due="2026-12-18", reason="It is sooner.")
-    assert "3 of them end in the week of Mon 14 Dec: G-1, G-2, G-3" in done.words
+    assert "3 of them end in the week of Mon 14 Dec: G-1, G-2 and G-3" in done.words
     done = maya.submit(maya.goal("revise G-3"), {"To": "41"}, reason="A bit more.")
     assert "A thought" not in done.words, "the load is as it was"
 
@@ -71,7 +71,7 @@ def test_and_where_one_is_taken_up_again(rungs, maya):
 def test_three_that_end_in_the_same_week(rungs, maya):
     for day in (14, 16):
         rungs.seed_goal("maya", due=f"2026-12-{day}")
-    assert "3 of them end in the week of Mon 14 Dec: G-1, G-2, G-3" in set_one(maya)
+    assert "3 of them end in the week of Mon 14 Dec: G-1, G-2 and G-3" in set_one(maya)
 
 
 def test_one_that_outweighs_the_rest(rungs, maya):

@@ -204,7 +204,7 @@ def test_a_full_day_fits_one_message(rungs, maya):
     told = maya.inbox[-1]
     assert len(told.blocks) <= 50
     assert told.words.count("ended at") == 3
-    assert "1 more ended: `/goal list` has them." in told.words
+    assert "…and 1 more that ended: `/goal list`" in told.words
     assert told.words.count("Still right") == 5
     assert "6 more to look back at: `/goal review`" in told.words
     assert len(maya.goal("review").answer.blocks) <= 50
@@ -246,4 +246,4 @@ def test_a_lead_of_many_calls_it_within_slacks_limits(rungs, maya):
         rungs.seed_goal("ben", f"Ben {number}")
     rungs.at("2026-12-02 12:00", tick=False)
     words = rungs.users["tom"].goal("review").words
-    assert "More of yours" in words and "11 goals more: `/goal team`" in words
+    assert "More of yours" in words and "11 more goals: `/goal team`" in words

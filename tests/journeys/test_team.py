@@ -396,9 +396,9 @@ def test_somebodys_hundred_goals_are_cut_with_a_way_to_see_them(rungs: Rungs, ca
     for number in range(100):
         rungs.seed_goal("ana", f"Goal number {number} & more")
     team_page = care.goal("team")
-    assert "…and 95 goals more: `/goal team @Ana`" in team_page.words
+    assert "…and 95 more goals: `/goal team @Ana`" in team_page.words
     hers = care.goal("team @ana")
-    assert "…and 53 goals more: `/goal show G-…` shows each." in hers.words
+    assert "…and 53 more goals: `/goal show G-…`" in hers.words
     lint_message({"text": hers.text, "blocks": hers.blocks})
 
 

@@ -1,4 +1,5 @@
-"""What Slack would refuse, or show badly: every limit on messages and views, in one place.
+"""What Slack would refuse, or show badly: every limit on messages and views, in one place, and how
+their texts read.
 
 Limits: https://docs.slack.dev/reference/block-kit and https://docs.slack.dev/reference/views.
 slack_sdk.models checks some of them when it renders; this checks what was rendered.
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tests.support.lint_elements import ELEMENTS_IN, element_problems, size, text_problems
+from tests.support.lint_words import word_problems
 
 Payload = Mapping[str, Any]
 
@@ -56,6 +58,7 @@ def _message(payload: Payload) -> Iterator[str]:
         if payload.get(flag):
             yield f"{flag}: turns people's words into mentions"
     yield from _blocks(payload.get("blocks") or [], "message", MESSAGE_BLOCKS)
+    yield from word_problems(payload)
 
 
 def _view(view: Payload) -> Iterator[str]:
@@ -74,6 +77,7 @@ def _view(view: Payload) -> Iterator[str]:
     if not blocks:
         yield "blocks: a view needs some"
     yield from _blocks(blocks, kind, VIEW_BLOCKS)
+    yield from word_problems(view)
 
 
 def _modal_frame(view: Payload) -> Iterator[str]:

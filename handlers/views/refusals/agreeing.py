@@ -1,7 +1,7 @@
 """Refused proposals."""
 
 from goals import proposal
-from handlers.views.parts import cut
+from handlers.views.parts import cut, listing
 from handlers.views.refusals.speech import say
 
 
@@ -22,8 +22,7 @@ def _(_: proposal.ProposeToYourself) -> str:
 
 @say.register
 def _(refusal: proposal.OneAtATime) -> str:
-    named = ", ".join(cut(name, 40) for name in refusal.names[:-1])
-    both = f"{named} and {cut(refusal.names[-1], 40)}"
+    both = listing([cut(name, 40) for name in refusal.names])
     return (
         f"A goal is agreed on by two, and you named {both}. Propose it to each alone; for one goal "
         "that you climb together set it, and /goal together G-12 asks them in. Nothing was sent."

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from goals import team_rules, voices
 from goals.team_rules import Outsider
-from handlers.views.parts import cut
+from handlers.views.parts import cut, listing
 from handlers.views.refusals.speech import say
 
 # What people say to each other.
@@ -92,16 +92,13 @@ def _(refusal: team_rules.NotAColleague) -> str:
 
 def _named(outsiders: Sequence[tuple[str, Outsider]]) -> str:
     """ "Gus is a guest here and Robo is an app"."""
-    *first, last = [f"{cut(name, 40)} is {_OUTSIDERS[why]}" for name, why in outsiders[:5]]
-    return f"{', '.join(first)} and {last}" if first else last
+    return listing([f"{cut(name, 40)} is {_OUTSIDERS[why]}" for name, why in outsiders[:5]])
 
 
 @say.register
 def _(refusal: team_rules.CannotBeOnTeam) -> str:
-    shown = refusal.people[:5]
-    named = ", ".join(f"{cut(name, 40)} ({_OUTSIDERS[why]})" for name, why in shown)
-    more = f" and {len(refusal.people) - 5} more" if len(refusal.people) > 5 else ""
-    return f"Only this workspace's own people can be on a team. Please take out {named}{more}."
+    named = listing([f"{cut(name, 40)} ({_OUTSIDERS[why]})" for name, why in refusal.people], 5)
+    return f"Only this workspace's own people can be on a team. Please take out {named}."
 
 
 @say.register

@@ -21,6 +21,7 @@ from handlers.views.parts import (
     date_picker,
     divider,
     field,
+    listing,
     modal,
     radio,
     section,
@@ -136,8 +137,7 @@ def kept_modal(goal: Goal) -> View:
 
 
 def _still(review: Review) -> str:
-    names = [NAMES[verdict.letter].lower() for verdict in review.weak]
-    listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    listed = listing([NAMES[verdict.letter].lower() for verdict in review.weak])
     return (
         f"Still open: {listed}. Change it here, choose “Start anyway” and say why, "
         "or keep the draft."

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 from goals.as_written import as_written
 from goals.goal import Goal, MeasureKind, Visibility
 from handlers.views.goal_fields import answers_field, partner_field
-from handlers.views.parts import OPTION_TEXT, checkboxes, cut, divider, field, text_input
+from handlers.views.parts import OPTION_TEXT, checkboxes, cut, divider, field, listing, text_input
 
 SHARES = frozenset({"%", "score", "points"})
 """What surveys are told in; no count or time is."""
@@ -47,7 +47,6 @@ def _fields(goal: Goal, leads: Sequence[str]) -> dict[str, Block]:
 
 
 def _who_hears(goal: Goal, leads: Sequence[str]) -> str:
-    *first, last = leads if len(leads) <= 3 else [*leads[:3], "others"]
-    listed = f"{', '.join(first)} and {last}" if first else last
+    listed = listing(leads if len(leads) <= 3 else [*leads[:3], "others"])
     named = "Your words alone go" if goal.visibility is Visibility.ME else "Goes"
     return f"{named} to {listed} as a request with your name, when the goal starts."

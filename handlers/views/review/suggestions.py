@@ -9,7 +9,7 @@ from goals.goal import Measure, MeasureKind
 from goals.smart import Letter, Plan, review
 from goals.stretch import Past
 from handlers.views.goal_lines import say_day
-from handlers.views.parts import words
+from handlers.views.parts import count, listing, words
 
 
 def open_questions(plan: Plan) -> list[str]:
@@ -29,7 +29,7 @@ def suggestion(weakness: object, plan: Plan) -> str:
 
 @suggestion.register
 def _(weakness: weaknesses.Vague, plan: Plan) -> str:
-    listed = " and ".join(f"“{words(word, 40)}”" for word in weakness.words[:3])
+    listed = listing([f"“{words(word, 40)}”" for word in weakness.words[:3]])
     asked = "how much?" if plan.says_when else "how much, by when?"
     return f"{listed}: {asked}{_example(plan)}"
 
@@ -95,7 +95,8 @@ def _(weakness: weaknesses.TooEasy, plan: Plan) -> str:
 @suggestion.register
 def _(weakness: weaknesses.TooOften, plan: Plan) -> str:
     return (
-        f"{say_amount(weakness.times)} times, and {weakness.days} working days until it is due. "
+        f"{count(int(weakness.times), 'time')}, and {count(weakness.days, 'working day')} until it "
+        "is due. "
         "Fewer times, or a later date?"
     )
 
