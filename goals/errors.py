@@ -52,6 +52,10 @@ class NoTeam(Refusal):
     """The person is on no team, and this needs one."""
 
 
+class NotOnTeam(Refusal):
+    """The person is not on this team, or not any more."""
+
+
 class NotALead(Refusal):
     """Only a lead of the team may do this."""
 

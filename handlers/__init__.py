@@ -19,6 +19,7 @@ from handlers import (
     leads_now,
     leavers,
     look_back,
+    moves,
     offer_smaller,
     overview,
     propose,
@@ -91,6 +92,7 @@ _FEATURES = (  # Bolt asks one listener after the other: what comes most often i
     set_mission,
     know_me,
     leavers,
+    moves,
 )
 
 
@@ -124,4 +126,5 @@ def renderers(deps: Deps) -> Mapping[str, Render]:
         **unblock.RENDERERS,
         **undeliverable.RENDERERS,
         **leavers.RENDERERS,
+        **moves.RENDERERS,
     }

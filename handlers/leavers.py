@@ -1,4 +1,4 @@
-"""When somebody leaves Slack: what they held for a team is handed to its leads, else to admins."""
+"""When somebody leaves Slack, or a team: what they held goes to its leads, else to admins."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -27,15 +27,26 @@ def hand_over(tx: Tx, gone: Iterable[Person], now: datetime) -> None:
     leavers = {person.id: person for person in gone}
     if not leavers:
         return
-    for goal in ladders.owned(tx, leavers):
-        if goal.tier is not Tier.INDIVIDUAL:
-            for heir in _heirs(tx, goal):
-                _tell(tx, GOAL, goal.id, heir, {"goal": goal.id, "owner": goal.owner_id}, now)
+    owned = ladders.owned(tx, leavers)
+    offer(tx, [goal for goal in owned if goal.tier is not Tier.INDIVIDUAL], now)
     actors = people.actors_of(tx, leavers)
     for team in {team.id: team for actor in actors.values() for team in actor.led}.values():
         if not people.leads_of(tx, [team.id])[team.id]:
             for admin in people.admins(tx, team.workspace_id):
                 _tell(tx, TEAM, team.id, admin, {"team": team.id}, now)
+
+
+def offer(tx: Tx, goals: Iterable[Goal], now: datetime) -> None:
+    """Offer each of these goals, which their owners left, to those who can go on with it."""
+    for goal in goals:
+        for heir in _heirs(tx, goal):
+            _tell(tx, GOAL, goal.id, heir, {"goal": goal.id, "owner": goal.owner_id}, now)
+
+
+def _is_left(tx: Tx, goal: Goal) -> bool:
+    """Whether its owner is gone: from Slack, or from the team whose goal it is."""
+    owner = people.actor_of(tx, goal.owner_id)
+    return not owner.person.active or (goal.tier is Tier.TEAM and not owner.is_in(goal.team_id))
 
 
 def _heirs(tx: Tx, goal: Goal) -> list[Person]:
@@ -84,7 +95,7 @@ def _left(tx: Tx, actor: Actor, goal_id: int) -> Goal:
         raise NotALead
     if actor.person.id not in {heir.id for heir in _heirs(tx, goal)}:
         raise NotALead
-    if not goal.is_active or people.by_ids(tx, [goal.owner_id])[goal.owner_id].active:
+    if not goal.is_active or not _is_left(tx, goal):
         raise GoalNotActive(goal.key)
     return goal
 
@@ -93,9 +104,9 @@ def render_goal(tx: Tx, queued: Queued, now: datetime) -> Message | None:
     """The goal and who owned it; nothing where somebody goes on with it by now."""
     goal = ladders.by_ids(tx, [queued.ref["goal"]]).get(queued.ref["goal"])
     owner = people.by_ids(tx, [queued.ref["owner"]])[queued.ref["owner"]]
-    if goal is None or not goal.is_active or goal.owner_id != owner.id or owner.active:
+    if goal is None or not goal.is_active or goal.owner_id != owner.id or not _is_left(tx, goal):
         return None
-    return views.goal_message(goal, owner.name)
+    return views.goal_message(goal, owner)
 
 
 def render_team(tx: Tx, queued: Queued, now: datetime) -> Message | None:

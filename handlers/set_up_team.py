@@ -9,7 +9,6 @@ from slack_sdk.models.views import View
 from sqlalchemy.exc import IntegrityError
 
 from goals.errors import FieldProblems, NotALead, NoWorkingDays, Refusal
-from goals.goal import Goal, GoalState
 from goals.people import Actor, Person, Team
 from goals.team_rules import (
     CannotBeOnTeam,
@@ -25,10 +24,9 @@ from goals.team_rules import (
     roles,
     team_name,
 )
-from handlers import leads_now, see_team, welcome, who
+from handlers import leads_now, moves, see_team, welcome, who
 from handlers.ask_slack import quick
 from handlers.channels import Channel, channel_of, who_is_in
-from handlers.check_in import celebrate
 from handlers.commands import SubCommand
 from handlers.days_off import (
     NONE,
@@ -51,7 +49,7 @@ from handlers.views.team_setup import (
     made_view,
     team_form,
 )
-from store import ladders, outbox, people, teams
+from store import outbox, people, teams
 from store.database import Tx
 
 MOST_PREFILLED = 100
@@ -283,10 +281,11 @@ def _keep(
         now_is = teams.by_id(tx, old.workspace_id, old.id)
         assert now_is
     else:
-        before, led_before = set(), set(leads)
+        members, before, led_before = [], set(), set(leads)
         now_is = teams.add(tx, form.actor.person.workspace_id, **wanted)
     teams.set_members(tx, now_is, on_team)
-    celebrate.withdraw(tx, goals_in(tx, now_is, before - on_team.keys()), form.now)
+    gone = [person for person, _ in members if person.id not in on_team]
+    moves.take_off(tx, now_is, gone, form.actor.person, form.now)
     reschedule(tx, before | on_team.keys(), form.now)
     new_ones = [
         person
@@ -304,15 +303,9 @@ def _keep(
         leads=_names(person for person in chosen.values() if on_team[person.id]),
         others=_names(person for person in chosen.values() if not on_team[person.id]),
         welcomed=len(new_ones),
+        left=_names(gone),
         is_new=old is None,
     )
-
-
-def goals_in(tx: Tx, of: Team, person_ids: Iterable[int]) -> list[Goal]:
-    """The goals of this team that these people own, whatever became of them."""
-    begun = [state for state in GoalState if state is not GoalState.DRAFT]
-    owned = ladders.owned(tx, list(person_ids), begun)
-    return [goal for goal in owned if goal.team_id == of.id]
 
 
 def _names(some: Iterable[Person]) -> list[str]:

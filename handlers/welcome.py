@@ -1,11 +1,13 @@
-"""Who is new on a team is welcomed, once, in a direct message."""
+"""Who is new on a team, or back on it, is welcomed in a direct message."""
 
 from datetime import datetime
 from typing import Any
 
 from goals.people import Person, Team
+from handlers.moves import to_bring
 from handlers.outgoing import Render
 from handlers.views.message import Message
+from handlers.views.moves import bringing_blocks
 from handlers.views.team_setup import welcome_message
 from store import people
 from store.database import Tx
@@ -15,7 +17,7 @@ from store.outbox import Priority, Queued
 def row(to: Team, person: Person, now: datetime) -> dict[str, Any]:
     """The outbox row that welcomes a person to a team."""
     return {
-        "key": f"welcome:{to.id}:{person.id}",
+        "key": f"welcome:{to.id}:{person.id}:{now:%Y-%m-%dT%H:%M:%S}",
         "workspace_id": to.workspace_id,
         "channel": person.user_id,
         "kind": "welcome",
@@ -32,7 +34,8 @@ def message(tx: Tx, queued: Queued, now: datetime) -> Message | None:
     if joined is None or not actor.person.active:
         return None
     leads = [p.name for p, is_lead in people.members(tx, joined.id) if is_lead]
-    return welcome_message(joined, actor.person, actor.pattern, leads)
+    brings = bringing_blocks(joined, to_bring(tx, actor.person.id))
+    return welcome_message(joined, actor.person, actor.pattern, leads, brings)
 
 
 RENDERERS: dict[str, Render] = {"welcome": message}

@@ -1,16 +1,16 @@
 """What is left behind by somebody who left Slack."""
 
 from goals.goal import Goal
-from goals.people import Team
+from goals.people import Person, Team
 from handlers.views.message import Message, message
 from handlers.views.parts import actions, button, section, small, words
 from handlers.views.said import about
 
 
-def goal_message(goal: Goal, owner: str) -> Message:
+def goal_message(goal: Goal, owner: Person) -> Message:
     """A team's goal that its owner left, for those who can go on with it."""
-    name = words(owner, 80)
-    told = f"{name} has left Slack, and {about(goal)} was theirs. Who goes on with it?"
+    left = "is off the team" if owner.active else "has left Slack"
+    told = f"{words(owner.name, 80)} {left}, and {about(goal)} was theirs. Who goes on with it?"
     return message(
         told,
         section(told),

@@ -160,6 +160,7 @@ class TeamMade:
     others: Sequence[str]
     welcomed: int
     is_new: bool
+    left: Sequence[str] = ()
 
 
 def made_view(made: TeamMade, notes: Sequence[str] = ()) -> View:
@@ -180,6 +181,9 @@ def made_view(made: TeamMade, notes: Sequence[str] = ()) -> View:
     if made.welcomed:
         each = "One new member gets" if made.welcomed == 1 else f"{made.welcomed} new members get"
         blocks.append(small(f"{each} a welcome from me as a direct message."))
+    if made.left:
+        are = "is" if len(made.left) == 1 else "are"
+        blocks.append(small(f"{_names(made.left)} {are} off the team, and I tell them."))
     if made.is_new:
         blocks.append(small("`/goal new` sets your first goal. `/goal team` shows the team."))
     return modal("team.made", "Your team", blocks)
@@ -189,8 +193,16 @@ def _names(names: Sequence[str]) -> str:
     return listing([words(name, 60) for name in names], NAMES_SHOWN)
 
 
-def welcome_message(team: Team, person: Person, pattern: Pattern, leads: Sequence[str]) -> Message:
-    """The one direct message to a new member, who is asked by `pattern`."""
+def welcome_message(
+    team: Team,
+    person: Person,
+    pattern: Pattern,
+    leads: Sequence[str],
+    brings: Sequence[Block] = (),
+) -> Message:
+    """The one direct message to a new member, who is asked by `pattern`; `brings`: what to do with
+    the goals that they bring along.
+    """
     name = words(team.name, 100)
     hello = f"Hello {words(person.first_name, 60)}, you are on the team *{name}* now."
     led = f" It is led by {_names(leads)}." if leads else ""
@@ -207,6 +219,7 @@ def welcome_message(team: Team, person: Person, pattern: Pattern, leads: Sequenc
             "to your leads or to yourself. Your notes are for you and your leads. Feedback is "
             "between two people. Input to the leads can be unnamed."
         ),
+        brings,
         actions(
             button("Set a goal", "goal.new", style="primary"),
             button("My times", "schedule.open"),

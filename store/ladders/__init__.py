@@ -28,7 +28,15 @@ from store.ladders.reading import (
     read,
     where,
 )
-from store.ladders.setting import add, add_rungs, columns, revise, set_review
+from store.ladders.setting import (
+    add,
+    add_rungs,
+    columns,
+    join_team,
+    leave_team,
+    revise,
+    set_review,
+)
 
 __all__ = [
     "GOALS",
@@ -43,9 +51,11 @@ __all__ = [
     "forget_report",
     "hold",
     "hold_number",
+    "join_team",
     "joined_by",
     "keep_private",
     "latest_reached",
+    "leave_team",
     "of_rung",
     "of_team",
     "of_teams",

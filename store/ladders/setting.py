@@ -1,11 +1,11 @@
 """Goals as they are set and revised, with their rungs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 
 from goals.draft import Draft, Step
 from goals.goal import Goal, GoalState, ReviewEvery, Tier
@@ -116,6 +116,22 @@ def revise(tx: Tx, goal_held: Goal, terms: Terms, state: GoalState) -> Goal:
     added = len(goal_held.rungs)
     add_rungs(tx, goal_held.workspace_id, goal_held.id, terms.rungs[added:], first=added + 1)
     return by_id(tx, goal_held.id)
+
+
+def leave_team(tx: Tx, goals: Iterable[Goal], team_id: int) -> None:
+    """These goals are of no team any more, and add to nothing of the one that they leave."""
+    ids = [each.id for each in goals]
+    of_team = select(goal.c.id).where(goal.c.team_id == team_id).scalar_subquery()
+    tx.execute(
+        update(goal).where(goal.c.id.in_(ids), goal.c.parent_id.in_(of_team)).values(parent_id=None)
+    )
+    tx.execute(update(goal).where(goal.c.id.in_(ids)).values(team_id=None))
+
+
+def join_team(tx: Tx, goals: Iterable[Goal], team_id: int) -> None:
+    """These goals are of this team from now on."""
+    ids = [each.id for each in goals]
+    tx.execute(update(goal).where(goal.c.id.in_(ids)).values(team_id=team_id))
 
 
 def set_review(tx: Tx, goal_id: int, every: ReviewEvery | None) -> None:

@@ -13,9 +13,9 @@ from bot.app import build_app
 from goals.goal import Combine, Measure, MeasureKind, Tier
 from goals.offers import Why
 from goals.proposal import ProposalState
-from handlers import climb_together, leavers
+from handlers import climb_together, leavers, moves
 from handlers.shell import Shell
-from store import ladders, people, revisions
+from store import ladders, people, revisions, teams
 from store import proposals as store_proposals
 from store.tables import check_in, cheer
 from tests.faults.crew import until
@@ -275,6 +275,22 @@ def left_behind(what: str) -> Callable[[Cast], Callable[[], Outcome]]:
     return deed
 
 
+def moved(c: Cast) -> Callable[[], Outcome]:
+    """Goals that come along to another team."""
+    c.live.user("mover", tz="UTC")
+    for name in ("Before", "After"):
+        c.live.seed_team(name, lead="tom", members=["mover"], channel=name.lower(), days=EVERY_DAY)
+    c.live.seed_goal("mover", "Move along", due="2099-12-18", team=None)
+    c.live.unasked(*c.live.users.values())
+    with c.live.deps.begin() as tx:
+        mover = c.live.users["mover"]
+        team = mover.actor.teams[0]
+        teams.set_members(tx, team, {c.tom.person.id: True})
+        moves.take_off(tx, team, [mover.person], c.tom.person, c.live.now)
+    c.live.settle()
+    return partial(mover.click, c.message(mover, "Move along"), "team.bring")
+
+
 def mistaken(c: Cast) -> Callable[[], Outcome]:
     """A top that her team has heard of; what it was told in is edited."""
     made = c.live.seed_goal("maya", "Sort the inbox", target=26, due="2099-12-18")
@@ -375,6 +391,7 @@ BUTTONS = {
     "close.done": Case(closed, {}, 0),
     "leaver.take_over": Case(left_behind("Take it over"), {}, 0),
     "leaver.close": Case(left_behind("Close it"), {}, 0),
+    "team.bring": Case(moved, {}, 0),
     "goal.reopen": Case(reopened, {}, 0),
     "check_in.sure": Case(far("Yes, 5,000"), {"check_in": 1, "held_report": -1}, 1),
     "check_in.sure_other": Case(far("1,230", "1.230"), {"check_in": 1, "held_report": -1}, 1),

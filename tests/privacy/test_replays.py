@@ -214,7 +214,12 @@ def agree(cast: Cast, story: Story) -> None:
 
 
 def leave(cast: Cast) -> None:
-    """Somebody leaves who owned a team's goal."""
+    """Somebody leaves who owned a team's goal; somebody changes teams."""
+    rungs, tom = cast.rungs, cast["lead"]
+    rungs.seed_team("Before", lead="tom", channel="before", members=["mover"])
+    rungs.seed_goal("mover", f"{SECRET} moves")
+    rungs.seed_team("After", lead="tom", channel="after", members=["mover"])
+    tom.submit(tom.click(tom.goal("team", channel="before"), "Settings"), members=["tom"])
     cast.rungs.seed_team("Left", lead="tom", members=["gone"])
     cast.rungs.seed_goal("gone", f"{SECRET} left", tier=Tier.TEAM, visibility=Visibility.LEADS)
     gone = cast.rungs.slack.users["UGONE"]

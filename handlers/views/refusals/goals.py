@@ -52,6 +52,11 @@ def _(_: errors.NoTeam) -> str:
 
 
 @say.register
+def _(_: errors.NotOnTeam) -> str:
+    return "You are not on that team now. Nothing was changed."
+
+
+@say.register
 def _(_: errors.NotALead) -> str:
     return "Only a lead of the team can do that. Nothing was changed."
 
