@@ -1,5 +1,7 @@
 """A revision: a change of a goal's words, target, rungs or date, with a reason; never silent.
 
+Who sees a goal may be changed with it or alone, and needs no reason.
+
 What was reached stays reached, and a revision reaches nothing: a rung that is moved below where
 the goal stands waits for the next check-in, which celebrates what somebody did, not an edit.
 """
@@ -12,9 +14,12 @@ from goals.amounts import write_amount
 from goals.as_written import as_written, follow_target, write_rungs
 from goals.draft import ReadDate, Step, Written, draft
 from goals.errors import FieldProblems, Missing, Refusal, TooLong
-from goals.goal import Goal, Rung
+from goals.goal import Goal, Rung, Tier, Visibility
 from goals.habits import UNKNOWN, Habits
 from goals.ladder import meets
+from goals.people import Actor
+from goals.sight import Seen, seen
+from goals.together import check_can_share
 
 REASON_LENGTH = 1000
 
@@ -44,12 +49,15 @@ class RevisedMeanwhile(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a revision may change. `rungs` is the whole ladder in order, the target last."""
+    """What a revision may change. `rungs` is the whole ladder in order, the target last; `seen` is
+    None in revisions of a time when nobody could change it.
+    """
 
     statement: str
     target: Decimal
     due: date
     rungs: tuple[Step, ...]
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,32 @@ class Revision:
 
 def terms_of(goal: Goal) -> Terms:
     """What holds now."""
-    return Terms(goal.statement, goal.target, goal.due, tuple(map(_step, goal.rungs)))
+    return Terms(goal.statement, goal.target, goal.due, tuple(map(_step, goal.rungs)), seen(goal))
+
+
+def can_show(goal: Goal, owner: Actor) -> bool:
+    """Whether the owner has somebody to show it to, and the choice: a team's goal is the team's."""
+    return goal.tier is Tier.INDIVIDUAL and bool(owner.teams)
+
+
+def shown_to(goal: Goal, owner: Actor, by: Visibility, team_id: int | None) -> Seen:
+    """Who is to see it, as its owner chose: of one of their teams, the first without a word.
+
+    Raises ForOneAlone for a goal that several climb.
+    """
+    if goal.is_shared:
+        check_can_share(by, is_personal=goal.is_personal)
+    now = seen(goal)
+    if not can_show(goal, owner) or (by is now.by is Visibility.ME):
+        return now
+    teams = [team.id for team in owner.teams]
+    wanted = next((id_ for id_ in (team_id, goal.team_id) if id_ in teams), teams[0])
+    return Seen(by, now.team_id if by is Visibility.ME else wanted)
+
+
+def only_seen_by_others(before: Terms, after: Terms) -> bool:
+    """Whether nothing changes but who sees it."""
+    return before.seen != after.seen and replace(before, seen=after.seen) == after
 
 
 def standing_form(goal: Goal) -> Written:
@@ -92,11 +125,12 @@ def revised(
     today: date,
     read_date: ReadDate,
     habits: Habits = UNKNOWN,
+    to_be_seen: Seen | None = None,
 ) -> Terms:
     """The goal's new terms, as typed; the rules are those of setting a goal.
 
-    `rungs` are the ones still to come; those that were reached stay below them. Raises
-    FieldProblems by the names of the parameters, NothingRevised.
+    `rungs` are the ones still to come; those that were reached stay below them; `to_be_seen` is
+    None where that stays. Raises FieldProblems by the names of the parameters, NothingRevised.
     """
     stands = standing_form(goal)
     said = replace(stands, statement=statement, target=target, due=due, rungs=rungs)
@@ -113,7 +147,11 @@ def revised(
     wanted = draft(typed, today, read_date, habits, start=goal.start, is_begun=True)
     climbed = tuple(map(_step, kept))
     after = Terms(
-        wanted.statement, wanted.target, wanted.due, climbed + wanted.rungs[len(climbed) :]
+        wanted.statement,
+        wanted.target,
+        wanted.due,
+        climbed + wanted.rungs[len(climbed) :],
+        to_be_seen or seen(goal),
     )
     if goal.is_active and after == terms_of(goal):
         raise NothingRevised(goal.key)

@@ -1,8 +1,24 @@
 """Who sees what. Every path that shows or sends a goal asks here."""
 
+from dataclasses import dataclass
+
 from goals.goal import Goal, Tier, Visibility
 from goals.people import Actor
 from goals.purpose import AboutMe
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Who beside its owner sees a goal, and of which team they are."""
+
+    by: Visibility
+    team_id: int | None
+
+
+def seen(goal: Goal) -> Seen:
+    """Who sees the goal now: without a team, its owner alone, whatever was chosen."""
+    is_alone = goal.team_id is None and goal.tier is not Tier.ORGANISATION
+    return Seen(Visibility.ME if is_alone else goal.visibility, goal.team_id)
 
 
 def can_see(viewer: Actor, goal: Goal) -> bool:

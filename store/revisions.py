@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 
 from goals.draft import Step
-from goals.goal import Goal
+from goals.goal import Goal, Visibility
 from goals.offers import Answer, Offer, Why
 from goals.review import Verdict
 from goals.revision import Revision, Terms
+from goals.sight import Seen
 from store.database import AnyRow, Tx
 from store.people import upsert
 from store.rows import several, value_of
@@ -74,6 +75,7 @@ def _kept(terms: Terms) -> dict[str, Any]:
             [f"{step.threshold:f}", step.name, step.due.isoformat() if step.due else None]
             for step in terms.rungs
         ],
+        "seen": [terms.seen.by.value, terms.seen.team_id] if terms.seen else None,
     }
 
 
@@ -87,7 +89,15 @@ def _terms(kept: dict[str, Any]) -> Terms:
         Decimal(kept["target"]),
         date.fromisoformat(kept["due"]),
         tuple(steps),
+        _seen(kept.get("seen")),
     )
+
+
+def _seen(kept: list[Any] | None) -> Seen | None:
+    if kept is None:
+        return None
+    by, team_id = kept
+    return Seen(Visibility(by), team_id)
 
 
 def make_offer(tx: Tx, goal: Goal, day: date, why: Why) -> bool:

@@ -20,17 +20,20 @@ def is_for_channel(goal: Goal, reporter: Actor, owner: Actor) -> bool:
     return can_shout(goal) and may_name_in_channel(reporter.person, owner.person)
 
 
-def shout_out(tx: Tx, actor: Actor, goal: Goal, rungs: Sequence[Rung], at: datetime) -> None:
+def shout_out(
+    tx: Tx, actor: Actor, goal: Goal, rungs: Sequence[Rung], at: datetime, *, private: bool = False
+) -> None:
     """Queue one celebration of the rungs that a report reached, the highest of them named.
 
-    In the team's channel, or in a direct message where the person wants only that. A goal that
-    the team does not see is celebrated with its owner alone; a shared one that the channel does
-    not hear of, with each of those who climb it and want to hear.
+    In the team's channel, or in a direct message where the person wants only that. What is
+    `private` or of a goal that the team does not see is celebrated with its owner alone; a shared
+    one that the channel does not hear of, with each of those who climb it and want to hear.
     """
     owner = owner_of(tx, goal, actor)
     team = next((team for team in owner.teams if team.id == goal.team_id), None)
     key = _key(rungs[-1])
-    in_channel = team is not None and is_for_channel(goal, actor, owner)
+    may_hear = is_for_channel(goal, actor, owner) and not private
+    in_channel = team is not None and may_hear
     if team and in_channel:
         _put(tx, goal, rungs[-1], key, team.channel_id, "shout_out", at)
     for climber in _climbers(tx, goal, actor):

@@ -25,6 +25,9 @@ class Climbing:
     goal: Goal
     now: datetime
     grace: timedelta
+    was_private: bool = False
+    """A rung that the channel was not to hear of was taken back: reached again, it stays so, even
+    where more people see the goal by now."""
 
     def take_back(self, check_in: CheckIn) -> bool:
         """Un-reach every rung that this report reached and that nobody was told of yet.
@@ -104,6 +107,7 @@ class Climbing:
             return False
         if not celebrate.call_off(self.tx, self.goal, rungs[-1], self.now):
             return False
+        self.was_private |= rungs[-1].is_private
         self.unreach(rungs)
         return True
 
@@ -115,10 +119,13 @@ class Climbing:
     def _reach(self, rungs: Sequence[Rung], check_in: CheckIn, *, quiet: bool) -> None:
         actor = people.actor_of(self.tx, check_in.person_id)
         owner = celebrate.owner_of(self.tx, self.goal, actor)
-        in_channel = celebrate.is_for_channel(self.goal, actor, owner) and not quiet
+        may_hear = celebrate.is_for_channel(self.goal, actor, owner)
+        in_channel = may_hear and not (quiet or self.was_private)
         ladders.reach(self.tx, rungs, by=check_in, now=self.now, private=not in_channel)
         if not quiet:
-            celebrate.shout_out(self.tx, actor, self.goal, rungs, self.now + self.grace)
+            at = self.now + self.grace
+            private = self.was_private
+            celebrate.shout_out(self.tx, actor, self.goal, rungs, at, private=private)
         self._read_rungs()
 
     def _read_rungs(self) -> None:

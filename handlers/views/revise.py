@@ -11,8 +11,9 @@ from slack_sdk.models.views import View
 from goals.amounts import say_amount, say_number
 from goals.draft import Step, Written
 from goals.goal import Goal, Visibility
-from goals.people import Person
+from goals.people import Person, Team
 from goals.revision import Revision, Terms, met_already, standing_form
+from goals.sight import seen
 from handlers.views import goal_lines
 from handlers.views.goal_lines import say_day, say_value
 from handlers.views.message import Message, message
@@ -23,7 +24,9 @@ from handlers.views.parts import (
     field,
     listing,
     modal,
+    radio,
     section,
+    select,
     small,
     text_input,
     words,
@@ -39,23 +42,52 @@ class Revised:
     revision: Revision
     owner: Person
     told_leads: int
+    shown_leads: int = 0
+    """Leads who could not see it before, and hear that they can."""
 
 
-def revise_modal(goal: Goal, day: date, zone: ZoneInfo, metadata: str, *, has_team: bool) -> View:
-    """The form, filled in with what stands; the rungs that were reached are told, not asked."""
+def revise_modal(
+    goal: Goal, day: date, zone: ZoneInfo, metadata: str, teams: Sequence[Team] = ()
+) -> View:
+    """The form, filled in with what stands; the rungs that were reached are told, not asked.
+
+    `teams` are those that its owner may show it to; none where that is not theirs to choose.
+    """
+    hint = "What turned out differently? A line is enough."
+    if teams:
+        hint += " Who sees it needs no reason."
     blocks = [
         *terms_fields(goal, standing_form(goal), day, zone),
-        field(
-            "reason",
-            "Why",
-            text_input(multiline=True),
-            hint="What turned out differently? A line is enough.",
-        ),
-        small(_who_sees(goal, has_team)),
+        field("reason", "Why", text_input(multiline=True), hint=hint, optional=bool(teams)),
+        *sight_fields(goal, teams),
+        small(_who_sees(goal)),
     ]
     return modal(
         "revise.save", f"Revise {goal.key}", blocks, submit="Revise", private_metadata=metadata
     )
+
+
+def sight_fields(goal: Goal, teams: Sequence[Team]) -> list[Block]:
+    """Who sees it, and of which of its owner's teams; what a change means for what is there."""
+    if not teams:
+        return []
+    choices = {by.value: text for by, text in goal_lines.SEEN_BY.items()}
+    hint = (
+        "Whoever sees it sees its earlier numbers too, and your leads read the notes with them. "
+        "What you reached while fewer saw it is never told in the channel; what was told stays "
+        "told."
+    )
+    if goal.is_shared:
+        del choices[Visibility.ME.value]
+        hint += " Who climbs it with you sees it, too."
+    blocks: list[Block] = [
+        field("visibility", "Who sees it", radio(choices, seen(goal).by.value), hint=hint)
+    ]
+    if len(teams) > 1:
+        first = next((team for team in teams if team.id == goal.team_id), teams[0])
+        named = {str(team.id): team.name for team in teams}
+        blocks.append(field("team", "Team", select(named, str(first.id))))
+    return blocks
 
 
 def terms_fields(goal: Goal, form: Written, day: date, zone: ZoneInfo) -> list[Block]:
@@ -96,8 +128,8 @@ def _reached(goal: Goal, day: date, zone: ZoneInfo) -> str:
     return "\n".join(line for line in drawn if line.startswith("●"))
 
 
-def _who_sees(goal: Goal, has_team: bool) -> str:
-    if goal.visibility is Visibility.ME or not has_team:
+def _who_sees(goal: Goal) -> str:
+    if seen(goal).by is Visibility.ME:
         return "Only you see this, and nobody is told."
     if goal.visibility is Visibility.LEADS:
         return "Your leads and you see this. Your leads are told of it, once."
@@ -123,7 +155,11 @@ def revised_modal(made: Revised, day: date, zone: ZoneInfo, remarks: Sequence[Bl
             )
         )
     blocks += remarks
+    if made.revision.before.seen != made.revision.after.seen:
+        blocks.append(section(f"Seen by {goal_lines.seen_by(goal).lower()} from now on."))
     leads = "Your leads are told." if made.told_leads else "Nobody else was told."
+    if made.shown_leads:
+        leads = "Your leads hear, once, that you show it to them."
     blocks.append(small(f"{leads} What changed stays on the card: `/goal show {goal.key}`."))
     return modal("revise.done", f"{goal.key} is revised", blocks)
 
@@ -142,6 +178,16 @@ def revised_message(goal: Goal, made: Revision, who: Person, day: date) -> Messa
     return message(
         f"{name} revised {goal.key}: {changed}.",
         section(f"*{name}* revised {about(goal)}. {_sentence(changed)}{why}"),
+        actions(button("Show", "goal.show", str(goal.id))),
+    )
+
+
+def shown_message(goal: Goal, owner: Person) -> Message:
+    """What a lead reads, once, of a goal that they could not see before."""
+    told = f"{words(owner.name, 60)} shows you this goal now"
+    return message(
+        f"{told}: {goal.key}.",
+        section(f"{told}: {about(goal)}"),
         actions(button("Show", "goal.show", str(goal.id))),
     )
 
@@ -179,7 +225,23 @@ def say_changes(goal: Goal, before: Terms, after: Terms, day: date) -> str:
         changes.append(
             f"words were “{words(before.statement, 150)}”, now “{words(after.statement, 150)}”"
         )
+    changes += _say_seen(before, after)
     return "; ".join(changes) or "it goes on"
+
+
+SEEN = {
+    Visibility.TEAM: "by its team",
+    Visibility.LEADS: "by its leads",
+    Visibility.ME: "by its owner alone",
+}
+
+
+def _say_seen(before: Terms, after: Terms) -> list[str]:
+    if before.seen is None or after.seen is None or before.seen == after.seen:
+        return []
+    if before.seen.by is after.seen.by:
+        return [f"seen {SEEN[after.seen.by]}, which is another team now"]
+    return [f"was seen {SEEN[before.seen.by]}, now {SEEN[after.seen.by]}"]
 
 
 def _say_rungs(goal: Goal, before: Terms, after: Terms, day: date) -> list[str]:

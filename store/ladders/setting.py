@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert, select, update
 from goals.draft import Draft, Step
 from goals.goal import Goal, GoalState, ReviewEvery, Tier
 from goals.revision import Terms
+from goals.sight import seen
 from store.database import Tx
 from store.ladders.reading import by_id
 from store.tables import goal, rung, workspace
@@ -97,17 +98,16 @@ def revise(tx: Tx, goal_held: Goal, terms: Terms, state: GoalState) -> Goal:
 
     A rung that stays at its place stays the same rung, with its new threshold.
     """
-    tx.execute(
-        update(goal)
-        .where(goal.c.id == goal_held.id)
-        .values(
-            statement=terms.statement,
-            baseline=goal_held.start_for(terms.target),
-            target=terms.target,
-            due=terms.due,
-            state=state,
-        )
-    )
+    values: dict[str, Any] = {
+        "statement": terms.statement,
+        "baseline": goal_held.start_for(terms.target),
+        "target": terms.target,
+        "due": terms.due,
+        "state": state,
+    }
+    if terms.seen and terms.seen != seen(goal_held):
+        values |= {"visibility": terms.seen.by, "team_id": terms.seen.team_id}
+    tx.execute(update(goal).where(goal.c.id == goal_held.id).values(**values))
     climbed = len(goal_held.reached)
     for old, step in zip(goal_held.rungs[climbed:], terms.rungs[climbed:], strict=False):
         tx.execute(update(rung).where(rung.c.id == old.id).values(**asdict(step)))
