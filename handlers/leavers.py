@@ -7,6 +7,7 @@ from functools import partial
 from goals.errors import GoalNotActive, NotALead
 from goals.goal import Goal, GoalState, Tier
 from goals.people import Actor, Person
+from handlers import readers
 from handlers.deps import Deps
 from handlers.outgoing import Render
 from handlers.shell import Shell
@@ -28,10 +29,13 @@ def hand_over(tx: Tx, gone: Iterable[Person], now: datetime) -> None:
     if not leavers:
         return
     owned = ladders.owned(tx, leavers)
-    offer(tx, [goal for goal in owned if goal.tier is not Tier.INDIVIDUAL], now)
+    offer(tx, [goal for goal in owned if is_of_several(goal)], now)
     actors = people.actors_of(tx, leavers)
     for team in {team.id: team for actor in actors.values() for team in actor.led}.values():
-        if not people.leads_of(tx, [team.id])[team.id]:
+        leads = {lead.person.id for lead in people.leads_of(tx, [team.id])[team.id]}
+        gone_leads = {id_ for id_, actor in actors.items() if actor.leads(team.id)}
+        readers.changed(tx, team.id, leads | gone_leads, now)
+        if not leads:
             for admin in people.admins(tx, team.workspace_id):
                 _tell(tx, TEAM, team.id, admin, {"team": team.id}, now)
 
@@ -43,10 +47,18 @@ def offer(tx: Tx, goals: Iterable[Goal], now: datetime) -> None:
             _tell(tx, GOAL, goal.id, heir, {"goal": goal.id, "owner": goal.owner_id}, now)
 
 
+def is_of_several(goal: Goal) -> bool:
+    """A goal of a team or the organisation, or one that several climb: it stays where it is, and
+    somebody else goes on with it.
+    """
+    return goal.tier is not Tier.INDIVIDUAL or goal.is_shared
+
+
 def _is_left(tx: Tx, goal: Goal) -> bool:
     """Whether its owner is gone: from Slack, or from the team whose goal it is."""
     owner = people.actor_of(tx, goal.owner_id)
-    return not owner.person.active or (goal.tier is Tier.TEAM and not owner.is_in(goal.team_id))
+    is_a_teams = goal.tier is not Tier.ORGANISATION and goal.team_id is not None
+    return not owner.person.active or (is_a_teams and not owner.is_in(goal.team_id))
 
 
 def _heirs(tx: Tx, goal: Goal) -> list[Person]:
@@ -91,7 +103,7 @@ def _left(tx: Tx, actor: Actor, goal_id: int) -> Goal:
     may be back, and another may have been quicker. Raises NotALead, GoalNotActive.
     """
     goal = ladders.hold(tx, actor.person.workspace_id, goal_id)
-    if goal is None or goal.tier is Tier.INDIVIDUAL:
+    if goal is None or not is_of_several(goal):
         raise NotALead
     if actor.person.id not in {heir.id for heir in _heirs(tx, goal)}:
         raise NotALead

@@ -7,17 +7,19 @@ from datetime import datetime
 from functools import partial
 
 from goals.errors import NotOnTeam
-from goals.goal import Confidence, Goal, GoalState, Tier, Visibility
+from goals.goal import Goal, GoalState, Tier, Visibility
 from goals.people import Actor, Person, Team
-from handlers import leavers
+from goals.proposal import in_common
+from handlers import leavers, unblock
 from handlers.check_in import asking, celebrate
 from handlers.deps import Deps
+from handlers.open_proposals import open_of
 from handlers.outgoing import Render
 from handlers.shell import Shell
 from handlers.triggers import Click
 from handlers.views import moves as views
 from handlers.views.message import Message
-from store import check_ins, ladders, outbox, people, teams
+from store import ladders, outbox, people, teams
 from store.database import Tx
 from store.outbox import Priority, Queued
 
@@ -29,16 +31,18 @@ def take_off(tx: Tx, team: Team, gone: Iterable[Person], by: Person, now: dateti
     """Follow up on people who are off a team since just now.
 
     Their own goals leave it with them: their old leads and colleagues read no note written from
-    now on, and no earlier one. The team's goals that they owned are offered to its leads.
+    now on, and no earlier one. The team's goals that they owned are offered to its leads, and so
+    are those that several climb.
     """
     gone = list(gone)
     if not gone:
         return
     ids = [person.id for person in gone]
     owned = [goal for goal in ladders.owned(tx, ids, EVERY_STATE) if goal.team_id == team.id]
-    celebrate.withdraw(tx, owned, now)
-    ladders.leave_team(tx, [g for g in owned if g.tier is Tier.INDIVIDUAL], team.id)
-    leavers.offer(tx, [g for g in owned if g.tier is Tier.TEAM and g.is_active], now)
+    celebrate.withdraw(tx, [g for g in owned if not g.is_shared], now)
+    ladders.leave_team(tx, [g for g in owned if not leavers.is_of_several(g)], team.id)
+    stay = [g for g in owned if leavers.is_of_several(g) and g.tier is not Tier.ORGANISATION]
+    leavers.offer(tx, [g for g in stay if g.is_active], now)
     for person in gone:
         outbox.put(
             tx,
@@ -74,6 +78,7 @@ def bring(deps: Deps, click: Click) -> None:
             raise NotOnTeam
         goals = to_bring(tx, actor.person.id)
         ladders.join_team(tx, goals, team.id)
+        unblock.hand_on(tx, ladders.by_ids(tx, [goal.id for goal in goals]).values(), click.now)
         asking.refresh(tx, actor, click.today, click.now)
     click.replace(views.brought_message(team, goals))
 
@@ -87,15 +92,21 @@ def render(tx: Tx, queued: Queued, now: datetime) -> Message | None:
     by = people.by_ids(tx, [queued.ref["by"]])[queued.ref["by"]]
     goals = to_bring(tx, actor.person.id)
     name = "" if by.id == actor.person.id else by.name
-    is_blocked = _is_blocked(tx, actor, goals)
-    return views.off_team_message(team, name, goals, actor.teams, is_blocked=is_blocked)
+    staying = [goal for goal in ladders.climbed(tx, actor.person.id) if goal.team_id == team.id]
+    is_blocked = bool(unblock.still_open(tx, goals))
+    apart = _apart(tx, actor)
+    if not (name or goals or staying or apart):
+        return None  # who did it to themselves knows
+    return views.off_team_message(
+        team, name, goals, actor, staying=staying, apart=apart, is_blocked=is_blocked
+    )
 
 
-def _is_blocked(tx: Tx, actor: Actor, goals: Iterable[Goal]) -> bool:
-    """Whether a blocker of theirs stood open, which nobody reads now."""
-    latest = check_ins.latest(tx, [goal.id for goal in goals])
-    mine = (report for report in latest if report.person_id == actor.person.id)
-    return any(report.confidence is Confidence.BLOCKED for report in mine)
+def _apart(tx: Tx, actor: Actor) -> list[str]:
+    """The names of those with whom something is open and no team is common any more."""
+    found = open_of(tx, actor)
+    others = people.actors_of(tx, [one.proposal.other_id(actor.person.id) for one in found])
+    return sorted({o.person.name for o in others.values() if not in_common(actor, o)})
 
 
 RENDERERS: dict[str, Render] = {OFF_TEAM: render}

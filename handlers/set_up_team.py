@@ -24,7 +24,7 @@ from goals.team_rules import (
     roles,
     team_name,
 )
-from handlers import leads_now, moves, see_team, welcome, who
+from handlers import leads_now, moves, readers, see_team, welcome, who
 from handlers.ask_slack import quick
 from handlers.channels import Channel, channel_of, who_is_in
 from handlers.commands import SubCommand
@@ -286,6 +286,7 @@ def _keep(
     teams.set_members(tx, now_is, on_team)
     gone = [person for person, _ in members if person.id not in on_team]
     moves.take_off(tx, now_is, gone, form.actor.person, form.now)
+    readers.changed(tx, now_is.id, led_before, form.now)
     reschedule(tx, before | on_team.keys(), form.now)
     new_ones = [
         person

@@ -1,15 +1,16 @@
 """Blockers: from a check-in to the leads who can help, and back."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from goals.errors import FieldProblems, NotALead, Refusal
-from goals.goal import CheckIn, Goal
+from goals.goal import CheckIn, Confidence, Goal
 from goals.people import Actor
 from goals.sight import can_see_notes
-from goals.voices import AnsweredAlready, checked
+from goals.voices import AnsweredAlready, Blocker, checked
 from handlers import surfaces
 from handlers.deps import Deps
 from handlers.outgoing import Edit, Render
@@ -43,6 +44,39 @@ def raise_for(tx: Tx, *, check_in: CheckIn, goal: Goal, actor: Actor, now: datet
         if not outbox.put(tx, key=key, kind="blocked", priority=Priority.ANSWER, **row):
             _refresh(tx, blocker.id, lead, row)
     return len(leads)
+
+
+def still_open(tx: Tx, goals: Iterable[Goal]) -> list[tuple[Goal, CheckIn, Blocker]]:
+    """What stands in people's way on these goals, by their latest reports, and has no answer."""
+    by_id = {goal.id: goal for goal in goals}
+    latest = check_ins.latest(tx, by_id)
+    blocked = [said for said in latest if said.confidence is Confidence.BLOCKED]
+    raised = check_ins.blockers_of(tx, [said.id for said in blocked])
+    return [
+        (by_id[said.goal_id], said, raised[said.id])
+        for said in blocked
+        if said.id in raised and not raised[said.id].is_answered
+    ]
+
+
+def free(tx: Tx, goal: Goal, check_in: CheckIn, blocker: Blocker) -> list[Actor]:
+    """The leads who read a blocker now; nobody is on it whom it is not for any more."""
+    leads = leads_of(tx, goal, besides=check_in.person_id)
+    if blocker.taken_by and blocker.taken_by not in {lead.person.id for lead in leads}:
+        check_ins.free_blocker(tx, blocker.id)
+    return leads
+
+
+def hand_on(tx: Tx, goals: Iterable[Goal], now: datetime) -> int:
+    """Tell the leads of what stands in people's way on goals that have come to their team; how
+    much of it somebody reads.
+    """
+    read = 0
+    for goal, check_in, blocker in still_open(tx, goals):
+        free(tx, goal, check_in, blocker)
+        actor = people.actor_of(tx, check_in.person_id)
+        read += bool(raise_for(tx, check_in=check_in, goal=goal, actor=actor, now=now))
+    return read
 
 
 def lift(tx: Tx, *, check_in: CheckIn, goal: Goal, now: datetime) -> None:

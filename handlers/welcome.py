@@ -1,5 +1,6 @@
 """Who is new on a team, or back on it, is welcomed in a direct message."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from handlers.outgoing import Render
 from handlers.views.message import Message
 from handlers.views.moves import bringing_blocks
 from handlers.views.team_setup import welcome_message
-from store import people
+from store import outbox, people
 from store.database import Tx
 from store.outbox import Priority, Queued
 
@@ -27,6 +28,14 @@ def row(to: Team, person: Person, now: datetime) -> dict[str, Any]:
     }
 
 
+def back_again(tx: Tx, returned: Iterable[Person], now: datetime) -> None:
+    """Welcome people whom Slack has again, on the teams that kept their place: one message."""
+    for actor in people.actors_of(tx, [person.id for person in returned]).values():
+        if actor.home:
+            queued = row(actor.home, actor.person, now)
+            outbox.put(tx, **{**queued, "ref": {**queued["ref"], "back": True}})
+
+
 def message(tx: Tx, queued: Queued, now: datetime) -> Message | None:
     """The welcome of a new member; none for somebody who was taken off the team again."""
     actor = people.actor_of(tx, queued.ref["person"])
@@ -35,7 +44,8 @@ def message(tx: Tx, queued: Queued, now: datetime) -> Message | None:
         return None
     leads = [p.name for p, is_lead in people.members(tx, joined.id) if is_lead]
     brings = bringing_blocks(joined, to_bring(tx, actor.person.id))
-    return welcome_message(joined, actor.person, actor.pattern, leads, brings)
+    is_back = queued.ref.get("back", False)
+    return welcome_message(joined, actor.person, actor.pattern, leads, brings, is_back=is_back)
 
 
 RENDERERS: dict[str, Render] = {"welcome": message}

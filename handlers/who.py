@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from goals.errors import Refusal
 from goals.people import Actor, Person
 from goals.team_rules import CannotUseRungs, NotAColleague, Outsider, SlackNotAnswering
-from handlers import leavers
+from handlers import leavers, readers, welcome
 from handlers.ask_slack import answering, quick
 from handlers.deps import Deps
 from handlers.passing import Next
@@ -132,9 +132,11 @@ def colleagues(deps: Deps, trigger: Trigger, user_ids: Sequence[str]) -> tuple[P
 
 
 def _save(tx: Tx, workspace_id: int, profiles: Sequence[Profile], deps: Deps) -> list[Person]:
-    """Keep what Slack says of these people, and ask them from now on; who left hands over."""
-    leaving = {profile.user_id for profile in profiles if profile.outsider}
-    were_there = people.by_user_ids(tx, workspace_id, leaving) if leaving else []
+    """Keep what Slack says of these people, and ask them from now on; who left hands over, and who
+    is back is welcomed.
+    """
+    before = people.by_user_ids(tx, workspace_id, {profile.user_id for profile in profiles})
+    were_active = {person.id: person.active for person in before}
     saved = [
         people.save_profile(
             tx,
@@ -150,7 +152,11 @@ def _save(tx: Tx, workspace_id: int, profiles: Sequence[Profile], deps: Deps) ->
     ]
     now = deps.clock()
     reschedule(tx, [person.id for person in saved], now)
-    leavers.hand_over(tx, [person for person in were_there if person.active], now)
+    changed = [p for p in saved if p.active is not were_active.get(p.id, p.active)]
+    leavers.hand_over(tx, [person for person in changed if not person.active], now)
+    returned = [person for person in changed if person.active]
+    welcome.back_again(tx, returned, now)
+    readers.lead_again(tx, returned, now)
     return saved
 
 

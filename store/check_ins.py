@@ -169,6 +169,11 @@ def take_blocker(tx: Tx, blocker_id: int, person_id: int) -> bool:
     return taken.rowcount > 0
 
 
+def free_blocker(tx: Tx, blocker_id: int) -> None:
+    """Nobody is on it any more."""
+    tx.execute(update(blocker).where(blocker.c.id == blocker_id).values(taken_by=None))
+
+
 def answer_blocker(tx: Tx, blocker_id: int, *, answer: str, person_id: int, now: datetime) -> bool:
     """Answer a blocker; False if it was answered before."""
     answered = tx.execute(

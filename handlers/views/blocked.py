@@ -1,12 +1,15 @@
 """How a blocker looks: to the leads who hear of it, and to the person who gets their answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from goals.goal import CheckIn, Confidence, Goal
+from goals.people import Team
 from goals.voices import Blocker
+from handlers.views.goal_lines import say_names
 from handlers.views.message import Message, message
 from handlers.views.parts import actions, button, field, modal, section, small, text_input, words
 from handlers.views.said import about, aloud, preview, said
@@ -108,3 +111,18 @@ def answer_message(blocked: Blocked) -> Message:
         said(blocked.blocker.answer),
         small("You and the leads of the team see this."),
     )
+
+
+def reader_message(goal: Goal, team: Team, leads: Sequence[str]) -> Message:
+    """Who reads what blocks somebody, now that those lead no more who did; or that nobody does."""
+    name = words(team.name, 80)
+    if leads:
+        verb = "leads" if len(leads) == 1 else "lead"
+        who = f"*{say_names(leads)}* {verb} *{name}* now"
+        told = f"{who} and can answer what blocks you: {about(goal)}"
+    else:
+        told = (
+            f"Nobody else leads *{name}* at the moment, so nobody reads what blocks you on "
+            f"{about(goal)}. I keep it for whoever leads next; until then, ask somebody directly."
+        )
+    return message(told, section(told))

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block
 
 from goals.goal import Goal
-from goals.people import Team
+from goals.people import Actor, Team
+from handlers.views.goal_lines import say_names
 from handlers.views.message import Message, message
 from handlers.views.parts import actions, button, count, listing, section, small, words
+from handlers.views.said import about
 
 MOST_NAMED = 10
 MOST_TEAMS = 5
@@ -17,13 +19,17 @@ def off_team_message(
     team: Team,
     by: str,
     goals: Sequence[Goal],
-    others: Sequence[Team],
+    reader: Actor,
     *,
-    is_blocked: bool,
+    staying: Sequence[Goal] = (),
+    apart: Sequence[str] = (),
+    is_blocked: bool = False,
 ) -> Message:
-    """That they are off a team, who did it ("" for themselves), and what becomes of their goals,
-    which they may show to the `others` that they are on.
+    """That the reader is off a team, who did it ("" for themselves), and what becomes of their
+    goals, which they may show to the teams that they are on. `staying` are those that the team
+    keeps, `apart` the names of those with whom a proposal is open that can't start any more.
     """
+    others = reader.teams
     name = f"*{words(team.name, 100)}*"
     told = f"You are off {name} now." if not by else f"{words(by, 60)} took you off {name}."
     lines = [told]
@@ -33,12 +39,27 @@ def off_team_message(
         lines.append("Nobody there reads what you noted on them any more, then or from now on.")
     if is_blocked:
         lines.append("What you reported as blocked there is read by nobody now.")
+    lines += [_stays(goal, reader) for goal in staying[:MOST_NAMED]]
+    if apart:
+        lines.append(
+            f"What is open between you and {say_names(apart)} can't start any more, since you "
+            "share no team: `/goal propose` lists it, to decline or to take back."
+        )
     if goals and not others:
         lines.append("I still ask you about your goals; `/goal schedule` changes when.")
+    elif not goals and not staying and not others:
+        lines.append("With no goal going on, I don't ask you each day.")
     blocks: list[Block] = [section("\n".join(lines))]
     if goals and others:
         blocks += bring_blocks(others)
     return message(" ".join(lines[:2]), blocks)
+
+
+def _stays(goal: Goal, reader: Actor) -> str:
+    if goal.owner_id != reader.person.id:
+        return f"{about(goal)} is climbed by several, and you are still one of them."
+    several = " is climbed by several and" if goal.is_shared else ""
+    return f"{about(goal)}{several} stays with the team: its leads may take it over."
 
 
 def bring_blocks(teams: Sequence[Team]) -> list[Block]:

@@ -199,12 +199,17 @@ def welcome_message(
     pattern: Pattern,
     leads: Sequence[str],
     brings: Sequence[Block] = (),
+    *,
+    is_back: bool = False,
 ) -> Message:
     """The one direct message to a new member, who is asked by `pattern`; `brings`: what to do with
-    the goals that they bring along.
+    the goals that they bring along; `is_back`: Slack did not have them for a while.
     """
     name = words(team.name, 100)
-    hello = f"Hello {words(person.first_name, 60)}, you are on the team *{name}* now."
+    first_name = words(person.first_name, 60)
+    hello = f"Hello {first_name}, you are on the team *{name}* now."
+    if is_back:
+        hello = f"Welcome back, {first_name}. You are on the team *{name}*, as before."
     led = f" It is led by {_names(leads)}." if leads else ""
     return message(
         f"Welcome to {name}.",

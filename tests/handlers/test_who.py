@@ -181,6 +181,8 @@ def test_the_deactivated_are_never_asked_and_the_reactivated_are_asked_again(run
     assert maya.person.next_check_in_at is None
     assert rungs.at("2026-11-23 09:30") == []
     changed(rungs, "maya", deleted=False)
+    [welcome] = rungs.tick()
+    assert "Welcome back, Maya." in welcome.words
     assert len(rungs.at("2026-11-24 09:30")) == 1
     assert maya.actor.home, "their place on the team was kept"
 

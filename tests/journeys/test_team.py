@@ -123,7 +123,10 @@ def test_nobody_is_welcomed_to_a_team_that_they_were_taken_off_again(rungs: Rung
     lena.submit(settings, members=["ken"])
     rungs.tick()
     [told] = rungs.users["maya"].inbox
-    assert told.words == "Lena took you off *Customer care*."
+    assert told.words.splitlines() == [
+        "Lena took you off *Customer care*.",
+        "With no goal going on, I don't ask you each day.",
+    ]
     assert len(rungs.users["ken"].inbox) == 1
 
 
