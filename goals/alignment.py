@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from goals.amounts import read_amount
 from goals.errors import NotANumber, Refusal, StillADraft
-from goals.goal import Goal, Tier
+from goals.goal import Goal, GoalState, Tier
 from goals.people import Actor, Team
 from goals.sight import can_see
 
@@ -16,7 +16,12 @@ MOST_WEIGHT = Decimal(100)
 LONGEST_SHOWN = 60
 
 _KEY = r"g?-?(?P<key>\d{1,9})"
-_WEIGHT = re.compile(r"(?<![^\s,])weight\s+(?P<weight>\S+)$", re.IGNORECASE)
+_TIMES = {"once": Decimal(1), "twice": Decimal(2), "double": Decimal(2), "half": Decimal("0.5")}
+_WEIGHT = re.compile(
+    rf"(?<![^\s,])(?:weight\s+(?P<weight>\S+)"
+    rf"|count(?:s|ing)?\s+(?P<times>\d[\d.,]*|{'|'.join(_TIMES)})(?:\s*(?:x|times))?)$",
+    re.IGNORECASE,
+)
 _SPACES = ", \t\r\n"
 _UNDER = re.compile(rf"{_KEY}\s+(?:under|to)\s+(?P<under>.+)", re.IGNORECASE | re.DOTALL)
 _ALONE = re.compile(rf"{_KEY}\s+alone", re.IGNORECASE)
@@ -55,9 +60,18 @@ class DownTheTiers(Refusal):
 
 @dataclass
 class ParentEnded(Refusal):
-    """Nothing is added to a goal that was reached or closed."""
+    """Nothing is added to a goal that was reached or closed; `state` is how it ended."""
 
     key: str
+    state: GoalState = GoalState.DONE
+
+
+@dataclass
+class ChildEnded(Refusal):
+    """What has ended adds to nothing new; `state` is how it ended."""
+
+    key: str
+    state: GoalState = GoalState.DONE
 
 
 @dataclass
@@ -108,7 +122,10 @@ def read_wish(text: str) -> Wish:
     """
     words, weight = text.strip(), None
     if said := _WEIGHT.search(words):
-        weight, words = read_weight(said["weight"]), words[: said.start()].rstrip(_SPACES)
+        weight, words = (
+            read_weight(said["weight"] or said["times"]),
+            words[: said.start()].rstrip(_SPACES),
+        )
     if found := _ALONE.fullmatch(words):
         return Wish(f"G-{found['key']}", alone=True)
     if found := _UNDER.fullmatch(words):
@@ -119,9 +136,11 @@ def read_wish(text: str) -> Wish:
 
 
 def read_weight(text: str) -> Decimal:
-    """How much a goal counts among its like: above 0, at most 100. Raises NotAWeight."""
+    """How much a goal counts among its like, "2" or "twice": above 0, at most 100. Raises
+    NotAWeight.
+    """
     try:
-        weight = read_amount(text)
+        weight = _TIMES.get(text.casefold()) or read_amount(text)
     except NotANumber:
         raise NotAWeight(text[:LONGEST_SHOWN]) from None
     if not 0 < weight <= MOST_WEIGHT:
@@ -147,10 +166,12 @@ def keeps(actor: Actor, goal: Goal) -> bool:
 def check(child: Goal, parent: Goal, above: Collection[int]) -> None:
     """Whether the child may add to the parent; `above` are the ids of what the parent adds to.
 
-    Raises InACircle, DownTheTiers, StillADraft, ParentEnded.
+    Raises InACircle, ChildEnded, DownTheTiers, StillADraft, ParentEnded.
     """
     if child.id == parent.id or child.id in above:
         raise InACircle(child.key, parent.key)
+    if not (child.is_active or child.is_draft):
+        raise ChildEnded(child.key, child.state)
     check_tiers(child.tier, parent)
 
 
@@ -163,7 +184,7 @@ def check_tiers(tier: Tier, parent: Goal) -> None:
     if parent.is_draft:
         raise StillADraft(parent.key)
     if not parent.is_active:
-        raise ParentEnded(parent.key)
+        raise ParentEnded(parent.key, parent.state)
 
 
 def check_may_set(actor: Actor, tier: Tier, team: Team | None) -> None:

@@ -67,4 +67,5 @@ def _is_service_time(due: Due) -> bool:
 
 def _by(clause: str, due: date) -> str:
     with_year = bool(re.search(r"\b[0-9]{4}\b", clause))
-    return f"by {due.day} {due:%B}" + (f" {due.year}" if with_year else "")
+    by = "By" if clause[:1].isupper() else "by"
+    return f"{by} {due.day} {due:%B}" + (f" {due.year}" if with_year else "")

@@ -82,7 +82,7 @@ def _link(
     actor, is_new = trigger.actor, child.parent_id != parent.id
     if is_new:
         _may_move(actor, child)
-        check(child, parent, alignment.above(tx, parent.id))
+    check(child, parent, alignment.above(tx, parent.id))
     if weight is not None and not keeps(actor, parent):
         raise NotTheirsToAlign(parent.key, parent.tier)
     counts = weight or (USUAL if is_new else child.weight)

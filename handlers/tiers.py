@@ -134,12 +134,12 @@ def load_remarks(tx: Tx, actor: Actor, goal: Goal) -> tuple[balance.Remark, ...]
 
 def kin_of(tx: Tx, trigger: Trigger, goal: Goal) -> Kin:
     """What the goal adds to, and what adds to it, as this reader may see it; a bounded number of
-    statements.
+    statements. To what was put down, or ended short, nothing adds any more.
     """
     actor = trigger.actor
     parents = ladders.by_ids(tx, [goal.parent_id]) if goal.parent_id else {}
     parent = parents.get(goal.parent_id or 0)
-    if parent and not can_see(actor, parent):
+    if parent and not (can_see(actor, parent) and parent.state in COUNTED):
         parent = None
     part = None
     if parent:

@@ -8,6 +8,7 @@ from goals.errors import UnknownGoal
 from goals.goal import Goal
 from goals.people import Actor
 from goals.proposal import NotYourProposal, Proposal
+from goals.rollup import COUNTED
 from goals.sight import can_see
 from goals.smart import Review, plan_of
 from goals.smart import review as judge
@@ -133,11 +134,18 @@ def _review(tx: Tx, owner: Actor, goal: Goal, now: datetime, *, is_owner: bool) 
 
 
 def _goals(tx: Tx, proposal: Proposal, reader: Actor) -> dict[int, Goal]:
-    """The goals that it names, as far as the reader may see them."""
+    """The goals that it names, as far as the reader may see them; of what it would add to, those
+    that still count.
+    """
     named = {proposal.goal_id, proposal.became_id}
     named |= {one.wanted.parent_id for one in proposal.rounds[-2:]}
     found = ladders.by_ids(tx, filter(None, named))
-    return {key: goal for key, goal in found.items() if can_see(reader, goal)}
+    own = {proposal.goal_id, proposal.became_id}
+    return {
+        key: goal
+        for key, goal in found.items()
+        if can_see(reader, goal) and (key in own or goal.state in COUNTED)
+    }
 
 
 def _names(tx: Tx, proposal: Proposal, goals: dict[int, Goal]) -> Names:

@@ -14,7 +14,7 @@ from handlers.views.parts import actions, button, section, small, words
 
 def aligned_message(child: Goal, kin: Kin) -> Message:
     """What it adds to now, and who sees that."""
-    told = f"{child.key} {adds_to(kin)}."
+    told = f"{child.key} now {adds_to(kin)}."
     weight = f"It {counted}. " if (counted := counts(child)) else ""
     assert kin.parent
     return message(

@@ -10,7 +10,7 @@ from slack_sdk.models.blocks import Block
 from goals.balance import OnlyNumbers, Outweighs, Remark, SameWeek, TooMany
 from goals.goal import Goal, Tier
 from handlers.views.goal_lines import say_day
-from handlers.views.kin import Kin, adds_to
+from handlers.views.kin import Kin, adds_to, say_part
 from handlers.views.parts import SECTION_TEXT, cut, listing, section, small, words
 
 NAMED = 4
@@ -47,10 +47,9 @@ def _(_: OnlyNumbers, today: date) -> str:
 
 @say_remark.register
 def _(remark: Outweighs, today: date) -> str:
-    share = int(remark.share * 100)
     return (
-        f"{_named(remark.goal)} counts for {share} % of all, more than the others together. If "
-        "that is what you mean, fine; else give the others more weight, or split it."
+        f"{_named(remark.goal)} counts for {say_part(remark.share)} of all, more than the others "
+        "together. If that is what you mean, fine; else let the others count more, or split it."
     )
 
 

@@ -3,10 +3,29 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from goals.amounts import say_amount, say_number
-from goals.goal import Goal, MeasureKind, Rollup
-from handlers.views.goal_lines import TENTH, tenths
+from goals.amounts import say_amount
+from goals.goal import Goal, Rollup
 from handlers.views.parts import words
+
+CLOSE = Decimal("0.005")
+_TIMES = {Decimal(2): "twice", Decimal("0.5"): "half"}
+_PARTS = {
+    Decimal(0): "a small part",
+    **{
+        Decimal(1) / number: f"{'an' if name == 'eighth' else 'a'} {name}"
+        for number, name in enumerate(
+            ("third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), start=3
+        )
+    },
+    Decimal(2) / 5: "two fifths",
+    Decimal(1) / 2: "half",
+    Decimal(3) / 5: "three fifths",
+    Decimal(2) / 3: "two thirds",
+    Decimal(3) / 4: "three quarters",
+    Decimal(4) / 5: "four fifths",
+    Decimal(9) / 10: "nine tenths",
+    Decimal(1): "nearly all",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,31 +40,31 @@ class Kin:
 
 
 def adds_to(kin: Kin) -> str:
-    """ "adds to 3 of 12 points of Team CSAT 90 % (G-3)"; "" where it adds to nothing."""
+    """ "counts for a quarter of Team CSAT 90 % (G-3)"; "" where it adds to nothing."""
     if kin.parent is None:
         return ""
     name = f"{words(kin.parent.statement, 100)} ({kin.parent.key})"
     if kin.share is None:
         return f"adds to {name}"
-    return f"adds to {say_share(kin.parent, kin.share)} of {name}"
+    climb = abs(kin.parent.target - kin.parent.baseline)
+    return f"counts for {say_part(kin.share / climb) if climb else 'a part'} of {name}"
 
 
 def counts(goal: Goal) -> str:
-    """ "counts 3 times" among those that add to the same goal; "" where it counts once."""
-    return "" if goal.weight == 1 else f"counts {say_amount(goal.weight)} times"
+    """ "counts 3 times as much as others" that add to the same goal; "" where it counts as they
+    do.
+    """
+    if goal.weight == 1:
+        return ""
+    times = _TIMES.get(goal.weight) or f"{say_amount(goal.weight)} times"
+    return f"counts {times} as much as others"
 
 
-def say_share(parent: Goal, share: Decimal) -> str:
-    """ "3 of 12 points", "15 of 100 chats a day", "2 of 6 times"."""
-    climb = abs(parent.target - parent.baseline)
-    shown = tenths(share)
-    part = say_number(shown, parent.measure.unit) if shown else f"under {say_amount(TENTH)}"
-    return f"{part} of {_climb(parent, climb)}"
-
-
-def _climb(parent: Goal, climb: Decimal) -> str:
-    if parent.measure.kind is MeasureKind.NUMBER:
-        unit = "points" if parent.measure.unit == "%" else parent.measure.unit
-        return words(say_amount(climb, unit or "points"))
-    one, many = ("time", "times") if parent.measure.kind is MeasureKind.DONE else ("step", "steps")
-    return f"{say_amount(climb)} {one if climb == 1 else many}"
+def say_part(share: Decimal) -> str:
+    """A share as people say it: "a fifth", "about two thirds", "nearly all"."""
+    if share >= 1:
+        return "all"
+    nearest = min(_PARTS, key=lambda part: abs(part - share))
+    if nearest in (0, 1):
+        return _PARTS[nearest]
+    return ("" if abs(nearest - share) < CLOSE else "about ") + _PARTS[nearest]

@@ -24,6 +24,10 @@ ME, TEAM, ORG = Tier.INDIVIDUAL, Tier.TEAM, Tier.ORGANISATION
         ("G-12 under G-3 weight 2", Wish("G-12", under="G-3", weight=Decimal(2))),
         ("G-12 under csat, weight 0.5", Wish("G-12", under="csat", weight=Decimal("0.5"))),
         ("G-12 weight 3", Wish("G-12", weight=Decimal(3))),
+        ("G-12 counts twice", Wish("G-12", weight=Decimal(2))),
+        ("G-12 under G-3 counts 3 times", Wish("G-12", under="G-3", weight=Decimal(3))),
+        ("G-12 under csat, counting half", Wish("G-12", under="csat", weight=Decimal("0.5"))),
+        ("G-12 under ticket counts", Wish("G-12", under="ticket counts")),
         ("G-12 alone", Wish("G-12", alone=True)),
         ("G-12 ALONE", Wish("G-12", alone=True)),
     ],
@@ -72,9 +76,11 @@ ENDED = (GoalState.REACHED, GoalState.DONE, GoalState.MISSED, GoalState.DROPPED)
 
 
 @pytest.mark.parametrize("state", ENDED)
-def test_nothing_is_added_to_what_has_ended(state: GoalState):
+def test_nothing_is_added_to_what_has_ended_and_it_adds_to_nothing_new(state: GoalState):
     with pytest.raises(alignment.ParentEnded):
         check(goal(1), goal(2, state=state), above=())
+    with pytest.raises(alignment.ChildEnded):
+        check(goal(1, state=state), goal(2), above=())
 
 
 HOME = Team(CARE, 1, "Care", "CCARE")

@@ -67,6 +67,19 @@ UNLIKE = [
     ("Cut AHT to 6 minutes while keeping CSAT above 90%", "Raise CSAT to 90%"),
     ("Average rate of 90 %", "Improve the average rate"),
     ("By 18 December", "By 18 December"),
+    ("Finish onboarding by Friday", "Bring refunds to 2% by Friday"),
+    ("Reach 90% attendance in May", "Reach 90% upsell in May"),
+    ("Boost NPS to 40 by Thursday", "Boost adherence to 90 by Thursday"),
+    ("Lower churn to 3% by 1 March", "Lower effort to 3 by 1 March"),
+    ("Get twenty five reviews by Monday", "Get twenty five escalations by Monday"),
+    ("Decrease repeats to 10% by end of Q1", "Decrease abandonment to 10% by end of Q1"),
+    ("Hit 95 percent schedule adherence this month", "Hit 95 percent accuracy this month"),
+    (
+        "Cut handle time to 6 minutes before Christmas",
+        "Cut wait time to 2 minutes before Christmas",
+    ),
+    ("Complete 5 trainings by Sept", "Complete 5 audits by Sept"),
+    ("Publish two articles a week", "Publish two videos a week"),
 ]
 
 

@@ -35,6 +35,36 @@ ROWS = [
     ("Cut AHT from 7:20 to 6:00", "440>400", "min:s", None, "Cut AHT from 6:40 to 6:00"),
     ("Handle time of 7 to 6.5 min", "6.5>6.25", "minutes", None, "Handle time of 7 to 6.25 min"),
     ("Reply to 40 chats and 40 emails", "40>50", "chats", None, "Reply to 40 chats and 40 emails"),
+    (
+        "Handle 1.2k calls by next Friday",
+        "1200>1500",
+        "calls",
+        JANUARY,
+        "Handle 1,500 calls by 15 January",
+    ),
+    ("Write an article a week by 12/18", "", "", JANUARY, "Write an article a week by 15 January"),
+    (
+        "Cut AHT from 7 to 6 minutes within 3 weeks",
+        "6>5",
+        "minutes",
+        JANUARY,
+        "Cut AHT from 7 to 5 minutes by 15 January",
+    ),
+    (
+        "Answer forty chats a day until EOM",
+        "40>50",
+        "chats a day",
+        JANUARY,
+        "Answer 50 chats a day by 15 January",
+    ),
+    ("By 18 Dec, reply to 40 chats", "40>50", "chats", JANUARY, "By 15 January, reply to 50 chats"),
+    (
+        "Reduce errors from 2.5% to 0.5% (by 18.12.)",
+        "0.5>1",
+        "%",
+        JANUARY,
+        "Reduce errors from 2.5% to 1% (by 15 January)",
+    ),
     ("Be kind", "1>2", "", JANUARY, "Be kind"),
 ]
 

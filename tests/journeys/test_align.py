@@ -3,9 +3,11 @@
 from threading import Thread
 
 import pytest
+from sqlalchemy import update
 
-from goals.goal import Measure, Tier, Visibility
+from goals.goal import GoalState, Measure, Tier, Visibility
 from store import ladders, teams
+from store.tables import goal
 from tests.support.people import User
 from tests.support.rungs import Rungs
 
@@ -54,8 +56,8 @@ def test_the_form_offers_the_teams_and_the_organisations_goals_nearest_first(run
         "G-2 Team CSAT 90 %", "G-1 Satisfaction across support"
     ]  # fmt: skip
     done = maya.start(maya.submit(form, {"Adds to": "G-2 Team CSAT 90 %"}))
-    assert "Adds to 12 of 12 points of Team CSAT 90 % (G-2)" in done.words
-    assert "adds to 12 of 12 points of Team CSAT 90 % (G-2)" in maya.goal("show G-5").words
+    assert "Counts for all of Team CSAT 90 % (G-2)" in done.words
+    assert "counts for all of Team CSAT 90 % (G-2)" in maya.goal("show G-5").words
 
 
 def test_without_anything_to_add_to_the_form_does_not_ask(rungs, maya):
@@ -73,10 +75,6 @@ def test_a_parent_that_is_not_theirs_to_see_is_refused_at_its_field(rungs, maya)
     team_goal = csat(rungs)
     form = maya.more(maya.goal(SENTENCE))
     with rungs.deps.begin() as tx:
-        from sqlalchemy import update
-
-        from store.tables import goal
-
         hidden = {"visibility": Visibility.ME}
         tx.execute(update(goal).where(goal.c.id == team_goal.id).values(**hidden))
     outcome = maya.submit(form, {"Adds to": "G-1 Team CSAT 90 %"})
@@ -165,7 +163,7 @@ def test_a_draft_keeps_its_place_and_is_in_nobodys_tree_until_it_starts(rungs, m
     again = tom.more(again)
     assert (again.view.fields["whose"], again.view.fields["parent"]) == ("team", "1")
     done = tom.start(tom.submit(again))
-    assert "Adds to 12 of 12 points of Team CSAT 90 % (G-1)" in done.words
+    assert "Counts for all of Team CSAT 90 % (G-1)" in done.words
     assert "G-2" in maya.goal("tree").words
 
 
@@ -202,7 +200,7 @@ def test_a_goal_is_put_under_another_and_taken_out_again(rungs, maya):
     csat(rungs)
     rungs.seed_goal("maya")
     told = maya.goal("align G-2 under G-1")
-    assert "G-2 adds to 12 of 12 points of Team CSAT 90 % (G-1)." in told.words
+    assert "G-2 now counts for all of Team CSAT 90 % (G-1)." in told.words
     assert "Adding to nothing yet" not in maya.click(told, "Show the tree").words
     assert "stands alone now" in maya.goal("align G-2 alone").words
     assert parent_of(rungs, 2) is None
@@ -218,7 +216,7 @@ def test_words_find_the_goal_and_the_matches_are_buttons(rungs, maya):
     assert which.buttons == ["This one"]
     assert "secret" not in which.words
     told = maya.click(which, "This one", near="Team CSAT")
-    assert "adds to 12 of 12 points of Team CSAT" in told.words
+    assert "counts for all of Team CSAT" in told.words
     assert parent_of(rungs, 4) is not None
 
 
@@ -235,7 +233,7 @@ def test_words_that_find_nothing_say_so(rungs, maya):
         ("G-99 under G-1", "don't know a goal G-99"),
         ("G-2 under G-99", "don't know a goal G-99"),
         ("G-2 under G-2", "can't add to itself"),
-        ("G-2 under G-1 weight lots", "as a weight"),
+        ("G-2 under G-1 weight lots", "as how many times it counts"),
         ("G-2 weight 2", "adds to nothing yet"),
         ("G-1 under G-2", "Only its owner or a lead"),
     ],
@@ -246,6 +244,53 @@ def test_what_cannot_be_is_refused_in_words(rungs, maya, words, told):
     assert told in maya.goal(f"align {words}").words
     assert parent_of(rungs, 1) is None
     assert parent_of(rungs, 2) is None
+
+
+ENDINGS = [
+    (GoalState.REACHED, "was reached"),
+    (GoalState.DONE, "is done"),
+    (GoalState.DROPPED, "was put down"),
+    (GoalState.MISSED, "has ended"),
+]
+
+
+def end(rungs: Rungs, number: int, state: GoalState) -> None:
+    with rungs.deps.begin() as tx:
+        tx.execute(update(goal).where(goal.c.number == number).values(state=state))
+
+
+@pytest.mark.parametrize(("state", "how"), ENDINGS)
+def test_an_ended_goal_is_refused_on_either_side_with_what_to_do(rungs, maya, tom, state, how):
+    csat(rungs)
+    rungs.seed_goal("maya")
+    rungs.seed_goal("maya", "Another")
+    end(rungs, 2, state)
+    told = maya.goal("align G-2 under G-1").words
+    assert f"G-2 {how}" in told and "/goal show G-2" in told
+    maya.goal("align G-3 under G-1")
+    end(rungs, 1, state)
+    for words in ("align G-3 under G-1", "align G-3 counts twice"):
+        told = tom.goal(words).words if "twice" in words else maya.goal(words).words
+        assert f"G-1 {how}" in told and "/goal tree" in told
+    assert parent_of(rungs, 2) is None
+    assert "/goal tree" in maya.goal("align G-2 under csat").words
+
+
+@pytest.mark.parametrize("state", [GoalState.DROPPED, GoalState.MISSED])
+def test_no_card_says_that_it_adds_to_a_goal_that_was_put_down(rungs, maya, state):
+    rungs.seed_goal("maya", under=csat(rungs))
+    assert "Team CSAT" in maya.goal("show G-2").words
+    end(rungs, 1, state)
+    assert "Team CSAT" not in maya.goal("show G-2").words + maya.goal("tree").words
+
+
+def test_the_parent_that_ends_while_the_form_is_open_is_refused_at_its_field(rungs, maya):
+    csat(rungs)
+    form = maya.more(maya.goal(SENTENCE))
+    end(rungs, 1, GoalState.DROPPED)
+    outcome = maya.submit(form, {"Adds to": "G-1 Team CSAT 90 %"})
+    assert "was put down" in outcome.errors["parent"]
+    assert "parent" not in maya.more(maya.goal(SENTENCE)).view.labels
 
 
 def test_no_circles_and_never_down(rungs, maya, tom):
@@ -276,14 +321,14 @@ def test_who_keeps_the_parent_says_how_much_each_counts(rungs, maya, tom):
     rungs.seed_goal("ana", measure=PERCENT, baseline=78, target=90, under=team_goal)
     assert "Only its owner or a lead" in maya.goal("align G-2 weight 3").words
     told = tom.goal("align G-2 weight 3").words
-    assert "9 of 12 points" in told
-    assert "It counts 3 times" in told
+    assert "counts for three quarters of Team CSAT" in told
+    assert "It counts 3 times as much as others" in told
     maya.goal("align G-2 under G-1")
     card = maya.goal("show G-2").words
-    assert "9 of 12 points" in card, "linked anew, it keeps its weight"
+    assert "counts for three quarters of Team CSAT" in card, "linked anew, it keeps its weight"
     for shown in (card, maya.goal("tree").words, rungs.users["ana"].goal("tree").words):
         assert shown.count("counts 3 times") == 1
-    assert "3 of 12 points" in rungs.users["ana"].goal("show G-3").words
+    assert "counts for a quarter of Team CSAT" in rungs.users["ana"].goal("show G-3").words
 
 
 def test_a_small_part_is_never_told_as_none(rungs, maya, tom):
@@ -292,7 +337,7 @@ def test_a_small_part_is_never_told_as_none(rungs, maya, tom):
         rungs.seed_goal(who, measure=PERCENT, baseline=78, target=90, under=team_goal)
     tom.goal("align G-2 weight 0.1")
     tom.goal("align G-3 weight 100")
-    assert "adds to under 0.1 of 12 points" in maya.goal("show G-2").words
+    assert "counts for a small part of Team CSAT" in maya.goal("show G-2").words
 
 
 def test_the_sum_is_live_on_the_parents_card(rungs, maya, tom):

@@ -79,7 +79,7 @@ def test_one_that_outweighs_the_rest(rungs, maya):
     rungs.seed_goal("maya", "The heavy one", under=team_goal)
     rungs.seed_goal("maya", "Another", due="2027-02-01")
     rungs.users["tom"].goal("align G-2 weight 8")
-    assert "The heavy one (G-2) counts for 80 % of all" in set_one(maya)
+    assert "The heavy one (G-2) counts for four fifths of all" in set_one(maya)
 
 
 def test_the_teams_goals_are_looked_at_together(rungs, maya):

@@ -1,10 +1,16 @@
 """Refused alignments, missions and templates."""
 
 from goals import alignment, overview, purpose, templates
-from goals.goal import Tier
+from goals.goal import GoalState, Tier
 from handlers.views.parts import cut
 from handlers.views.refusals.speech import say
 
+_ENDED = {
+    GoalState.REACHED: "was reached",
+    GoalState.DONE: "is done",
+    GoalState.DROPPED: "was put down",
+    GoalState.MISSED: "has ended",
+}
 WHOSE = {
     Tier.INDIVIDUAL: "a person's goal",
     Tier.TEAM: "a team's goal",
@@ -16,7 +22,7 @@ WHOSE = {
 def _(_: alignment.NotAnAlignment) -> str:
     return (
         "Say it like /goal align G-12 under G-3, with words instead of the second key if you "
-        "like (under csat), with weight 2 behind it, or /goal align G-12 alone. "
+        "like (under csat), “counts twice” behind it if it counts more, or /goal align G-12 alone. "
         "Nothing was changed."
     )
 
@@ -24,8 +30,8 @@ def _(_: alignment.NotAnAlignment) -> str:
 @say.register
 def _(refusal: alignment.NotAWeight) -> str:
     return (
-        f'I can\'t read "{cut(refusal.text, 40)}" as a weight: a number above 0, at most 100. '
-        "1 is the usual. Nothing was changed."
+        f'I can\'t read "{cut(refusal.text, 40)}" as how many times it counts: a number above 0, '
+        "at most 100; 1 is as much as others. /goal align G-12 counts 2. Nothing was changed."
     )
 
 
@@ -51,8 +57,18 @@ def _(refusal: alignment.DownTheTiers) -> str:
 @say.register
 def _(refusal: alignment.ParentEnded) -> str:
     return (
-        f"{refusal.key} has ended, so nothing is added to it any more. Nothing was changed. "
-        "/goal tree shows what goes on."
+        f"{refusal.key} {_ENDED[refusal.state]}, so nothing is added to it any more. "
+        "/goal tree shows what goes on; its owner can take it up again with "
+        f"/goal show {refusal.key}. Nothing was changed."
+    )
+
+
+@say.register
+def _(refusal: alignment.ChildEnded) -> str:
+    return (
+        f"{refusal.key} {_ENDED[refusal.state]}, so what it adds to stays as it was. /goal show "
+        f"{refusal.key} takes it up again, or goes on from there with the next goal. Nothing was "
+        "changed."
     )
 
 
@@ -69,7 +85,7 @@ def _(refusal: alignment.NotTheirsToAlign) -> str:
 @say.register
 def _(refusal: alignment.AddsToNothing) -> str:
     return (
-        f"{refusal.key} adds to nothing yet, so there is nothing to weigh it against. "
+        f"{refusal.key} adds to nothing yet, so there is nothing beside which it could count. "
         f"/goal align {refusal.key} under G-3 links it. Nothing was changed."
     )
 

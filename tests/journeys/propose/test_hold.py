@@ -58,7 +58,7 @@ def test_a_parent_that_ended_meanwhile(rungs, tom, maya):
     above = rungs.seed_goal("tom", "All of us", tier=Tier.TEAM)
     propose(tom, "maya", parent=str(above.id))
     tom.click(tom.goal("close G-1"), "Done")
-    assert "G-1 has ended" in maya.click(proposed(maya), "Accept").words
+    assert "G-1 is done" in maya.click(proposed(maya), "Accept").words
     assert goals_of(maya) == []
 
 
