@@ -119,9 +119,12 @@ def revise(tx: Tx, goal_held: Goal, terms: Terms, state: GoalState) -> Goal:
 
 
 def leave_team(tx: Tx, goals: Iterable[Goal], team_id: int) -> None:
-    """These goals are of no team any more, and add to nothing of the one that they leave."""
+    """These goals are of no team any more, and add to nothing of the one that they leave; to each
+    other they still do.
+    """
     ids = [each.id for each in goals]
-    of_team = select(goal.c.id).where(goal.c.team_id == team_id).scalar_subquery()
+    stay = goal.c.team_id == team_id, goal.c.id.not_in(ids)
+    of_team = select(goal.c.id).where(*stay).scalar_subquery()
     tx.execute(
         update(goal).where(goal.c.id.in_(ids), goal.c.parent_id.in_(of_team)).values(parent_id=None)
     )

@@ -68,9 +68,9 @@ def test_a_channel_that_takes_nothing_is_told_to_its_lead_once(
 def test_once_mended_a_channel_that_breaks_again_is_told_again(office: Office) -> None:
     maya, tom = office.person("maya"), office.person("tom")
     care = _team(office, "care", lead=tom, member=maya)
-    for archived in (True, False, True):
+    for number, archived in enumerate((True, False, True)):
         office.slack.channels[care].is_archived = archived
-        office.put(f"rung:{office.now}", care)
+        office.put(f"rung:{number}", care)
         office.later(hours=1)
         office.later(minutes=1)
     assert len(office.texts(tom)) == 2

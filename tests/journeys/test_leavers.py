@@ -2,7 +2,8 @@
 
 import pytest
 
-from goals.goal import Goal, GoalState, Tier
+from goals.goal import Combine, Goal, GoalState, Tier
+from handlers import climb_together
 from store import ladders
 from tests.support.people import User
 from tests.support.rungs import Rungs
@@ -72,3 +73,16 @@ def test_a_team_without_a_lead_is_an_admins_to_mend(rungs, maya):
     assert any("The last lead of *Care* has left Slack" in words for words in told(boss))
     message = next(m for m in boss.inbox if "last lead" in m.words)
     assert "Care" in boss.click(message, "Name a lead").words
+
+
+def test_what_several_climb_is_offered_to_their_lead_when_its_owner_leaves(rungs, maya):
+    ana, tom = rungs.users["ana"], rungs.users["tom"]
+    shared = rungs.seed_goal("maya", "Clear the backlog")
+    with rungs.deps.begin() as tx:
+        climb_together.share(tx, shared, maya.actor, Combine.SUM, [], rungs.now)
+        climb_together.join(tx, ladders.by_id(tx, shared.id), ana.actor, rungs.now)
+    leaves(rungs, "maya")
+    offer = next(m for m in tom.inbox if "*Clear the backlog* G-3 was theirs" in m.words)
+    assert "is yours now" in tom.click(offer, "Take it over").words
+    assert goal(rungs, 3).owner_id == tom.person.id
+    assert "Clear the backlog" in ana.goal("list").words, "she climbs on"

@@ -148,3 +148,9 @@ def test_the_button_is_for_who_is_on_the_team(rungs, maya):
     refused = maya.click(welcome, "Show them to Sales")
     assert "You are not on that team now. Nothing was changed." in refused.words
     assert goal(rungs).team_id is None
+
+
+def test_what_adds_to_a_goal_of_ones_own_still_does_wherever_both_go(rungs, maya):
+    below = rungs.seed_goal("maya", "Answer in two minutes", under=goal(rungs))
+    set_members(rungs, "tom", "care", "ken")
+    assert goal(rungs, below.number).parent_id == goal(rungs).id
