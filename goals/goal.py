@@ -58,6 +58,10 @@ class GoalState(StrEnum):
     DROPPED = "dropped"
 
 
+SHORT = (GoalState.MISSED, GoalState.DROPPED)
+"""How a goal ends that adds to nothing any more, and taught something."""
+
+
 class ReviewEvery(StrEnum):
     """How often a goal is looked back at."""
 

@@ -9,7 +9,7 @@ from goals.goal import CheckIn, Combine, Direction, Goal, GoalState, MeasureKind
 EXACT = Decimal("0.0001")
 """As exactly as an average is kept."""
 MISTAKE_FOR = timedelta(days=1)
-"""For so long after it was told, a top that was reached by a wrong number can be taken back."""
+"""For so long after it was told, what was told of a top by mistake is corrected where it stands."""
 DAY_ENDS_EVERYWHERE = timedelta(hours=36)
 """After its midnight in UTC, a local date is over in every zone."""
 
@@ -108,12 +108,17 @@ def can_take_back(goal: Goal, rung: Rung, now: datetime, grace: timedelta) -> bo
     return (rung.is_private and not goal.is_shared) or now < rung.reached_at + grace
 
 
-def can_be_mistake(goal: Goal, now: datetime, grace: timedelta) -> bool:
-    """Whether a top that others have heard of can still be taken back as a mistake, at `now`."""
-    top = goal.rungs[-1]
-    if goal.state is not GoalState.REACHED or top.reached_at is None:
-        return False
-    return now < top.reached_at + grace + MISTAKE_FOR
+def can_be_mistake(goal: Goal) -> bool:
+    """Whether there is a top that can be taken back as a mistake: a wrong number ends nothing for
+    good.
+    """
+    return goal.state is GoalState.REACHED and goal.rungs[-1].is_reached
+
+
+def is_news(goal: Goal, now: datetime, grace: timedelta) -> bool:
+    """Whether what was told of the top is new enough, at `now`, to be corrected where it is."""
+    reached_at = goal.rungs[-1].reached_at
+    return reached_at is not None and now < reached_at + grace + MISTAKE_FOR
 
 
 def progress(goal: Goal) -> Decimal:

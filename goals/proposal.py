@@ -71,6 +71,14 @@ class YourOwnGoal(Refusal):
     key: str
 
 
+@dataclass
+class OpenAlready(Refusal):
+    """A change of this goal is being agreed on already, with `name`."""
+
+    key: str
+    name: str
+
+
 class SaysTheSame(Refusal):
     """A counter-offer that changes nothing."""
 

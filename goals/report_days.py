@@ -38,10 +38,9 @@ class DayBeforeStart(Refusal):
 
 @dataclass
 class AlreadyReached(Refusal):
-    """The top was reached before that day; `can_reopen`: it can still be taken back."""
+    """The top was reached before that day."""
 
     key: str
-    can_reopen: bool
 
 
 def days_to_report(

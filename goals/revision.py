@@ -14,7 +14,7 @@ from goals.amounts import write_amount
 from goals.as_written import as_written, follow_target, write_rungs
 from goals.draft import ReadDate, Step, Written, draft
 from goals.errors import FieldProblems, Missing, Refusal, TooLong
-from goals.goal import Goal, Rung, Tier, Visibility
+from goals.goal import Goal, GoalState, Rung, Tier, Visibility
 from goals.habits import UNKNOWN, Habits
 from goals.ladder import meets
 from goals.people import Actor
@@ -76,6 +76,20 @@ class Revision:
 def terms_of(goal: Goal) -> Terms:
     """What holds now."""
     return Terms(goal.statement, goal.target, goal.due, tuple(map(_step, goal.rungs)), seen(goal))
+
+
+ENDED = ":ended"
+
+
+def stands(goal: Goal, revisions: int) -> str:
+    """What tells that a goal moved on: rungs reached, revisions made, whether it was closed."""
+    return f"{len(goal.reached)}:{revisions}{ENDED if goal.is_closed else ''}"
+
+
+def has_ended_since(goal: Goal, stood: str) -> bool:
+    """Whether a goal that stood so was reached or closed since."""
+    is_closed = goal.is_closed and not stood.endswith(ENDED)
+    return is_closed or goal.state is GoalState.REACHED
 
 
 def can_show(goal: Goal, owner: Actor) -> bool:

@@ -9,7 +9,7 @@ from slack_sdk.models.views import View
 from goals import again
 from goals.draft import Written
 from goals.errors import GoalNotActive, StillADraft
-from goals.goal import Goal, GoalState
+from goals.goal import SHORT, Goal, GoalState
 from goals.retrospective import Retrospective, can_be_shared, check_ended, retrospective
 from goals.review import Verdict
 from goals.sight import can_see
@@ -44,9 +44,6 @@ from handlers.views.new_goal import short_form
 from store import events, ladders, outbox, people, retrospectives
 from store.database import Tx
 from store.outbox import Priority, Queued
-
-SHORT = (GoalState.MISSED, GoalState.DROPPED)
-"""How a goal ends that taught something."""
 
 
 def close(deps: Deps, command: Command) -> Message:

@@ -165,7 +165,7 @@ def item_of(
         previous,
         reached,
         can_undo=in_grace(goal, reached, now, grace),
-        can_reopen=can_be_mistake(goal, now, grace),
+        can_reopen=can_be_mistake(goal),
     )
 
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from goals.errors import GoalNotActive
 from goals.offers import Answer, smaller_rung, with_a_week_more, with_smaller_rung
 from goals.revision import Terms
 from handlers import revise_goal
@@ -30,8 +31,10 @@ def answer(deps: Deps, click: Click, said: Answer) -> None:
 
 def _answer(tx: Tx, click: Click, goal_id: int, said: Answer) -> Revised | None:
     goal = own_goal(tx, click.actor, goal_id)
+    if not goal.is_active:
+        raise GoalNotActive(goal.key)
     offer = revisions.answer_offer(tx, goal.id, said)
-    if offer is None or not goal.is_active:
+    if offer is None:
         return None
     works = works_of(tx, click.actor, click.today)
     terms: Terms | None = None

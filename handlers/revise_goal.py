@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import partial
 
+from goals import revision
 from goals.errors import FieldProblems, GoalNotActive, Missing, Refusal, StillADraft
 from goals.goal import Goal, GoalState, Visibility
 from goals.people import Actor
@@ -163,9 +164,8 @@ def revisable(goal: Goal) -> Goal:
 
 
 def stands(tx: Tx, goal: Goal) -> str:
-    """What tells that the goal moved on under an open form: rungs reached, revisions made."""
-    made = len(revisions.of_goals(tx, [goal.id])[goal.id])
-    return f"{len(goal.reached)}:{made}"
+    """What tells that the goal moved on under an open form."""
+    return revision.stands(goal, len(revisions.of_goals(tx, [goal.id])[goal.id]))
 
 
 def save(deps: Deps, form: Form) -> None:

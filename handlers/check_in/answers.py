@@ -24,14 +24,14 @@ from goals.report_days import check_day, days_to_report
 from handlers import home, see_goals
 from handlers.check_in import asking
 from handlers.check_in.mistakes import take_back_top
-from handlers.check_in.record import climbed_goal, keep_private, record, undo
+from handlers.check_in.record import check_open, climbed_goal, keep_private, record, undo
 from handlers.day import daily
 from handlers.deps import Deps
 from handlers.habits import habits_of
 from handlers.standing import one_as_seen
 from handlers.triggers import Click, Command, Form, Trigger, replace_at
 from handlers.views.check_in_asked import Asked, asked_modal
-from handlers.views.check_in_done import reopened_message
+from handlers.views.check_in_done import TakenBack, reopened_message
 from handlers.views.check_in_form import check_in_modal
 from handlers.views.daily import daily_message
 from handlers.views.message import Message
@@ -102,6 +102,7 @@ def log(deps: Deps, click: Click, confidence: Confidence | None = None) -> None:
         goal = climbed_goal(tx, click.actor, place.goal_id)
         goal = one_as_seen(tx, click.actor, goal)
         said = check_ins.on_day(tx, click.actor.person.id, place.day).get(goal.id)
+    check_open(goal, place.day, said)
     check_day(goal, place.day, click.today, click.now)
     chosen = confidence or (said.confidence if said else Confidence.ON_TRACK)
     me = click.actor.person.id
@@ -157,13 +158,13 @@ def reopen(deps: Deps, click: Click) -> None:
     place = Place.of(click)
     with deps.begin() as tx:
         if is_new(tx, click):
-            goal, gone = take_back_top(tx, click.actor, place.goal_id, click.now, deps.grace)
+            taken = take_back_top(tx, click.actor, place.goal_id, click.now, deps.grace)
             _refresh(tx, click, place)
-            asking.refresh_others(tx, goal, click.actor, click.now)
+            asking.refresh_others(tx, taken.goal, click.actor, click.now)
         else:
-            goal, gone = climbed_goal(tx, click.actor, place.goal_id), None
+            taken = TakenBack(climbed_goal(tx, click.actor, place.goal_id))
     show(deps, click, place)
-    click.tell(reopened_message(goal, gone, click.today))
+    click.tell(reopened_message(taken, click.today))
 
 
 def hush(deps: Deps, click: Click) -> None:

@@ -105,15 +105,19 @@ def _drop_from_channel(tx: Tx, goal: Goal, rung: Rung) -> bool:
     return is_shared and outbox.drop(tx, goal.workspace_id, _key(rung))
 
 
-def correct(tx: Tx, goal: Goal, rung: Rung, now: datetime) -> None:
-    """Take back what was told of a rung by mistake: the messages that were sent are edited, those
-    that wait are dropped, and its cheers go.
+def correct(tx: Tx, goal: Goal, rung: Rung, now: datetime, *, is_news: bool) -> None:
+    """Take back what was told of a rung by mistake: the messages that were sent are edited while
+    they are news, those that wait are dropped, and its cheers go.
     """
     whose = {goal.owner_id, *(part.person_id for part in goal.parts)}
     for key in (_key(rung), *(f"{_key(rung)}:{person_id}" for person_id in sorted(whose))):
         queued = outbox.find(tx, goal.workspace_id, key)
-        if queued and not outbox.drop(tx, goal.workspace_id, key):
+        if queued is None or outbox.drop(tx, goal.workspace_id, key):
+            continue
+        if is_news:
             _correct(tx, goal, rung, queued, now)
+        else:
+            outbox.rename(tx, queued.id, f"taken_back:{queued.id}")
     check_ins.remove_cheers(tx, rung.id)
 
 

@@ -2,45 +2,47 @@
 
 from datetime import datetime, timedelta
 
-from goals.errors import TooLate
+from goals.errors import GoalNotActive
 from goals.goal import CheckIn, Goal
-from goals.ladder import can_be_mistake, meets, reached_together, stood_after
+from goals.ladder import can_be_mistake, is_news, meets, reached_together, stood_after
 from goals.people import Actor
 from handlers.check_in import celebrate
 from handlers.check_in.climbing import Climbing
 from handlers.check_in.record import climbed_goal, remove
 from handlers.outgoing import Edit, Render
+from handlers.views.check_in_done import TakenBack
 from handlers.views.shout_out import taken_back_message
 from store import check_ins, ladders, outbox
 from store.database import Tx
 from store.outbox import Queued
 
 
-def take_back_top(
-    tx: Tx, actor: Actor, goal_id: int, now: datetime, grace: timedelta
-) -> tuple[Goal, CheckIn | None]:
+def take_back_top(tx: Tx, actor: Actor, goal_id: int, now: datetime, grace: timedelta) -> TakenBack:
     """Open a goal again whose top was a mistake, and the report that went, if one did.
 
-    What was told together with the top is taken back where it was told. A report that still
-    says that the top is reached is the wrong number, and goes; one that was corrected stays, and
-    keeps the rungs that it reaches. Raises UnknownGoal, NotYourGoal, TooLate.
+    What was told together with the top is taken back where it was told, while it is news. A
+    report that still says that the top is reached is the wrong number, and goes; one that was
+    corrected stays, and keeps the rungs that it reaches.
+
+    Raises UnknownGoal, NotYourGoal, GoalNotActive.
     """
     goal = climbed_goal(tx, actor, goal_id)
     if goal.is_active:
-        return goal, None
-    if not can_be_mistake(goal, now, grace):
-        raise TooLate("A top that was reached more than a day ago")
+        return TakenBack(goal)
+    if not can_be_mistake(goal):
+        raise GoalNotActive(goal.key)
+    corrects = is_news(goal, now, grace)
     rungs = next(group for group in reached_together(goal) if goal.rungs[-1] in group)
     climbing = Climbing(tx, goal, now, grace)
-    celebrate.correct(tx, goal, rungs[-1], now)
+    celebrate.correct(tx, goal, rungs[-1], now, is_news=corrects)
     climbing.unreach(rungs)
     history = check_ins.of_goal(tx, goal.id)
     report = next((said for said in history if said.id == rungs[-1].reached_by), None)
     if report is not None and not _reaches_top(goal, history, report):
-        return climbing.follow(history, report), None
+        return TakenBack(climbing.follow(history, report), corrects=corrects)
     if report is None:
-        return climbing.follow(history), None
-    return remove(climbing, report), report
+        return TakenBack(climbing.follow(history), corrects=corrects)
+    return TakenBack(remove(climbing, report), report, corrects=corrects)
 
 
 def _reaches_top(goal: Goal, history: list[CheckIn], report: CheckIn) -> bool:

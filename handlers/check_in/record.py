@@ -60,10 +60,8 @@ def record(
     DayBeforeStart; StillADraft; AlreadyReached; GoalNotActive for a goal that was closed.
     """
     earlier = check_ins.on_day(tx, actor.person.id, day).get(goal.id)
-    if goal.is_draft:
-        raise StillADraft(goal.key)
+    check_open(goal, day, earlier)
     check_day(goal, day, actor.today(now), now)
-    _check_open(goal, day, earlier, now, grace)
     climbing = Climbing(tx, goal, now, grace)
     quiet = climbing.take_back(earlier) if earlier else False
     check_in = check_ins.save(
@@ -91,22 +89,25 @@ def record(
         help_along.give_tip(tx, goal)
     offer = _offer(tx, actor, goal, history, check_in, earlier, now) if is_latest else None
     can_undo = in_grace(goal, reached, now, grace)
-    can_reopen = can_be_mistake(goal, now, grace)
+    can_reopen = can_be_mistake(goal)
     return Recorded(goal, check_in, reached, can_undo, told, offer, can_reopen)
 
 
-def _check_open(
-    goal: Goal, day: date, earlier: CheckIn | None, now: datetime, grace: timedelta
-) -> None:
-    """Raises AlreadyReached, GoalNotActive. What reached the top can be corrected, and what came
-    before it told after all."""
+def check_open(goal: Goal, day: date, earlier: CheckIn | None) -> None:
+    """Whether the goal takes a report for that day, beside the `earlier` one of it.
+
+    What reached the top can be corrected, and what came before it told after all. Raises
+    StillADraft, AlreadyReached, GoalNotActive.
+    """
+    if goal.is_draft:
+        raise StillADraft(goal.key)
     if goal.is_active:
         return
     if goal.state is not GoalState.REACHED:
         raise GoalNotActive(goal.key)
     top_on = goal.rungs[-1].reached_on
     if earlier is None and (top_on is None or day > top_on):
-        raise AlreadyReached(goal.key, can_be_mistake(goal, now, grace))
+        raise AlreadyReached(goal.key)
 
 
 def _offer(
@@ -157,7 +158,7 @@ def undo(tx: Tx, actor: Actor, goal_id: int, day: date, now: datetime, grace: ti
     reached_before = _reached_by(goal, check_in)
     climbing.take_back(check_in)
     if reached_before and _reached_by(climbing.goal, check_in) == reached_before:
-        raise TooLate("A rung that was celebrated")
+        raise TooLate("A rung that others know of")
     return remove(climbing, check_in)
 
 

@@ -23,6 +23,7 @@ from handlers.propose.state import (
     message_to,
     preview,
     send_answer,
+    shown_to,
 )
 from handlers.reading import read_date
 from handlers.set_goal import review
@@ -39,7 +40,9 @@ def accept(deps: Deps, click: Click) -> None:
     place, opened = Place.of(click), None
     with deps.begin() as tx:
         proposal = held(tx, click, place.proposal_id)
-        if proposal.is_answerable(click.actor.person.id, place.number):
+        before = shown_to(tx, proposal, click.actor, place.number, click.now)
+        is_possible = before is None or not before.obstacle
+        if is_possible and proposal.is_answerable(click.actor.person.id, place.number):
             goal = _agree(tx, click, proposal)
             proposal = proposals.close(
                 tx, proposal, ProposalState.ACCEPTED, click.now, became_id=goal.id

@@ -36,7 +36,9 @@ def change(deps: Deps, click: Click) -> None:
     place = Place.of(click)
     with deps.begin() as tx:
         proposal = held(tx, click, place.proposal_id)
-        if proposal.is_answerable(click.actor.person.id, place.number):
+        before = shown_to(tx, proposal, click.actor, place.number, click.now)
+        is_possible = before is None or not before.obstacle
+        if is_possible and proposal.is_answerable(click.actor.person.id, place.number):
             opened = _counter_form(tx, click, proposal, place)
         else:
             opened = None

@@ -12,6 +12,7 @@ from goals.people import Actor, Team
 from goals.proposal import (
     NoTeamTogether,
     OneAtATime,
+    OpenAlready,
     Proposal,
     ProposeToYourself,
     ToWhom,
@@ -217,6 +218,7 @@ def change_clicked(deps: Deps, click: Click) -> None:
 def _open_change(deps: Deps, trigger: Trigger, goal_id: int, why: str = "") -> None:
     with deps.begin() as tx:
         goal, owner = _of_another(tx, trigger, goal_id)
+        _check_none_open(tx, trigger, goal, owner)
         about = {"goal": goal.id, "stands": revise_goal.stands(tx, goal)}
     frame = Frame(owner.person, json.dumps(about))
     zone = trigger.actor.person.zone_info
@@ -238,6 +240,13 @@ def _of_another(tx: Tx, trigger: Trigger, goal_id: int) -> tuple[Goal, Actor]:
     return revise_goal.revisable(goal), owner
 
 
+def _check_none_open(tx: Tx, trigger: Trigger, goal: Goal, owner: Actor) -> None:
+    """Two people agree on one change of a goal at a time. Raises OpenAlready."""
+    mine = proposals.open_of(tx, trigger.actor.person.id)
+    if any(one.goal_id == goal.id and one.is_between(owner.person.id) for one in mine):
+        raise OpenAlready(goal.key, owner.person.first_name)
+
+
 def send_change(deps: Deps, form: Form) -> None:
     """The form of a change, handed in. Raises FieldProblems, NothingRevised, RevisedMeanwhile."""
     by = form.actor
@@ -246,6 +255,7 @@ def send_change(deps: Deps, form: Form) -> None:
         if not events.once(tx, goal.workspace_id, f"view:{form.view_id}", form.now):
             show_sent(tx, form, proposals.newest(tx, by.person.id, owner.person.id))
             return
+        _check_none_open(tx, form, goal, owner)
         stands = revise_goal.stands(tx, goal)
         if form.about["stands"] != stands:
             raise RevisedMeanwhile(goal.key)

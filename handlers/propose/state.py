@@ -8,6 +8,7 @@ from goals.errors import UnknownGoal
 from goals.goal import Goal
 from goals.people import Actor
 from goals.proposal import NotYourProposal, Proposal
+from goals.revision import has_ended_since
 from goals.rollup import COUNTED
 from goals.sight import can_see
 from goals.smart import Review, plan_of
@@ -20,7 +21,8 @@ from handlers.tiers import parents_for, twin_of
 from handlers.triggers import Click, Form, Trigger
 from handlers.views.message import Message
 from handlers.views.proposal.differences import Names
-from handlers.views.proposal.message import Shown, gone_message, proposal_message
+from handlers.views.proposal.message import gone_message, proposal_message
+from handlers.views.proposal.shown import Shown
 from store import ladders, outbox, people, proposals, teams
 from store.database import Tx
 from store.outbox import Priority
@@ -104,6 +106,7 @@ def shown_to(tx: Tx, proposal: Proposal, reader: Actor, number: int, now: dateti
         names=_names(tx, proposal, goals),
         day=day,
         standing=standing,
+        has_ended=standing is not None and has_ended_since(standing, proposal.latest.stands),
         became=goals.get(proposal.became_id or 0),
     )
     if not proposal.is_open:

@@ -13,8 +13,8 @@ from goals.people import Person
 from goals.retrospective import Retrospective
 from goals.revision import Revision
 from handlers.views import goal_lines
-from handlers.views.closed import taught, ways_on
-from handlers.views.daily import CONFIDENCES, item_blocks, mistake_buttons
+from handlers.views.closed import mistake_buttons, taught, ways_on
+from handlers.views.daily import CONFIDENCES, item_blocks
 from handlers.views.goal_lines import say_day, say_value
 from handlers.views.held import say_guard
 from handlers.views.kin import Kin, adds_to, counts
@@ -169,7 +169,7 @@ def _facts(card: Card) -> list[str]:
     if not card.is_mine:
         facts.append(words(card.owner.name, 60))
     if card.kin.parent:
-        facts.append(", ".join(filter(None, [adds_to(card.kin), counts(card.goal)])))
+        facts.append(", ".join(filter(None, [adds_to(card.kin, card.goal), counts(card.goal)])))
     if card.cheers:
         facts.append(f"👏 {card.cheers}")
     goal = card.goal

@@ -1,5 +1,6 @@
 """What a person sees when they checked in by words: what was noted, what it reached."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from goals.amounts import say_number
@@ -51,12 +52,29 @@ def undone_message(goal: Goal, gone: CheckIn) -> Message:
     return message(told, section(told + note))
 
 
-def reopened_message(goal: Goal, gone: CheckIn | None, today: date) -> Message:
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A goal whose top was a mistake; `report` is the wrong number that went, and `corrects` says
+    that who was told of the top reads so.
+    """
+
+    goal: Goal
+    report: CheckIn | None = None
+    corrects: bool = True
+
+
+def reopened_message(taken: TakenBack, today: date) -> Message:
     """What came of taking a top back: the goal is open; a wrong number that was still there is
     gone, and its note is given back.
     """
+    goal, gone = taken.goal, taken.report
     told = f"{goal.key} is open again, at {say_value(goal, goal.value)}. "
-    told += "Who was told of the top reads that it was taken back."
+    if taken.corrects:
+        told += "Who was told of the top reads that it was taken back."
+    else:
+        told += "What was told of the top more than a day ago stays as it was told."
+    if goal.due < today:
+        told += f" Its time is over: `/goal revise {goal.key}` gives it a new date."
     if gone is None:
         return message(told, section(told))
     value = say_value(goal, gone.value)

@@ -3,9 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
-from slack_sdk.models.blocks import Block, ButtonElement, InteractiveElement
+from slack_sdk.models.blocks import (
+    Block,
+    ButtonElement,
+    ConfirmObject,
+    InteractiveElement,
+    PlainTextObject,
+)
 from slack_sdk.models.views import View
 
+from goals.daily import Item
 from goals.goal import Goal, GoalState
 from goals.people import Person
 from goals.retrospective import TIP_LENGTH, Retrospective, can_be_shared
@@ -82,6 +89,20 @@ def higher_button(goal: Goal, value: str) -> ButtonElement:
     """The way on from what was reached."""
     label = "Hold it again" if goal.is_level else "Again, one rung higher"
     return button(label, "close.higher", value)
+
+
+def mistake_buttons(item: Item, value: str) -> list[ButtonElement]:
+    """The way back from a top that was reached by a wrong number, and that others have heard of."""
+    if not item.can_reopen or item.can_undo:
+        return []
+    key = item.goal.key
+    sure = ConfirmObject(
+        title="Open it again?",
+        text=PlainTextObject(text=f"{key} goes on, and what reached its top is taken back."),
+        confirm="It was a mistake",
+        deny="Keep it",
+    )
+    return [button("That was a mistake", "check_in.mistake", value, confirm=sure)]
 
 
 def reopened_message(goal: Goal, remarks: Sequence[Block] = ()) -> Message:

@@ -19,7 +19,13 @@ from goals.goal import CheckIn, Confidence, Goal, GoalState, MeasureKind, Rung
 from goals.hold import doubt
 from goals.ladder import meets
 from handlers.views import goal_lines
-from handlers.views.closed import MOST_ENDED, ended_blocks, ended_line, higher_button
+from handlers.views.closed import (
+    MOST_ENDED,
+    ended_blocks,
+    ended_line,
+    higher_button,
+    mistake_buttons,
+)
 from handlers.views.goal_lines import say_day, say_value
 from handlers.views.held import held_lines
 from handlers.views.look_back import review_blocks
@@ -266,13 +272,6 @@ def _answered(item: Item, value: str) -> Buttons:
         rest.append(higher_button(item.goal, value))
         rest += mistake_buttons(item, value)
     return shown, rest
-
-
-def mistake_buttons(item: Item, value: str) -> list[ButtonElement]:
-    """The way back from a top that others have heard of, for a day."""
-    if not item.can_reopen or item.can_undo:
-        return []
-    return [button("That was a mistake", "check_in.mistake", value)]
 
 
 RATINGS = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from goals.amounts import say_amount
-from goals.goal import Goal, Rollup
+from goals.goal import SHORT, Goal, Rollup
 from handlers.views.parts import words
 
 CLOSE = Decimal("0.005")
@@ -39,11 +39,15 @@ class Kin:
     rollup: Rollup | None = None
 
 
-def adds_to(kin: Kin) -> str:
-    """ "counts for a quarter of Team CSAT 90 % (G-3)"; "" where it adds to nothing."""
+def adds_to(kin: Kin, goal: Goal | None = None) -> str:
+    """ "counts for a quarter of Team CSAT 90 % (G-3)"; "" where it adds to nothing. Of a goal
+    that came short or was put down: "added to Team CSAT 90 % (G-3)".
+    """
     if kin.parent is None:
         return ""
     name = f"{words(kin.parent.statement, 100)} ({kin.parent.key})"
+    if goal and goal.state in SHORT:
+        return f"added to {name}"
     if kin.share is None:
         return f"adds to {name}"
     climb = abs(kin.parent.target - kin.parent.baseline)

@@ -285,3 +285,48 @@ def test_a_closed_goal_stays_closed_whatever_is_reported_on_it_today(rungs, maya
     assert "has ended already" in maya.goal("checkin G-1 29").words
     assert "*Ended*" in maya.goal("list").words
     assert "Correct" not in maya.goal("show G-1").buttons
+
+
+@pytest.mark.parametrize("pressed", ["Log", "Blocked", "Close"])
+def test_an_old_button_of_a_closed_goal_opens_no_form_and_says_how_it_goes_on(rungs, maya, pressed):
+    rungs.at("2026-11-23 09:30")
+    card = maya.goal("show G-1")
+    closed(maya, "Done")
+    said = maya.click(card, pressed)
+    assert said.view is None
+    assert "G-1 has ended already" in said.words and "“Take it up again”" in said.words
+
+
+def test_an_old_button_of_a_reached_goal_opens_no_form(rungs, maya):
+    rungs.at("2026-11-23 09:30")
+    maya.goal("checkin G-1 40")
+    rungs.at("2026-11-24 09:30")
+    said = maya.click(maya.goal("show G-1"), "That was a mistake")
+    card = maya.goal("show G-1")
+    maya.goal("checkin G-1 40")
+    rungs.at("2026-11-25 09:30")
+    for name in ("Revise", "Close"):
+        said = maya.click(card, name)
+        assert said.view is None and "has ended already" in said.words
+
+
+def test_what_was_put_down_says_nothing_of_what_comes_next(rungs, maya):
+    parent = rungs.seed_goal("tom", "CSAT 90", tier=Tier.TEAM)
+    rungs.seed_goal("maya", "Answer 40 letters", rungs=(30, 35), under=parent)
+    rungs.at("2026-11-23 09:30")
+    maya.goal("checkin G-3 31")
+    maya.click(maya.goal("close G-3"), "It no longer fits")
+    rungs.later(minutes=5)
+    card = maya.goal("show G-3").words
+    assert "added to CSAT 90 (G-2)" in card and "adds to" not in card
+    told = [card, rungs.slack.messages("CCARE")[-1].words, maya.inbox[0].words]
+    for words in told:
+        assert "Next:" not in words and "→ 35" not in words
+
+
+def test_of_what_was_put_down_nothing_is_said_to_add_to_it(rungs, maya):
+    tom = rungs.users["tom"]
+    parent = rungs.seed_goal("tom", "CSAT 90", tier=Tier.TEAM)
+    rungs.seed_goal("maya", "Answer 40 letters", under=parent)
+    tom.click(tom.goal("close G-2"), "It no longer fits")
+    assert "CSAT 90" not in maya.goal("show G-3").words

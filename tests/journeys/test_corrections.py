@@ -4,11 +4,14 @@ import pytest
 
 from goals.goal import Goal, GoalState, Measure, MeasureKind, Visibility
 from store import ladders
+from store.tables import OutboxState
+from tests.privacy.cast import alter
 from tests.support.people import User
 from tests.support.rungs import Rungs
 
 MINUTES = Measure(MeasureKind.NUMBER, "minutes")
 ONCE = Measure(MeasureKind.DONE)
+RATING = Measure(MeasureKind.RATING)
 
 
 @pytest.fixture
@@ -146,15 +149,68 @@ class TestAMistakenTop:
         rungs.again(outcome)
         assert (reached(rungs), goal(rungs).value) == ([1], 31)
 
-    def test_stays_after_a_day(self, rungs, maya):
+    def test_after_a_day_it_goes_on_and_what_was_told_stays(self, rungs, maya):
         maya.goal("checkin G-1 311")
-        card = maya.goal("show G-1")
-        rungs.later(minutes=3)
-        card = maya.goal("show G-1")
-        rungs.later(hours=25)
-        assert "That was a mistake" not in maya.goal("show G-1").words
-        assert "can't be taken back any more" in maya.click(card, "That was a mistake").words
-        assert goal(rungs).state is GoalState.REACHED
+        rungs.later(days=3)
+        told = maya.click(maya.goal("show G-1"), "That was a mistake").words
+        assert "open again" in told and "stays as it was told" in told
+        assert (reached(rungs), goal(rungs).state) == ([], GoalState.ACTIVE)
+        rungs.later(minutes=5)
+        assert not any("Taken back" in each for each in shouted(rungs))
+        maya.goal("checkin G-1 41")
+        rungs.later(minutes=5)
+        assert len([t for t in shouted(rungs) if "reached the top" in t]) == 2, "told anew"
+
+    def test_after_its_time_it_asks_for_a_new_date(self, rungs, maya):
+        maya.goal("checkin G-1 311")
+        rungs.at("2027-01-11 09:45")
+        told = maya.click(maya.goal("show G-1"), "That was a mistake").words
+        assert "`/goal revise G-1` gives it a new date" in told
+        maya.submit(maya.goal("revise G-1"), due="2027-02-12", reason="A slip of the pen.")
+        maya.goal("checkin G-1 31")
+        assert (goal(rungs).value, goal(rungs).state) == (31, GoalState.ACTIVE)
+
+    @pytest.mark.parametrize("days", [0, 3])
+    @pytest.mark.parametrize(
+        ("fields", "wrong"),
+        [
+            ({"visibility": Visibility.ME}, "311"),
+            ({"visibility": Visibility.LEADS}, "311"),
+            ({"measure": ONCE, "baseline": 0, "target": 1}, "done"),
+            ({"measure": RATING, "baseline": 2, "target": 4}, "5"),
+        ],
+    )
+    def test_whatever_the_goal_a_wrong_number_ends_nothing_for_good(
+        self, rungs, maya, fields, wrong, days
+    ):
+        rungs.seed_goal("maya", "Another", **fields)
+        maya.goal(f"checkin G-2 {wrong}")
+        rungs.later(minutes=5)
+        rungs.later(days=days)
+        assert goal(rungs, 2).state is GoalState.REACHED
+        card = maya.goal("show G-2")
+        nobody_heard = days == 0 and "visibility" in fields
+        maya.click(card, "Undo" if nobody_heard else "That was a mistake")
+        assert (goal(rungs, 2).state, len(goal(rungs, 2).reached)) == (GoalState.ACTIVE, 0)
+
+    def test_of_a_goal_that_several_climb(self, rungs, maya):
+        ana = rungs.users["ana"]
+        maya.submit(maya.goal("together G-1"), together=[ana], combine="sum")
+        rungs.tick()
+        ana.click(ana.inbox[-1], "Join")
+        ana.goal("checkin G-1 311")
+        rungs.later(days=3)
+        maya.click(maya.goal("show G-1"), "That was a mistake")
+        assert (goal(rungs).state, len(reached(rungs))) == (GoalState.ACTIVE, 0)
+
+    def test_whose_shout_out_could_not_be_sent(self, rungs, maya):
+        maya.goal("checkin G-1 311")
+        alter(rungs, "outbox", {"kind": "shout_out"}, state=OutboxState.DEAD, wake_at=None)
+        rungs.later(minutes=5)
+        said = maya.goal("checkin G-1 31")
+        if goal(rungs).state is GoalState.REACHED:
+            maya.click(said, "That was a mistake")
+        assert (reached(rungs), goal(rungs).state) == ([1], GoalState.ACTIVE)
 
     def test_of_a_goal_that_is_done_or_not(self, rungs, maya):
         rungs.seed_goal("maya", "Write an article", measure=ONCE, baseline=0, target=1)

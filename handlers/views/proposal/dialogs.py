@@ -4,7 +4,8 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from handlers.views.parts import modal, quote, section, small
-from handlers.views.proposal.message import Shown, proposal_message, standing_blocks
+from handlers.views.proposal.message import proposal_message, standing_blocks
+from handlers.views.proposal.shown import Shown
 
 
 def sent_view(shown: Shown) -> View:

@@ -23,6 +23,10 @@ class Open:
     reader_id: int
     other: str
     key: str = ""
+    has_left: bool = False
+    """The other one."""
+    has_ended: bool = False
+    """The goal that it would change."""
 
     @property
     def is_my_turn(self) -> bool:
@@ -59,6 +63,10 @@ def line(one: Open) -> str:
     """ "*Reply to 40 chats a day* · with Tom · *your turn*", in two lines."""
     name, rounds = words(one.other, 60), len(one.proposal.rounds)
     turn = "your turn" if one.is_my_turn else f"{name}'s turn"
+    if one.has_left:
+        name, turn = f"{name}, who has left", "it can't be agreed on any more"
+    elif one.has_ended:
+        turn = f"{one.key} has ended since"
     more = f" · round {rounds}" if rounds > 1 else ""
     statement = f"*{words(one.proposal.latest.wanted.draft.statement, 150)}*"
     what = f"A change of {statement} {one.key}" if one.key else statement

@@ -1,15 +1,10 @@
 """What the two of a proposal read: the offer, with its buttons, and what came of it."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from slack_sdk.models.blocks import Block
 
-from goals.goal import Goal
-from goals.people import Person
-from goals.proposal import Proposal, ProposalState, Round
-from goals.smart import Letter, Review
-from goals.stretch import Past, fall
+from goals.proposal import ProposalState
+from goals.smart import Letter
+from goals.stretch import fall
 from goals.wanted import Wanted, stands_as
 from handlers.views import goal_lines
 from handlers.views.goal_lines import say_day, say_value
@@ -25,56 +20,15 @@ from handlers.views.parts import (
     small,
     words,
 )
-from handlers.views.proposal.differences import Names, difference_blocks, say_days
+from handlers.views.proposal.differences import difference_blocks, say_days
 from handlers.views.proposal.form import WHO_SEES
+from handlers.views.proposal.shown import Shown
 from handlers.views.review import NAMES
 from handlers.views.review.past import past_blocks
 from handlers.views.review.past import say_days as say_past_days
 from handlers.views.review.suggestions import suggestion
 from handlers.views.together import how
 from handlers.views.twin import say_twin
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A proposal as one of the two reads it, in the message that came with round `number`.
-
-    `wanted` is the goal as it would be; `standing` the goal that it would change, as it stands,
-    and `became` what it became, each as far as the reader may see it. `review` is without what
-    only its owner may know; `past` is the owner's, for the owner alone.
-    """
-
-    proposal: Proposal
-    number: int
-    reader: Person
-    other: Person
-    wanted: Goal
-    names: Names
-    day: date
-    standing: Goal | None = None
-    became: Goal | None = None
-    review: Review | None = None
-    past: Past | None = None
-    twin: Goal | None = None
-    """A goal of the owner's on the same measure, as far as the reader may see it."""
-
-    @property
-    def is_owner(self) -> bool:
-        return self.proposal.owner_id == self.reader.id
-
-    @property
-    def latest(self) -> Round:
-        return self.proposal.latest
-
-    @property
-    def before(self) -> Wanted | None:
-        """What the round before the latest said."""
-        return self.proposal.before(self.latest.number)
-
-    @property
-    def name(self) -> str:
-        """The other's name, as mrkdwn."""
-        return words(self.other.name, 60)
 
 
 def proposal_message(shown: Shown) -> Message:
@@ -96,15 +50,21 @@ def _offer(shown: Shown) -> Message:
     blocks += _what(shown)
     blocks += _history(shown)
     blocks += _weak(shown)
-    blocks.append(
-        actions(
+    decline = button("Decline", "proposal.decline", value)
+    row = (
+        [decline]
+        if shown.obstacle
+        else [
             button("Accept", "proposal.accept", value, style="primary"),
             button("Change", "proposal.change", value),
-            button("Decline", "proposal.decline", value),
-            block_id=f"proposal-{shown.proposal.id}",
-        )
+            decline,
+        ]
     )
-    blocks.append(small(_promise(shown)))
+    if shown.obstacle:
+        blocks.append(section(shown.obstacle))
+    blocks.append(actions(*row, block_id=f"proposal-{shown.proposal.id}"))
+    if not shown.obstacle:
+        blocks.append(small(_promise(shown)))
     return message(f"{_plain(head)}: {words(shown.wanted.statement, 300)}", blocks)
 
 
@@ -114,7 +74,7 @@ def _plain(head: str) -> str:
 
 def _head(shown: Shown) -> str:
     """Who proposes what, to whom it will belong."""
-    name, is_first = f"*{shown.name}*", shown.latest.number == 1
+    name, is_first = shown.bold, shown.latest.number == 1
     if shown.proposal.goal_id is not None:
         key = shown.wanted.key
         if not is_first:
@@ -126,7 +86,7 @@ def _head(shown: Shown) -> str:
         return f"{name} proposes a goal for the two of you, together."
     if shown.is_owner:
         return f"{name} proposes a goal for you."
-    return f"{name} has a goal in mind, {name}'s own, and would like your yes."
+    return f"{name} has a goal in mind, *{shown.name}*'s own, and would like your yes."
 
 
 def _what(shown: Shown) -> list[Block]:
@@ -214,7 +174,8 @@ def _weak(shown: Shown) -> list[Block]:
 def _promise(shown: Shown) -> str:
     """What a yes does, and who sees this."""
     if shown.proposal.goal_id is not None:
-        yes = "It changes with a yes"
+        is_over = shown.standing is not None and shown.standing.is_closed
+        yes = "It is closed, and goes on with a yes" if is_over else "It changes with a yes"
     elif shown.proposal.is_together:
         yes = "With your yes it starts, and I ask each of you for your part"
     elif shown.is_owner:
@@ -228,13 +189,15 @@ def _overtaken(shown: Shown) -> Message:
     """The message of a round that was answered: whose turn it is, and what stands now."""
     proposal = shown.proposal
     if proposal.is_retractable(shown.reader.id):
-        told = f"You offered this last, and it is {shown.name}'s turn."
+        turn = f"it is {shown.name}'s turn" if shown.other.active else f"{shown.name} has left"
+        told = f"You offered this last, and {turn}."
         value = f"{proposal.id}:{proposal.latest.number}"
         row = [actions(button("Take it back", "proposal.withdraw", value))]
     else:
-        told = f"*{shown.name}* has answered with a change since. A newer message has its buttons."
+        told = f"{shown.bold} has answered with a change since. A newer message has its buttons."
         row = []
-    blocks = [section(f"{told} This is what stands now:"), *standing_blocks(shown), *row]
+    stands = [small(shown.obstacle)] if shown.has_ended and shown.obstacle else []
+    blocks = [section(f"{told} This is what stands now:"), *standing_blocks(shown), *stands, *row]
     return message(_plain(told), blocks)
 
 
@@ -246,11 +209,11 @@ def closed_message(shown: Shown) -> Message:
         return _agreed(shown)
     if proposal.state is ProposalState.WITHDRAWN:
         by_me = proposal.latest.by_id == shown.reader.id
-        who = "You took" if by_me else f"{shown.name} took"
+        who = "You took" if by_me else f"{shown.who} took"
         told = f"{who} this proposal back: {statement}. Nothing was started or changed."
         return message(_plain(told), section(told))
     by_me = proposal.turn_id == shown.reader.id
-    told = f"You declined: {statement}." if by_me else f"*{shown.name}* declined: {statement}."
+    told = f"You declined: {statement}." if by_me else f"{shown.bold} declined: {statement}."
     blocks: list[Block] = [section(told)]
     if proposal.reason:
         blocks.append(section(quote(proposal.reason, 1200)))
@@ -265,15 +228,15 @@ def _agreed(shown: Shown) -> Message:
     done = "holds" if is_change else "has started"
     if goal is None:  # which its reader may not see
         told = (
-            f"✓ You and {shown.name} agreed, and it {done}: *{words(shown.wanted.statement, 300)}*."
+            f"✓ You and {shown.who} agreed, and it {done}: *{words(shown.wanted.statement, 300)}*."
         )
         return message(_plain(told), section(told))
     whose = "yours" if shown.is_owner else f"{shown.name}'s"
     if shown.proposal.is_together:
         whose = "for you both"
-    told = f"✓ Agreed with *{shown.name}*. {goal.key} is {whose}, and {done}."
+    told = f"✓ Agreed with {shown.bold.rstrip(',')}. {goal.key} is {whose}, and {done}."
     if is_change:
-        told = f"✓ Agreed with *{shown.name}*. The change of {goal.key} {done}."
+        told = f"✓ Agreed with {shown.bold.rstrip(',')}. The change of {goal.key} {done}."
     blocks: list[Block] = [section(f"{told}{_statement(shown)}")]
     if _shows_card(shown):
         blocks.append(section(goal_lines.goal_line(goal, shown.day)))

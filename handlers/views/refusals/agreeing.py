@@ -52,6 +52,14 @@ def _(refusal: proposal.YourOwnGoal) -> str:
 
 
 @say.register
+def _(refusal: proposal.OpenAlready) -> str:
+    return (
+        f"A change of {refusal.key} is open between you and {refusal.name} already. /goal propose "
+        "has it, to answer it or to take it back; then propose anew. Nothing was sent."
+    )
+
+
+@say.register
 def _(_: proposal.SaysTheSame) -> str:
     return "This is what stands already. To agree to it, press Accept. Nothing was sent."
 

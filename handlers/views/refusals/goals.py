@@ -25,8 +25,9 @@ def _(refusal: errors.NotYourGoal) -> str:
 @say.register
 def _(refusal: errors.GoalNotActive) -> str:
     return (
-        f"{refusal.key} has ended already, so it stays as it is. /goal show {refusal.key} says how "
-        "to take it up again; /goal new sets the next one."
+        f"{refusal.key} has ended already, so it stays as it is. /goal show {refusal.key} has the "
+        "ways on for its owner: “Take it up again”; where its top was reached, “Again, one rung "
+        "higher” and “That was a mistake”."
     )
 
 

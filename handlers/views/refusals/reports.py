@@ -167,15 +167,10 @@ def _(refusal: report_days.DayBeforeStart) -> str:
 
 @say.register
 def _(refusal: report_days.AlreadyReached) -> str:
-    card = f"/goal show {refusal.key}"
-    if refusal.can_reopen:
-        return (
-            f"{refusal.key} was reached, so it takes no more numbers. If that was a mistake, "
-            f"“That was a mistake” in {card} opens it again. Nothing was changed."
-        )
     return (
-        f"{refusal.key} was reached, so it takes no more numbers. {card} goes on from there: "
-        "“Again, one rung higher”. Nothing was changed."
+        f"{refusal.key} was reached, so it takes no more numbers. /goal show {refusal.key} goes on "
+        "from there: “Again, one rung higher”; “That was a mistake” opens it again. Nothing was "
+        "changed."
     )
 
 

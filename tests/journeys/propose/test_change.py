@@ -1,6 +1,6 @@
 """Two people agree on a change of a goal that there is."""
 
-from goals.goal import Visibility
+from goals.goal import GoalState, Visibility
 from tests.journeys.propose.steps import counter, goals_of, propose_change, proposed
 
 
@@ -76,4 +76,62 @@ def test_a_goal_hidden_since_is_told_no_more(rungs, tom, maya, hers):
     alter(rungs, "goal", {"id": hers.id}, visibility=Visibility.ME)
     assert "don't know that goal" in tom.click(answer, "Accept").words
     assert "No proposal is open" in tom.goal("propose").words
+    assert f"{goals_of(maya)[0].target:f}" == "40"
+
+
+def test_of_a_goal_that_was_closed_meanwhile_it_says_how_it_goes_on(rungs, tom, maya, hers):
+    propose_change(tom, {"To": "36", "Rungs to come": ""})
+    offer = proposed(maya)
+    maya.click(maya.goal("close G-1"), "Done")
+    said = maya.click(offer, "Accept")
+    assert goals_of(maya)[0].state is GoalState.DONE
+    assert "G-1 was closed since, so it can't change." in said.words
+    assert "“Take it up again”" in said.words and said.replaced.buttons == ["Decline"]
+    assert "G-1 has ended since" in maya.goal("propose").words
+    maya.click(maya.goal("show G-1"), "Take it up again")
+    look = maya.click(maya.goal("propose"), "Look at it")
+    maya.click(look.answer, "Accept")
+    assert f"{goals_of(maya)[0].target:f}" == "36"
+
+
+def test_of_a_goal_that_was_reached_meanwhile_there_is_nothing_to_change(rungs, tom, maya, hers):
+    propose_change(tom, {"To": "50"})
+    offer = proposed(maya)
+    maya.goal("checkin G-1 40")
+    said = maya.click(offer, "Accept")
+    assert "G-1 was reached since" in said.words and said.replaced.buttons == ["Decline"]
+    assert goals_of(maya)[0].state is GoalState.REACHED
+
+
+def test_a_closed_goal_goes_on_by_a_proposal_only_with_a_word_on_it(rungs, tom, maya, hers):
+    maya.click(maya.goal("close G-1"), "Done")
+    propose_change(tom, {"To": "50"})
+    assert "It is closed, and goes on with a yes" in proposed(maya).words
+    maya.click(proposed(maya), "Accept")
+    assert goals_of(maya)[0].state is GoalState.ACTIVE
+
+
+def test_two_agree_on_one_change_of_a_goal_at_a_time(rungs, tom, maya, hers):
+    first = tom.goal("propose G-1")
+    propose_change(tom, {"To": "38"})
+    assert "A change of G-1 is open between you and Maya already" in tom.goal("propose G-1").words
+    late = tom.submit(first, {"To": "37", "reason": "On my other screen."}, forged=True)
+    assert "is open between you and Maya already" in late.words
+    ben = rungs.users["ben"]
+    propose_change(ben, {"To": "39"})
+    tom.click(tom.goal("propose"), "Take it back")
+    propose_change(tom, {"To": "37"})
+    assert tom.goal("propose").words.count("A change of") == 1
+
+
+def test_who_left_is_named_as_such(rungs, tom, maya, hers):
+    propose_change(tom, {"To": "38"})
+    offer = proposed(maya)
+    rungs.slack.users["UTOM"]["deleted"] = True
+    rungs.event("user_change", user=rungs.slack.users["UTOM"])
+    assert "with Tom, who has left · *it can't be agreed on any more*" in maya.goal("propose").words
+    said = maya.click(offer, "Accept")
+    assert "*Tom*, who has left, proposes a change of your goal G-1." in said.words
+    assert "Tom has left, so it can't be agreed on any more." in said.words
+    assert said.replaced.buttons == ["Decline"]
     assert f"{goals_of(maya)[0].target:f}" == "40"

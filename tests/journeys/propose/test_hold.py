@@ -81,7 +81,8 @@ def test_nothing_is_agreed_with_somebody_who_left(rungs, tom, maya):
     propose(tom, "maya")
     rungs.slack.users["UTOM"]["deleted"] = True
     rungs.event("user_change", user=rungs.slack.users["UTOM"])
-    assert "on no team together" in maya.click(proposed(maya), "Accept").words
+    said = maya.click(proposed(maya), "Accept").words
+    assert "Tom has left, so it can't be agreed on any more." in said
     maya.submit(maya.click(proposed(maya), "Decline"))
     rungs.later(minutes=1)
     assert goals_of(maya) == []
