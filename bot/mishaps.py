@@ -7,16 +7,18 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.logs import log
+from goals.errors import AnotherVersion
 from handlers.deps import kept
 from handlers.passing import Next
 from handlers.views.message import message
 from handlers.views.parts import modal, section
+from handlers.views.refusals import say
 from store.database import trouble
 
 AWAY = "Rungs can't reach its database just now."
 SLOW = "Slack took longer than it gives us to answer."
 BROKEN = "Something went wrong on our side, and it is in the log."
-OUTDATED = "That belongs to another version of Rungs. /goal shows where things stand."
+OUTDATED = say(AnotherVersion())
 UNCHANGED = "Nothing was changed. Please try again in a moment."
 PERHAPS_CHANGED = "A part may have been kept: please look with /goal before you try again."
 

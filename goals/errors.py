@@ -13,6 +13,10 @@ class Refusal(Exception):
     """Something that a person asked for cannot be done; nothing was changed."""
 
 
+class AnotherVersion(Refusal):
+    """A button or a form carries what this version of Rungs cannot read."""
+
+
 @dataclass
 class UnknownGoal(Refusal):
     """No goal of that key that this person may see. Says the same for a hidden one."""

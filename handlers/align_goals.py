@@ -19,6 +19,7 @@ from goals.errors import UnknownGoal
 from goals.goal import Goal, GoalState
 from goals.people import Actor
 from goals.sight import can_see
+from handlers.carried import amount_in, number_in, parts_of
 from handlers.commands import SubCommand
 from handlers.deps import Deps
 from handlers.see_goals import KEY, goal_named
@@ -65,11 +66,11 @@ def align(deps: Deps, command: Command) -> Message:
 
 def choose(deps: Deps, click: Click) -> None:
     """One of the goals that the words found."""
-    child_id, parent_id, weight = click.value.split(":")
+    child_id, parent_id, weight = parts_of(click.value, 3)
     with deps.begin() as tx:
         alignment.hold_links(tx, click.actor.person.workspace_id)
-        child, parent = (_seen(tx, click.actor, int(each)) for each in (child_id, parent_id))
-        told = _link(tx, click, child, parent, Decimal(weight) if weight else None)
+        child, parent = (_seen(tx, click.actor, number_in(each)) for each in (child_id, parent_id))
+        told = _link(tx, click, child, parent, amount_in(weight) if weight else None)
     click.replace(told)
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from goals.cadence import Leave
 from goals.errors import DayOver, NoLeaveNoted
 from goals.leave_words import read_leaves
+from handlers.carried import day_in, parts_of
 from handlers.commands import SubCommand
 from handlers.day import daily, key
 from handlers.deps import Deps
@@ -87,8 +88,8 @@ def _cancel(deps: Deps, command: Command, what: str) -> Message:
 
 def remove(deps: Deps, click: Click) -> None:
     """ "Remove": these days are working days again."""
-    first, _, last = click.value.partition("/")
-    leave = Leave(date.fromisoformat(first), date.fromisoformat(last))
+    first, last = parts_of(click.value, 2, by="/")
+    leave = Leave(day_in(first), day_in(last))
     with deps.begin() as tx:
         person = click.actor.person
         people.remove_leave(tx, person.workspace_id, person.id, leave)
@@ -129,7 +130,7 @@ def after_all(deps: Deps, click: Click) -> None:
 
 def _still_on(click: Click) -> date:
     """The local date that a button of its message stands for. Raises DayOver."""
-    day = date.fromisoformat(click.value)
+    day = day_in(click.value)
     if day < click.today:
         raise DayOver(day)
     return day

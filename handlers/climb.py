@@ -9,6 +9,7 @@ from goals.ladder import reached_together
 from goals.people import Actor
 from goals.sight import can_name_beside, can_see, can_shout
 from goals.together import named
+from handlers.carried import number_in
 from handlers.check_in.celebrate import WITHDRAWN
 from handlers.deps import Deps
 from handlers.outgoing import Render
@@ -32,7 +33,7 @@ RESPONSES = 5
 
 def cheer(deps: Deps, click: Click) -> None:
     """ "Cheer": counted once for each person, and shown in place."""
-    rung_id = int(click.value)
+    rung_id = number_in(click.value)
     with deps.begin() as tx:
         goal, rung = _shouted(tx, click.actor, rung_id)
         if _climbed(goal, click.actor):

@@ -15,6 +15,7 @@ from goals.review import Verdict
 from goals.sight import can_see
 from goals.working_days import Works
 from handlers import revise_goal
+from handlers.carried import number_in
 from handlers.check_in import asking
 from handlers.check_in.answers import Place, shown
 from handlers.check_in.record import own_goal
@@ -211,7 +212,7 @@ def reopen(deps: Deps, click: Click) -> None:
 
     A goal that was reached stays reached. Raises GoalNotActive for it.
     """
-    place = Place(int(click.value), click.today, "card", click.response_url)
+    place = Place(number_in(click.value), click.today, "card", click.response_url)
     with deps.begin() as tx:
         goal = _begun(tx, click, place.goal_id)
         if goal.state is GoalState.REACHED:

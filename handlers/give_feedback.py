@@ -20,6 +20,7 @@ from goals.voices import (
     checked,
 )
 from handlers import who
+from handlers.carried import number_in
 from handlers.commands import SubCommand
 from handlers.deps import Deps
 from handlers.names import with_mentions
@@ -134,7 +135,7 @@ def take_back(deps: Deps, click: Click) -> None:
     """ "Take it back": what has not left yet is forgotten. Raises NotForYou, TooLate."""
     me = click.actor.person.id
     with deps.begin() as tx:
-        ids = [int(one) for one in click.value.split(",")]
+        ids = [number_in(one) for one in click.value.split(",")]
         given = [voices.feedback_by_id(tx, one, me) for one in ids]
         shown = _forget(tx, [one for one in given if one and one.from_id == me])
     click.replace(shown)
@@ -181,7 +182,7 @@ def _queue(tx: Tx, given: Feedback, receiver: Person, now: datetime) -> None:
 def thank(deps: Deps, click: Click) -> None:
     """ "Thank": the giver hears it once, and the message says so."""
     with deps.begin() as tx:
-        given = _given_to(tx, click, int(click.value))
+        given = _given_to(tx, click, number_in(click.value))
         if voices.thank(tx, given.id, click.now):
             giver = people.actor_of(tx, given.from_id).person
             outbox.put(
@@ -201,7 +202,7 @@ def thank(deps: Deps, click: Click) -> None:
 def open_answer(deps: Deps, click: Click) -> None:
     """ "Answer": the form; where it was answered before, the message shows that instead."""
     with deps.read() as tx:
-        given = _given_to(tx, click, int(click.value))
+        given = _given_to(tx, click, number_in(click.value))
         giver = people.actor_of(tx, given.from_id).person
         shown = _message(tx, given.id, given.to_id) if voices.answer_to(tx, given.id) else None
     if shown:
@@ -215,7 +216,7 @@ def take_answer(deps: Deps, form: Form) -> None:
     """The answer, which goes back as feedback of its own: it can be answered in turn."""
     text = checked(form.text("words"))
     with deps.begin() as tx:
-        given = _given_to(tx, form, form.about["feedback"])
+        given = _given_to(tx, form, form.about.number("feedback"))
         giver = people.actor_of(tx, given.from_id).person
         answer = voices.add_feedback(
             tx,
@@ -235,7 +236,7 @@ def take_answer(deps: Deps, form: Form) -> None:
         form.show(views.answered_view(before.words, giver.name))
     else:
         form.show(views.sent_view(Sent(text, [giver.name])))
-    replace_at(form.about["response_url"], shown)
+    replace_at(form.about.text("response_url"), shown)
 
 
 def _given_to(tx: Tx, trigger: Trigger, feedback_id: int) -> Feedback:

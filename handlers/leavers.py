@@ -8,6 +8,7 @@ from goals.errors import GoalNotActive, NotALead
 from goals.goal import Goal, GoalState, Tier
 from goals.people import Actor, Person
 from handlers import readers
+from handlers.carried import number_in
 from handlers.deps import Deps
 from handlers.outgoing import Render
 from handlers.shell import Shell
@@ -83,7 +84,7 @@ def _tell(tx: Tx, kind: str, what: int, to: Person, ref: dict[str, int], now: da
 def take_over(deps: Deps, click: Click) -> None:
     """ "Take it over": the goal is theirs from now on. Raises NotALead, GoalNotActive."""
     with deps.begin() as tx:
-        goal = _left(tx, click.actor, int(click.value))
+        goal = _left(tx, click.actor, number_in(click.value))
         ladders.set_owner(tx, goal.id, click.actor.person.id)
         goal = ladders.by_id(tx, goal.id)
     click.replace(views.taken_over_message(goal))
@@ -92,7 +93,7 @@ def take_over(deps: Deps, click: Click) -> None:
 def close(deps: Deps, click: Click) -> None:
     """ "Close it": the goal is put down. Raises NotALead, GoalNotActive."""
     with deps.begin() as tx:
-        goal = _left(tx, click.actor, int(click.value))
+        goal = _left(tx, click.actor, number_in(click.value))
         ladders.set_standing(tx, goal.id, goal.value, GoalState.DROPPED)
         goal = ladders.by_id(tx, goal.id)
     click.replace(views.closed_message(goal))

@@ -11,6 +11,7 @@ from goals.goal import Goal, GoalState, Tier, Visibility
 from goals.people import Actor, Person, Team
 from goals.proposal import in_common
 from handlers import leavers, unblock
+from handlers.carried import number_in
 from handlers.check_in import asking, celebrate
 from handlers.deps import Deps
 from handlers.open_proposals import open_of
@@ -73,7 +74,7 @@ def bring(deps: Deps, click: Click) -> None:
     """ "Show them to Care": their goals are of this team from now on. Raises NotOnTeam."""
     actor = click.actor
     with deps.begin() as tx:
-        team = next((team for team in actor.teams if team.id == int(click.value)), None)
+        team = next((team for team in actor.teams if team.id == number_in(click.value)), None)
         if team is None:
             raise NotOnTeam
         goals = to_bring(tx, actor.person.id)

@@ -8,6 +8,7 @@ from goals.people import Actor, Person
 from goals.purpose import NotAnAdmin
 from goals.team_rules import CannotBeOnTeam, NotOnRungs
 from handlers import see_team, who
+from handlers.carried import number_in
 from handlers.commands import SubCommand
 from handlers.deps import Deps
 from handlers.names import with_mentions
@@ -40,7 +41,7 @@ def show(deps: Deps, command: Command) -> Message:
 
 def turn(deps: Deps, click: Click) -> None:
     """Another page."""
-    click.replace(overview_message(_lines(deps, click), click.today, int(click.value)))
+    click.replace(overview_message(_lines(deps, click), click.today, number_in(click.value)))
 
 
 def download(deps: Deps, click: Click) -> None:
@@ -51,7 +52,7 @@ def download(deps: Deps, click: Click) -> None:
 def open_team(deps: Deps, click: Click) -> None:
     """A team, as this reader may see it. Raises NotForOverview."""
     with deps.read() as tx:
-        team = teams.by_id(tx, click.actor.person.workspace_id, int(click.value))
+        team = teams.by_id(tx, click.actor.person.workspace_id, number_in(click.value))
         if team is None or not may_open(tx, click.actor, team.id):
             raise NotForOverview
     click.tell(see_team.team_view(deps, click, team))

@@ -6,6 +6,7 @@ from functools import partial
 from goals.errors import GoalNotActive, NotYourGoal, StillADraft
 from goals.goal import Goal, ReviewEvery
 from goals.review import Verdict, period_shown
+from handlers.carried import number_in, one_of
 from handlers.check_in import asking
 from handlers.check_in.answers import Place, show
 from handlers.check_in.record import own_goal
@@ -76,8 +77,8 @@ def choose(deps: Deps, click: Click) -> None:
     """How often a goal is looked back at from now on."""
     goal_id, _, every = click.value.partition(":")
     with deps.begin() as tx:
-        goal = own_goal(tx, click.actor, int(goal_id))
-        ladders.set_review(tx, goal.id, ReviewEvery(every))
+        goal = own_goal(tx, click.actor, number_in(goal_id))
+        ladders.set_review(tx, goal.id, one_of(ReviewEvery, every))
         asking.refresh(tx, click.actor, click.today, click.now)
     _replace(deps, click, Place(goal.id, click.today, "review", click.response_url))
 

@@ -24,6 +24,7 @@ from goals.revision import (
 )
 from goals.sight import Seen, can_see, can_shout
 from goals.together import ForOneAlone
+from handlers.carried import number_in
 from handlers.check_in import asking, celebrate
 from handlers.check_in.answers import Place, shown
 from handlers.check_in.help_along import give_tip
@@ -231,7 +232,7 @@ def _to_be_seen(goal: Goal, form: Form) -> Seen | None:
     if not chosen or form.actor.person.id != goal.owner_id:
         return None
     try:
-        return shown_to(goal, form.actor, Visibility(chosen), int(team) if team else None)
+        return shown_to(goal, form.actor, Visibility(chosen), number_in(team) if team else None)
     except ForOneAlone as why:
         raise FieldProblems({"visibility": why}) from None
 

@@ -17,6 +17,7 @@ from goals.leave_words import read_leaves
 from goals.people import DEFAULT_PATTERN, SHIFT, Actor, ShoutOut
 from goals.schedule_words import ScheduleChange, apply, read_schedule
 from goals.team_rules import NoCheckInTime
+from handlers.carried import number_in
 from handlers.commands import SubCommand
 from handlers.days_off import NONE, country_name, country_of_zone, place_named
 from handlers.deps import Deps
@@ -158,7 +159,7 @@ def _pattern(form: Form) -> Pattern:
     problems: dict[str, Refusal] = {
         name: NoCheckInTime() for name, at in clocks.items() if at is None
     }
-    days = frozenset(int(day) for day in form.choices("days"))
+    days = frozenset(number_in(day) for day in form.choices("days"))
     if not days:
         problems["days"] = NoWorkingDays()
     given = {name: at for name, at in clocks.items() if at is not None}

@@ -9,6 +9,7 @@ from goals.goal import Goal, GoalState
 from goals.people import Actor
 from goals.sight import can_keep, can_see, can_see_notes
 from goals.standing import stand
+from handlers.carried import number_in
 from handlers.commands import SubCommand
 from handlers.day import item_of
 from handlers.deps import Deps
@@ -43,7 +44,7 @@ def show(deps: Deps, command: Command) -> Message:
 def show_clicked(deps: Deps, click: Click) -> None:
     """A "Show" button: the card, to the person alone."""
     with deps.read() as tx:
-        card = card_of(tx, deps, click, int(click.value))
+        card = card_of(tx, deps, click, number_in(click.value))
     click.tell(card)
 
 

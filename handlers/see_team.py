@@ -9,6 +9,7 @@ from goals.people import Actor, Team
 from goals.sight import can_read_about, can_see
 from goals.team_rules import NoSuchTeam, NotOnRungs
 from goals.team_state import TeamState
+from handlers.carried import number_in
 from handlers.days_off import country_name
 from handlers.deps import Deps
 from handlers.lead_looks import known_of, looks_of
@@ -138,12 +139,12 @@ def turn(deps: Deps, click: Click) -> None:
     """Another page, or another team, in the place of this one: the channel's, or one's own."""
     team_id, _, first = click.value.partition(":")
     with deps.read() as tx:
-        team = teams.by_id(tx, click.actor.person.workspace_id, int(team_id))
+        team = teams.by_id(tx, click.actor.person.workspace_id, number_in(team_id))
         looks_over = click.actor.person.is_admin or overview.is_reader(tx, click.actor.person.id)
     is_here = team and (click.actor.is_in(team.id) or click.channel_id == team.channel_id)
     if team is None or not (is_here or looks_over):
         raise NoSuchTeam("", tuple(team.name for team in click.actor.teams))
-    shown = team_view(deps, click, team, int(first))
+    shown = team_view(deps, click, team, number_in(first or 0))
     if click.response_url:
         click.replace(shown)
     else:

@@ -3,6 +3,7 @@
 from functools import partial
 
 from goals.tree import plant
+from handlers.carried import number_in
 from handlers.commands import SubCommand
 from handlers.deps import Deps
 from handlers.shell import Shell
@@ -19,7 +20,7 @@ def tree(deps: Deps, command: Command) -> Message:
 
 def turn(deps: Deps, click: Click) -> None:
     """Another page of the tree, or its first, from a button elsewhere."""
-    shown = _page(deps, click, int(click.value))
+    shown = _page(deps, click, number_in(click.value))
     if click.action["action_id"] == "tree.show":
         click.tell(shown)
     else:

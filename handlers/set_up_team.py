@@ -26,6 +26,7 @@ from goals.team_rules import (
 )
 from handlers import leads_now, moves, readers, see_team, welcome, who
 from handlers.ask_slack import quick
+from handlers.carried import number_in
 from handlers.channels import Channel, channel_of, who_is_in
 from handlers.commands import SubCommand
 from handlers.days_off import (
@@ -135,7 +136,7 @@ def _people_in(deps: Deps, trigger: Trigger, channel: Channel) -> tuple[list[str
 def settings(deps: Deps, click: Click) -> None:
     """ "Settings": the form with what holds now. Raises NotALead."""
     with deps.read() as tx:
-        of = _changeable(tx, click.actor, int(click.value))
+        of = _changeable(tx, click.actor, number_in(click.value))
         members = people.members(tx, of.id)
     filled = TeamForm(
         name=of.name,
@@ -169,7 +170,7 @@ def save(deps: Deps, form: Form) -> None:
     old, notes = None, []
     if form.about["team"] is not None:
         with deps.read() as tx:
-            old = _changeable(tx, form.actor, form.about["team"])
+            old = _changeable(tx, form.actor, form.about.number("team"))
     wanted = _settings(form)
     if old is None or wanted["channel_id"] != old.channel_id:
         channel = _check_channel(form, wanted["channel_id"])
@@ -212,7 +213,7 @@ def _settings(form: Form) -> dict[str, Any]:
     read = {
         "channel_id": form.conversation("channel"),
         "check_in_at": form.time("check_in_at"),
-        "days": frozenset(int(day) for day in form.choices("days")),
+        "days": frozenset(number_in(day) for day in form.choices("days")),
     }
     if not read["channel_id"]:
         problems["channel"] = NoChannel()
@@ -228,9 +229,9 @@ def _settings(form: Form) -> dict[str, Any]:
         **read,
         "name": name,
         "country": "" if country == NONE else country,
-        "fiscal_first_month": int(form.choice("fiscal_first_month") or 1),
+        "fiscal_first_month": number_in(form.choice("fiscal_first_month") or 1),
         "bottom_line": line,
-        "most_goals": int(form.choice("most_goals") or 5),
+        "most_goals": number_in(form.choice("most_goals") or 5),
     }
 
 

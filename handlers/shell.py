@@ -12,7 +12,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
-from goals.errors import FieldProblems, Refusal
+from goals.errors import AnotherVersion, FieldProblems, Refusal
 from handlers.spoken import legible, plain
 from handlers.triggers import Click, Command, Event, Form
 from handlers.views.help import typed_back
@@ -76,6 +76,8 @@ class Shell:
     def _choose(self, click: Click) -> None:
         """What was chosen behind "…" does what its button does: see views.parts.row."""
         action_id, _, value = click.value.partition(" ")
+        if action_id not in self._clicks:
+            raise AnotherVersion
         pressed = {**click.action, "type": "button", "action_id": action_id, "value": value}
         pressed.pop("selected_option", None)
         body = {**click.body, "actions": [pressed]}

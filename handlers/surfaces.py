@@ -1,6 +1,7 @@
 """Where the buttons stand that a lead acts with, and what stands there afterwards."""
 
 from handlers import home, see_team
+from handlers.carried import number_in
 from handlers.deps import Deps
 from handlers.triggers import Trigger, replace_at
 from store import teams
@@ -22,6 +23,6 @@ def show_again(deps: Deps, trigger: Trigger, surface: str, response_url: str = "
     elif kind == TEAM:
         team_id, _, first = page.partition(":")
         with deps.read() as tx:
-            team = teams.by_id(tx, trigger.actor.person.workspace_id, int(team_id))
+            team = teams.by_id(tx, trigger.actor.person.workspace_id, number_in(team_id))
         if team and trigger.actor.leads(team.id):
-            replace_at(response_url, see_team.team_view(deps, trigger, team, int(first)))
+            replace_at(response_url, see_team.team_view(deps, trigger, team, number_in(first)))

@@ -11,6 +11,7 @@ from goals.measures.same import twin
 from goals.people import Actor, Team
 from goals.rollup import COUNTED, as_reported, share
 from goals.sight import can_see
+from handlers.carried import number_in
 from handlers.standing import rollup_of
 from handlers.triggers import Form, Trigger
 from handlers.views.kin import Kin
@@ -96,7 +97,7 @@ def _parent(tx: Tx, form: Form, tier: Tier) -> Goal | None:
     chosen = form.choice("parent")
     if not chosen:
         return None
-    parent = ladders.by_ids(tx, [int(chosen)]).get(int(chosen))
+    parent = ladders.by_ids(tx, [number_in(chosen)]).get(number_in(chosen))
     if parent is None or not can_see(form.actor, parent):
         raise UnknownGoal("")
     check_tiers(tier, parent)

@@ -1,6 +1,5 @@
 """What people do in Slack, as features get it: who acts, when, and the ways to answer."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -18,6 +17,7 @@ from slack_sdk.models.views import View
 from slack_sdk.webhook import WebhookClient
 
 from goals.people import Actor
+from handlers.carried import Carried, day_in, time_in
 from handlers.spoken import legible
 from handlers.views.message import Message
 from handlers.views.parts import modal
@@ -128,9 +128,9 @@ class Form(Trigger):
     ack: Ack = field(kw_only=True)
 
     @cached_property
-    def about(self) -> dict[str, Any]:
+    def about(self) -> Carried:
         """What the modal's private_metadata carries: ids, and the click's response_url."""
-        return dict(json.loads(self.body["view"].get("private_metadata") or "{}"))
+        return Carried.of(self.body["view"].get("private_metadata") or "")
 
     @property
     def view_id(self) -> str:
@@ -180,11 +180,11 @@ class Form(Trigger):
 
     def date(self, name: str) -> date | None:
         chosen = self._state(name).get("selected_date")
-        return date.fromisoformat(chosen) if chosen else None
+        return day_in(chosen) if chosen else None
 
     def time(self, name: str) -> time | None:
         chosen = self._state(name).get("selected_time")
-        return time.fromisoformat(chosen) if chosen else None
+        return time_in(chosen) if chosen else None
 
     def user(self, name: str) -> str | None:
         return self._state(name).get("selected_user")

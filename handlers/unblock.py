@@ -12,6 +12,7 @@ from goals.people import Actor
 from goals.sight import can_see_notes
 from goals.voices import AnsweredAlready, Blocker, checked
 from handlers import surfaces
+from handlers.carried import number_in
 from handlers.deps import Deps
 from handlers.outgoing import Edit, Render
 from handlers.shell import Shell
@@ -120,7 +121,7 @@ def take(deps: Deps, click: Click) -> None:
     """ "I'm on it": the person hears who, and the other leads see it."""
     blocker_id, surface = surfaces.split(click.value)
     with deps.begin() as tx:
-        blocked = _for_lead(tx, click, int(blocker_id))
+        blocked = _for_lead(tx, click, number_in(blocker_id))
         if blocked and not (blocked.is_over or blocked.blocker.is_answered):
             if check_ins.take_blocker(tx, blocked.blocker.id, click.actor.person.id):
                 _tell_person(tx, blocked, "blocked_taken", "blocked-taken", click.now)
@@ -136,7 +137,7 @@ def open_answer(deps: Deps, click: Click) -> None:
     """ "Answer": the form; where it was answered or is over, what became of it instead."""
     blocker_id, surface = surfaces.split(click.value)
     with deps.read() as tx:
-        blocked = _for_lead(tx, click, int(blocker_id))
+        blocked = _for_lead(tx, click, number_in(blocker_id))
     if blocked is None or blocked.is_over or blocked.blocker.is_answered:
         (click.tell if surface else click.replace)(_shown(blocked))
         return
@@ -147,7 +148,7 @@ def open_answer(deps: Deps, click: Click) -> None:
 
 def take_answer(deps: Deps, form: Form) -> None:
     """A lead's answer, for the person; the other leads see it in their messages."""
-    me, blocker_id = form.actor.person.id, form.about["blocker"]
+    me, blocker_id = form.actor.person.id, form.about.number("blocker")
     text, surface = _words(form), form.about.get("surface", "")
     with deps.begin() as tx:
         blocked = _for_lead(tx, form, blocker_id)
@@ -161,9 +162,9 @@ def take_answer(deps: Deps, form: Form) -> None:
             raise AnsweredAlready(blocked.answered_by, blocked.blocker.answer)
     form.show(views.answered_view(blocked) if blocked else views.gone_view())
     if surface:
-        surfaces.show_again(deps, form, surface, form.about["response_url"])
+        surfaces.show_again(deps, form, surface, form.about.text("response_url"))
     else:
-        replace_at(form.about["response_url"], _shown(blocked))
+        replace_at(form.about.text("response_url"), _shown(blocked))
 
 
 def _words(form: Form) -> str:

@@ -24,6 +24,7 @@ from goals.templates import (
     rungs_of,
     written,
 )
+from handlers.carried import number_in, one_of
 from handlers.commands import SubCommand
 from handlers.deps import Deps
 from handlers.goal_form import new_form, open_form
@@ -134,7 +135,7 @@ def keep(deps: Deps, click: Click) -> None:
     Raises UnknownGoal, NotALead, NotSharedYet.
     """
     with deps.read() as tx:
-        goal = ladders.by_ids(tx, [int(click.value)]).get(int(click.value))
+        goal = ladders.by_ids(tx, [number_in(click.value)]).get(number_in(click.value))
     if goal is None or not can_see(click.actor, goal):
         raise UnknownGoal("")
     team = next((team for team in _led(click) if team.id == goal.team_id), None)
@@ -172,8 +173,8 @@ def save(deps: Deps, form: Form) -> None:
     wanted = kept(_typed(form, team), form.today, habits_of(form.actor.person))
     with deps.begin() as tx:
         templates.keep(tx, team.workspace_id, team.id, wanted)
-        if form.about.get("id") and form.about["name"] != wanted.name:
-            templates.drop(tx, team.id, form.about["id"])
+        if form.about.get("id") and form.about.text("name") != wanted.name:
+            templates.drop(tx, team.id, form.about.number("id"))
     form.show(kept_view(wanted, team))
 
 
@@ -194,9 +195,9 @@ def _typed(form: Form, team: Team) -> Template:
         name=form.text("name"),
         work=team.name,
         statement=form.text("statement"),
-        weeks=int(weeks) if weeks else 0,
+        weeks=number_in(weeks) if weeks else 0,
         purpose=form.text("purpose"),
-        measure=MeasureKind(form.choice("measure") or MeasureKind.NUMBER),
+        measure=one_of(MeasureKind, form.choice("measure") or MeasureKind.NUMBER),
         unit=form.text("unit"),
         baseline=form.text("baseline"),
         target=form.text("target"),

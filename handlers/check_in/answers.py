@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from goals.draft import Problems
-from goals.errors import FieldProblems, NoReport
+from goals.errors import AnotherVersion, FieldProblems, NoReport
 from goals.goal import Confidence, Goal
 from goals.habits import Habits
 from goals.hold import read_count
@@ -22,6 +22,7 @@ from goals.report import (
 )
 from goals.report_days import check_day, days_to_report
 from handlers import home, see_goals
+from handlers.carried import day_in, number_in, one_of, parts_of
 from handlers.check_in import asking
 from handlers.check_in.mistakes import take_back_top
 from handlers.check_in.record import check_open, climbed_goal, keep_private, record, undo
@@ -55,15 +56,16 @@ class Place:
 
     @classmethod
     def of(cls, click: Click) -> "Place":
-        goal_id, day, surface, *_ = click.value.split(":")
+        goal_id, day, surface, *_ = parts_of(click.value, 3, 4)
         shown_to_one = click.body.get("container", {}).get("is_ephemeral", False)
         is_live = surface == "daily" and not shown_to_one
-        return cls(int(goal_id), date.fromisoformat(day), surface, click.response_url, is_live)
+        return cls(number_in(goal_id), day_in(day), surface, click.response_url, is_live)
 
     @classmethod
     def from_form(cls, form: Form) -> "Place":
         about = {name: form.about[name] for name in cls.__dataclass_fields__}
-        return cls(**{**about, "day": date.fromisoformat(about["day"])})
+        goal_id = form.about.number("goal_id")
+        return cls(**{**about, "goal_id": goal_id, "day": day_in(about["day"])})
 
     def on(self, day: date) -> "Place":
         """The same for another day, which the message that it stands in does not tell of."""
@@ -114,7 +116,7 @@ def log(deps: Deps, click: Click, confidence: Confidence | None = None) -> None:
 def save(deps: Deps, form: Form) -> None:
     """The form's answer: recorded, and shown where the button was."""
     place = Place.from_form(form)
-    day = date.fromisoformat(form.choice("day") or place.day.isoformat())
+    day = day_in(form.choice("day") or place.day.isoformat())
     with deps.begin() as tx:
         goal = climbed_goal(tx, form.actor, place.goal_id)
         report = _form_report(one_as_seen(tx, form.actor, goal), form)
@@ -133,13 +135,21 @@ def answer(deps: Deps, click: Click, value: Decimal | None = None) -> None:
     """One click that says it all: done, not yet, a rating; without `value`, same as last time."""
     place = Place.of(click)
     if value is None and click.action["action_id"] == "check_in.rate":
-        value = Decimal(click.value.split(":")[3])
+        value = _rating(click)
     with deps.begin() as tx:
         goal = climbed_goal(tx, click.actor, place.goal_id)
         said = as_last(tx, click, goal, place.day) if value is None else Report(value)
         if is_new(tx, click):
             record_at(tx, deps, click, place, goal, said)
     show(deps, click, place)
+
+
+def _rating(click: Click) -> Decimal:
+    """The rating that a button stands for, from 1 to 5."""
+    rating = number_in(parts_of(click.value, 4)[3])
+    if not 1 <= rating <= 5:
+        raise AnotherVersion
+    return Decimal(rating)
 
 
 def take_back(deps: Deps, click: Click) -> None:
@@ -221,7 +231,7 @@ def _refresh(tx: Tx, trigger: Trigger, place: Place) -> None:
 def _form_report(goal: Goal, form: Form) -> Report:
     """The form's report; raises FieldProblems for each field that cannot be read."""
     problems, habits = Problems(), habits_of(form.actor.person)
-    chosen = Confidence(form.choice("confidence") or Confidence.ON_TRACK)
+    chosen = one_of(Confidence, form.choice("confidence") or Confidence.ON_TRACK)
     report = problems.of("value", _form_value, goal, form, chosen, habits)
     kept = problems.of("note", note, form.text("note"))
     answers = problems.of("answers", read_count, form.text("answers"))

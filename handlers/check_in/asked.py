@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from goals.goal import Goal
 from goals.report import Recorded
+from handlers.carried import number_in, parts_of
 from handlers.check_in.answers import Place, record_at, shown
 from handlers.check_in.record import climbed_goal
 from handlers.deps import Deps
@@ -24,7 +25,7 @@ def sure(deps: Deps, click: Click) -> None:
 def unsure(deps: Deps, click: Click) -> None:
     """ "No": the report is forgotten."""
     with deps.begin() as tx:
-        goal = _drop(tx, click, int(click.value))
+        goal = _drop(tx, click, number_in(click.value))
     click.replace(not_noted(goal))
 
 
@@ -42,14 +43,14 @@ def take_answer(tx: Tx, deps: Deps, form: Form, answer: str) -> None:
     """Record or forget a held report, as was chosen in a form."""
     held_id, _, reading = answer.partition(":")
     if reading == "no":
-        _drop(tx, form, int(held_id))
+        _drop(tx, form, number_in(held_id))
     else:
         _confirm(tx, deps, form, answer)
 
 
 def _confirm(tx: Tx, deps: Deps, trigger: Trigger, answer: str) -> Recorded | None:
     """Record the held report with the reading that was chosen; None where it is gone."""
-    held_id, at = map(int, answer.split(":"))
+    held_id, at = map(number_in, parts_of(answer, 2))
     held = held_reports.take(tx, held_id, trigger.actor.person.id)
     if held is None or at >= len(held.readings):
         return None

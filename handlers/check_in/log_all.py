@@ -11,6 +11,7 @@ from goals.hold import read_count
 from goals.people import Actor
 from goals.report import NothingReported, Recorded, Report, read_partner
 from goals.report_days import check_day
+from handlers.carried import day_in, number_in
 from handlers.check_in.answers import Place, is_new, record_or_ask, show, shown
 from handlers.check_in.asked import take_answer
 from handlers.check_in.record import climbed_goal
@@ -72,7 +73,7 @@ def confirm(deps: Deps, form: Form) -> None:
 
 def _record_all(tx: Tx, deps: Deps, form: Form, place: Place) -> list[Recorded | Asked]:
     problems = Problems()
-    asked = [int(name.removeprefix(VALUE)) for name in form.names if name.startswith(VALUE)]
+    asked = [number_in(name.removeprefix(VALUE)) for name in form.names if name.startswith(VALUE)]
     filled = [goal_id for goal_id in asked if _is_filled(form, goal_id)]
     if not filled:
         raise FieldProblems({f"{VALUE}{asked[0]}": NothingReported()})
@@ -159,7 +160,7 @@ def readers(deps: Deps, command: Command) -> Message:
 
 def show_readers(deps: Deps, click: Click) -> None:
     """ "Who sees this": the same of the goals of a day's message, to the person alone."""
-    day = date.fromisoformat(click.value)
+    day = day_in(click.value)
     with deps.read() as tx:
         asked = daily(tx, click.actor, day, click.now, deps.grace)
         told = _readers(tx, click.actor, [item.goal for item in asked.items])

@@ -7,6 +7,7 @@ from goals.goal import Goal
 from goals.sight import can_see
 from goals.together import NotAsked, NotClimbing
 from handlers import home
+from handlers.carried import number_in
 from handlers.check_in import asking
 from handlers.climb_together.asking_in import join
 from handlers.deps import Deps
@@ -51,7 +52,7 @@ def _asked(tx: Tx, click: Click, where: tuple[Joining, ...]) -> tuple[Goal, Cont
 
     Says the same of a goal that does not exist.
     """
-    goal = ladders.hold(tx, click.actor.person.workspace_id, int(click.value))
+    goal = ladders.hold(tx, click.actor.person.workspace_id, number_in(click.value))
     place = contributors.place_of(tx, goal.id, click.actor.person.id) if goal else None
     if goal is None or place is None or goal.is_draft or goal.owner_id == place.person_id:
         raise NotAsked
@@ -66,7 +67,7 @@ def leave(deps: Deps, click: Click) -> None:
     """ "Leave this goal": their part stays counted. Raises UnknownGoal, NotClimbing."""
     me = click.actor.person.id
     with deps.begin() as tx:
-        goal = ladders.hold(tx, click.actor.person.workspace_id, int(click.value))
+        goal = ladders.hold(tx, click.actor.person.workspace_id, number_in(click.value))
         place = contributors.place_of(tx, goal.id, me) if goal else None
         if goal is None or not (can_see(click.actor, goal) or place):
             raise UnknownGoal("")

@@ -18,6 +18,7 @@ from goals.together import (
     check_can_share,
     combine_for,
 )
+from handlers.carried import number_in
 from handlers.check_in import asking
 from handlers.check_in.record import own_goal
 from handlers.deps import Deps
@@ -184,7 +185,7 @@ def together(deps: Deps, command: Command) -> None:
 
 def clicked(deps: Deps, click: Click) -> None:
     """ "Ask somebody in"."""
-    _open(deps, click, int(click.value))
+    _open(deps, click, number_in(click.value))
 
 
 def _open(deps: Deps, trigger: Trigger, goal_id: int) -> None:
@@ -207,7 +208,7 @@ def _to_share(tx: Tx, trigger: Trigger, goal_id: int) -> Goal:
 def save(deps: Deps, form: Form) -> None:
     """The form: those chosen are asked, once. Raises FieldProblems, and what `_to_share` does."""
     with deps.begin() as tx:
-        goal = _to_share(tx, form, form.about["goal"])
+        goal = _to_share(tx, form, form.about.number("goal"))
         asked = _asked(tx, form)
         if not asked:
             raise FieldProblems({"together": Missing()})

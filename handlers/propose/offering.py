@@ -28,6 +28,7 @@ from goals.smart import plan_of_sentence
 from goals.together import ForOneAlone, NotAddedUp, check_can_share, combine_for
 from goals.wanted import Wanted, stands_as
 from handlers import revise_goal
+from handlers.carried import number_in
 from handlers.deps import Deps
 from handlers.habits import habits_of
 from handlers.names import with_mentions
@@ -200,7 +201,7 @@ def _parent(tx: Tx, form: Form, to: Actor) -> Goal | None:
     chosen = form.choice("parent")
     if not chosen:
         return None
-    parent = ladders.by_ids(tx, [int(chosen)]).get(int(chosen))
+    parent = ladders.by_ids(tx, [number_in(chosen)]).get(number_in(chosen))
     if parent is None or not (can_see(form.actor, parent) and can_see(to, parent)):
         raise UnknownGoal("")
     check_tiers(Tier.INDIVIDUAL, parent)
@@ -212,7 +213,7 @@ def _parent(tx: Tx, form: Form, to: Actor) -> Goal | None:
 
 def change_clicked(deps: Deps, click: Click) -> None:
     """ "Propose a change", on the card of another's goal."""
-    _open_change(deps, click, int(click.value))
+    _open_change(deps, click, number_in(click.value))
 
 
 def _open_change(deps: Deps, trigger: Trigger, goal_id: int, why: str = "") -> None:
@@ -251,7 +252,7 @@ def send_change(deps: Deps, form: Form) -> None:
     """The form of a change, handed in. Raises FieldProblems, NothingRevised, RevisedMeanwhile."""
     by = form.actor
     with deps.begin() as tx:
-        goal, owner = _of_another(tx, form, form.about["goal"])
+        goal, owner = _of_another(tx, form, form.about.number("goal"))
         if not events.once(tx, goal.workspace_id, f"view:{form.view_id}", form.now):
             show_sent(tx, form, proposals.newest(tx, by.person.id, owner.person.id))
             return

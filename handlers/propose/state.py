@@ -15,6 +15,7 @@ from goals.smart import Review, plan_of
 from goals.smart import review as judge
 from goals.stretch import Past
 from goals.wanted import Wanted, as_goal, changed
+from handlers.carried import number_in, parts_of
 from handlers.set_goal.past import past_of, read_statement
 from handlers.set_goal.review import review_of
 from handlers.tiers import parents_for, twin_of
@@ -38,13 +39,13 @@ class Place:
 
     @classmethod
     def of(cls, click: Click) -> "Place":
-        proposal_id, number = click.value.split(":")
-        return cls(int(proposal_id), int(number), click.response_url)
+        proposal_id, at = parts_of(click.value, 2)
+        return cls(number_in(proposal_id), number_in(at), click.response_url)
 
     @classmethod
     def from_form(cls, form: Form) -> "Place":
         about = form.about
-        return cls(about["proposal"], about["number"], about["response_url"])
+        return cls(about.number("proposal"), about.number("number"), about.text("response_url"))
 
     def about(self, **more: str) -> str:
         """This place for a form's private_metadata."""

@@ -3,6 +3,7 @@
 from goals.as_written import as_written
 from goals.errors import AlreadyBegun
 from goals.goal import Goal, GoalState
+from handlers.carried import number_in
 from handlers.check_in.record import own_goal
 from handlers.deps import Deps
 from handlers.goal_form import draft_form
@@ -31,7 +32,7 @@ def throw_away(deps: Deps, click: Click) -> None:
 
 
 def _own_draft(tx: Tx, click: Click) -> Goal:
-    goal = own_goal(tx, click.actor, int(click.value))
+    goal = own_goal(tx, click.actor, number_in(click.value))
     if not goal.is_draft:
         raise AlreadyBegun(goal.key)
     return goal

@@ -6,6 +6,7 @@ from typing import Any
 from goals.draft import Draft, Written, draft
 from goals.goal import MeasureKind, Visibility
 from goals.guard import write_guard
+from handlers.carried import number_in, one_of
 from handlers.habits import habits_of
 from handlers.reading import dates_of
 from handlers.set_goal.past import read_statement
@@ -44,9 +45,9 @@ def form_written(form: Form, before: Written = BLANK) -> Written:
     if form.has("due"):
         said["due"] = form.date("due")
     if form.has("measure"):
-        said["measure"] = MeasureKind(form.choice("measure") or MeasureKind.NUMBER)
+        said["measure"] = one_of(MeasureKind, form.choice("measure") or MeasureKind.NUMBER)
     if form.has("days"):
-        said["days"] = frozenset(map(int, form.choices("days")))
+        said["days"] = frozenset(map(number_in, form.choices("days")))
     if seen_by := form.choice("visibility"):
         said["visibility"] = Visibility(seen_by)
     return replace(before, **said)

@@ -15,6 +15,7 @@ from goals.smart import Review, plan_of
 from goals.smart import review as judge
 from goals.weaknesses import GuessedStart
 from handlers import climb_together, home
+from handlers.carried import one_of
 from handlers.check_in.help_along import give_tip
 from handlers.check_in.record import own_goal
 from handlers.deps import Deps
@@ -56,7 +57,7 @@ def take(deps: Deps, form: Form) -> None:
     """The review's answer: the goal starts, is looked at again, or stays a draft."""
     shown_as = _as_typed(form)
     with deps.read() as tx:
-        goal = own_goal(tx, form.actor, form.about["goal"])
+        goal = own_goal(tx, form.actor, form.about.number("goal"))
         wanted = _wanted(tx, form, goal) if goal.is_draft else None
     with deps.begin() as tx:
         goal = own_goal(tx, form.actor, goal.id)
@@ -74,7 +75,7 @@ def take(deps: Deps, form: Form) -> None:
 
 def _as_typed(form: Form) -> views.Shown:
     """What its owner chose. Raises FieldProblems for a start without the reason that it takes."""
-    choice = Choice(form.choice("choice") or Choice.START)
+    choice = one_of(Choice, form.choice("choice") or Choice.START)
     with_more, because = bool(form.choices("more")), form.text("because")
     if choice is Choice.ANYWAY and not with_more:
         if not because:

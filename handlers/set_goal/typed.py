@@ -60,7 +60,7 @@ def _is_the_guess(form: Form) -> bool:
 
 def draft_of(tx: Tx, form: Form) -> Goal | None:
     """The draft that the form was opened on, if it was on one."""
-    return own_goal(tx, form.actor, form.about["goal"]) if "goal" in form.about else None
+    return own_goal(tx, form.actor, form.about.number("goal")) if "goal" in form.about else None
 
 
 def _before(tx: Tx, form: Form) -> Written | None:
@@ -72,12 +72,12 @@ def _before(tx: Tx, form: Form) -> Written | None:
     if "after" in form.about:
         return replace(as_written(_after(tx, form)), needs="", rungs="")
     if "template" in form.about:
-        return of_template(template_of(tx, form.actor, form.about["template"]), form.today)
+        return of_template(template_of(tx, form.actor, form.about.text("template")), form.today)
     return None
 
 
 def _after(tx: Tx, form: Form) -> Goal:
-    return own_goal(tx, form.actor, form.about["after"])
+    return own_goal(tx, form.actor, form.about.number("after"))
 
 
 def team_of_form(form: Form) -> Team | None:
@@ -97,7 +97,7 @@ def form_again(tx: Tx, form: Form, fields: Typed, remarks: Sequence[str] = ()) -
         shown = again_form(tx, form.actor, _after(tx, form), fields.written)
     else:
         is_personal = form.choice("whose") == PERSONAL
-        origin = {"template": form.about["template"]} if "template" in form.about else {}
+        origin = {"template": form.about.text("template")} if "template" in form.about else {}
         place = place_for(tx, form.actor, is_personal=is_personal)
         shown = GoalForm(fields.written, place=place, origin=origin)
     teams = _chosen_first(form.actor, form)

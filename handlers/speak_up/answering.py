@@ -38,7 +38,7 @@ def open_answer(deps: Deps, click: Click, listed: bool = False) -> None:
 def take_answer(deps: Deps, form: Form) -> None:
     """A lead's answer: to the named author, and into every lead's message."""
     text, me = words_of(form), form.actor.person
-    listed, input_id = form.about["listed"], form.about["input"]
+    listed, input_id = form.about["listed"], form.about.text("input")
     surface = form.about.get("surface", "")
     with deps.begin() as tx:
         before = _entry_for_lead(tx, form, input_id).input
@@ -51,9 +51,9 @@ def take_answer(deps: Deps, form: Form) -> None:
         shown = _shown(tx, form.actor, entry, listed)
     form.show(views.answered_view(entry))
     if surface:
-        surfaces.show_again(deps, form, surface, form.about["response_url"])
+        surfaces.show_again(deps, form, surface, form.about.text("response_url"))
     else:
-        replace_at(form.about["response_url"], shown)
+        replace_at(form.about.text("response_url"), shown)
 
 
 def _tell_author(tx: Tx, said: Input, now: datetime) -> None:

@@ -18,6 +18,7 @@ from goals.voices import (
     checked,
     telling_time,
 )
+from handlers.carried import number_in, one_of
 from handlers.deps import Deps
 from handlers.spoken import plain
 from handlers.triggers import Command, Form
@@ -64,7 +65,7 @@ def take(deps: Deps, form: Form) -> None:
     named = form.choice("named")
     if named is None:
         raise FieldProblems({"named": NamedOrNot()})
-    team_id = int(form.choice("team") or form.about["team"])
+    team_id = number_in(form.choice("team") or form.about["team"])
     team = next((team for team in form.actor.teams if team.id == team_id), None)
     if team is None:
         raise NoTeam
@@ -85,13 +86,13 @@ def words_of(form: Form) -> str:
 
 def _kept(tx: Tx, form: Form, team: Team, text: str, **rest: Any) -> Input:
     """The input of this form: one, however often it is submitted. Raises NotForYou."""
-    input_id = form.about["input"]
+    input_id = form.about.text("input")
     added = voices.add_input(
         tx,
         team.workspace_id,
         input_id=input_id,
         team_id=team.id,
-        kind=InputKind(form.choice("kind") or InputKind.IDEA),
+        kind=one_of(InputKind, form.choice("kind") or InputKind.IDEA),
         words=text,
         **rest,
     )

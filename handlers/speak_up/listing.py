@@ -2,6 +2,7 @@
 
 from goals.people import Actor
 from goals.voices import NotForYou, can_read
+from handlers.carried import number_in
 from handlers.deps import Deps
 from handlers.inputs_named import entries
 from handlers.triggers import Click, Command
@@ -22,7 +23,7 @@ def inputs(deps: Deps, command: Command) -> Message:
 def turn_page(deps: Deps, click: Click) -> None:
     """ "Older", "Newer"."""
     with deps.read() as tx:
-        shown = listed_for(tx, click.actor, int(click.value))
+        shown = listed_for(tx, click.actor, number_in(click.value))
     click.replace(shown)
 
 

@@ -6,14 +6,18 @@ must turn up in the story below, and is then replayed by others.
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl
 
 from sqlalchemy import Engine
 
 import handlers
+from bot import mishaps
+from goals.errors import AnotherVersion
 from goals.goal import Measure, MeasureKind, Tier, Visibility
+from handlers.views.parts import MENU
+from handlers.views.refusals import say
 from tests.privacy.cast import Cast, changes, everything, press_as, second_workspace
 from tests.support import envelopes
 from tests.support.people import Outcome, User
@@ -27,6 +31,7 @@ THEIR_OWN = {
 """They mean whoever presses them, and change that one's own times, days off and notes."""
 
 SECRET = "Secretinkx"
+OUTDATED = say(AnotherVersion()).partition(",")[0]
 
 
 class Registered:
@@ -340,6 +345,43 @@ def table_id(row: Any, table: str) -> int:
     if table == "person":
         return int(row["id"])
     return row["person_id"] if table in ("leave", "about_me") else -1
+
+
+OLD_VALUES = (
+    "", "x", "1:2", "1:2:3:4:5:6", "9" * 25, "1:2026-13-40:card", "1:2026-11-23:nowhere:9", "٣"
+)  # fmt: skip
+"""What buttons of another version, and forged ones, may carry."""
+
+
+def test_a_button_of_another_version_is_answered_and_breaks_nothing(cast: Cast):
+    """In the hands of whom it was given to; an error in the log fails the test."""
+    story = live(cast)
+    for action_id, (user, screen, block, element) in story.buttons.items():
+        if element["type"] != "button":
+            continue
+        for value in OLD_VALUES:
+            words = press(cast.rungs, user, screen, block, {**element, "value": value})
+            assert mishaps.BROKEN not in words, (action_id, value)
+    menu = {"type": "button", "action_id": MENU, "value": "gone.since 12"}
+    user, screen, block, _ = story.buttons["check_in.log"]
+    assert OUTDATED in press(cast.rungs, user, screen, block, menu)
+    element = story.buttons["check_in.log"][3] | {"type": "button", "value": "1:2"}
+    assert OUTDATED in press(cast.rungs, user, screen, block, element)
+
+
+OLD_FORMS = ("", "x", "[]", "{}", "null", '{"goal": "x"}', '{"goal": null, "team": null}')
+
+
+def test_a_form_of_another_version_is_answered_and_breaks_nothing(cast: Cast):
+    story = live(cast)
+    for callback_id, (user, view, values) in story.forms.items():
+        carried = json.loads(view.raw.get("private_metadata") or "{}")
+        ids = {"goal", "goal_id", "team", "day", "feedback", "blocker", "proposal", "after"}
+        strange = [json.dumps({**carried, name: "x"}) for name in ids & carried.keys()]
+        for metadata in (*OLD_FORMS, *strange):
+            old = replace(view, raw={**view.raw, "private_metadata": metadata})
+            words = hand_in(cast.rungs, user, old, values)
+            assert mishaps.BROKEN not in words, (callback_id, metadata)
 
 
 def test_in_another_workspace_they_open_nothing_of_this_one(cast: Cast, engine: Engine):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from goals import team_rules, voices
+from goals import errors, team_rules, voices
 from goals.team_rules import Outsider
 from handlers.views.parts import cut, listing
 from handlers.views.refusals.speech import say
@@ -99,6 +99,14 @@ def _named(outsiders: Sequence[tuple[str, Outsider]]) -> str:
 def _(refusal: team_rules.CannotBeOnTeam) -> str:
     named = listing([f"{cut(name, 40)} ({_OUTSIDERS[why]})" for name, why in refusal.people], 5)
     return f"Only this workspace's own people can be on a team. Please take out {named}."
+
+
+@say.register
+def _(_: errors.AnotherVersion) -> str:
+    return (
+        "That is of another version of Rungs, and I can't read it any more. /goal today brings you "
+        "new buttons. Nothing was changed."
+    )
 
 
 @say.register
