@@ -68,7 +68,7 @@ def test_an_edit_replaces_what_was_posted(office: Office) -> None:
 
 def test_an_edit_of_what_somebody_deleted_troubles_nobody(office: Office) -> None:
     maya, admin = office.person("maya"), office.person("ada", admin=True)
-    office.put("checkin:7:2026-11-23", maya)
+    office.put("checkin:7:2026-11-23", maya, say="Good morning")
     office.send()
     office.slack.delete(office.slack.messages(maya)[0])
     office.put(
@@ -91,12 +91,12 @@ def test_what_has_nothing_to_say_any_more_is_dropped(office: Office) -> None:
 
 def test_what_is_past_its_hour_is_dropped_and_not_sent_at_midnight(office: Office) -> None:
     maya = office.person("maya")
-    office.put("checkin:7:2026-11-23", maya, expires_at=MORNING + timedelta(hours=8))
-    office.put("checkin:7:2026-11-22", maya, expires_at=MORNING)
+    office.put("checkin:7:2026-11-23", maya, say="Today", expires_at=MORNING + timedelta(hours=8))
+    office.put("checkin:7:2026-11-22", maya, say="Yesterday", expires_at=MORNING)
     office.send()
     row = office.row("checkin:7:2026-11-22")
     assert (row.state, row.error) == (OutboxState.DROPPED, "expired")
-    assert office.texts(maya) == ["checkin:7:2026-11-23"]
+    assert office.texts(maya) == ["Today"]
 
 
 def test_a_message_that_cannot_be_rendered_stops_no_other(office: Office) -> None:
@@ -310,7 +310,9 @@ def test_a_late_message_that_had_arrived_is_known_as_sent(office: Office) -> Non
     """It expired meanwhile, but it is there, and edits must find it."""
     maya = office.person("maya")
     office.slack.faults.next(POST, faults.server_error(accepted=True))
-    office.put("checkin:7:2026-11-23", maya, expires_at=MORNING + timedelta(seconds=30))
+    office.put(
+        "checkin:7:2026-11-23", maya, say="Today", expires_at=MORNING + timedelta(seconds=30)
+    )
     office.send()
     office.later(minutes=2)
     assert office.row("checkin:7:2026-11-23").state is OutboxState.SENT

@@ -69,7 +69,7 @@ def test_a_workspace_whose_channels_rest_does_not_starve_the_others(office: Offi
         other = people.ensure_workspace(tx, "T2")
     maya, mine = office.person("maya"), office.workspace
     office.workspace = other
-    office.put("checkin:7:2026-11-23", maya, priority=Priority.CHECK_IN)
+    office.put("checkin:7:2026-11-23", maya, say="Today", priority=Priority.CHECK_IN)
     office.workspace = mine
     order = [outcome.queued.key for outcome in office.send()]
     assert order.index("checkin:7:2026-11-23") <= 1
