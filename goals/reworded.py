@@ -6,9 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from goals.amounts import CURRENCIES, Amount, find_amounts, is_time, say_amount, say_number
-from goals.due import Due, find_dues
+from goals.due import MONTH, WEEKDAY, Due, find_dues
 
 _SERVICE_TIME = re.compile(r"(?:[0-9]+|[a-z]+) (?:working |business )?days?", re.IGNORECASE)
+_PASSING = re.compile(
+    rf"\b(?:{WEEKDAY}|today|tomorrow|tonight|this|next|coming|week|eo[dwm]|from now)\b",
+    re.IGNORECASE,
+)
+"""What means another day tomorrow, or next week."""
+_LASTING = re.compile(rf"\b(?:{MONTH})\b|[0-9]{{4}}|[0-9][/.-][0-9]", re.IGNORECASE)
 _PLAIN = re.compile(r"(?P<before>[^\w\s]*)(?P<number>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)")
 
 Figures = Iterable[tuple[Decimal, Decimal]]
@@ -36,6 +42,15 @@ def reworded(words: str, figures: Figures, unit: str = "", due: date | None = No
     for start, end, said in sorted(changes, reverse=True):
         words = words[:start] + said + words[end:]
     return words
+
+
+def dated(words: str, due: date) -> str:
+    """The words with a calendar's date for one that passes: "by Sunday" is "by 29 November"."""
+    clause = _due_clause(words, due)
+    said = words[clause.start : clause.end] if clause else ""
+    if _LASTING.search(said) or not _PASSING.search(said):
+        return words
+    return reworded(words, (), due=due)
 
 
 def _renumbered(words: str, amount: Amount, new: Decimal, unit: str) -> tuple[int, int, str]:

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from sqlalchemy import delete, func, select, update
 
-from goals.draft import Draft
+from goals.draft import STATEMENT_LENGTH, Draft
 from goals.goal import Goal, GoalState, Tier
+from goals.reworded import dated
 from store import ladders
 from store.database import Tx
 from store.tables import contributor, goal, rung
@@ -37,11 +38,17 @@ def place(tx: Tx, kept: Goal, *, tier: Tier, parent_id: int | None, is_personal:
 
 
 def start(tx: Tx, goal_id: int, because: str) -> Goal:
-    """Begin a draft; `because` is why, where it is weak in a letter."""
+    """Begin a draft; `because` is why, where it is weak in a letter. Its words name the day on
+    which it is due, where they said "by Sunday".
+    """
+    kept = ladders.by_id(tx, goal_id)
+    statement = dated(kept.statement, kept.due)
+    if len(statement) > STATEMENT_LENGTH:
+        statement = kept.statement
     tx.execute(
         update(goal)
         .where(goal.c.id == goal_id, goal.c.state == GoalState.DRAFT)
-        .values(state=GoalState.ACTIVE, started_because=because)
+        .values(state=GoalState.ACTIVE, started_because=because, statement=statement)
     )
     return ladders.by_id(tx, goal_id)
 

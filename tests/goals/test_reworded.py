@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from goals.reworded import reworded
+from goals.reworded import dated, reworded
 from goals.working_days import on_weekdays, working_day_by
 
 JANUARY = date(2027, 1, 15)
@@ -88,3 +88,25 @@ def test_it_never_lies_before_its_bound():
     friday, sunday = date(2026, 11, 27), date(2026, 11, 29)
     assert working_day_by(sunday, on_weekdays, friday) == date(2026, 11, 30)
     assert working_day_by(sunday, lambda day: False, friday) == sunday
+
+
+PASSING = [
+    ("Call back 3 customers by Sunday", "Call back 3 customers by 15 January"),
+    ("By Friday, call back", "By 15 January, call back"),
+    ("Call back until next Friday", "Call back by 15 January"),
+    ("Call back by tomorrow", "Call back by 15 January"),
+    ("Call back by the end of the week", "Call back by 15 January"),
+    ("Call back by the end of next month", "Call back by 15 January"),
+    ("Call back by EOW", "Call back by 15 January"),
+    ("Call back by Friday 18 December", "Call back by Friday 18 December"),
+    ("Call back by 18 December", "Call back by 18 December"),
+    ("Call back by 12/18", "Call back by 12/18"),
+    ("Call back by the end of March", "Call back by the end of March"),
+    ("Call 3 customers a week", "Call 3 customers a week"),
+    ("Open every Sunday", "Open every Sunday"),
+]
+
+
+@pytest.mark.parametrize(("words", "then"), PASSING)
+def test_a_date_that_passes_becomes_a_calendars(words, then):
+    assert dated(words, JANUARY) == then

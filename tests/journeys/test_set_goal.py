@@ -314,3 +314,15 @@ def test_what_is_off_behind_more_brings_the_long_form_with_all_that_was_typed(ru
     assert longer.view.fields["purpose"] == "Callers should hang up lighter."
     review = tom.submit(longer, whose="individual")
     assert "from 78 % to 90 %" in review.words
+
+
+def test_by_sunday_does_not_stand_for_ever(rungs):
+    rungs.seed_team("Care", lead="tom", members=["maya"])
+    maya = rungs.users["maya"]
+    form = maya.goal("new Call back 3 customers a day, from 1, by Sunday")
+    maya.start(maya.submit(form))
+    rungs.at("2026-11-25 09:30")
+    card = maya.goal("show G-1").words
+    assert (
+        "*Call back 3 customers a day, from 1, by 29 November*" in card and "due Sun 29 Nov" in card
+    )
