@@ -14,6 +14,7 @@ import handlers
 from bot import mishaps
 from bot.client import slack_client
 from bot.logs import QUIET, log
+from handlers.ask_slack import InTime
 from handlers.deps import Deps, kept
 from handlers.passing import Next, Passing
 from store import events
@@ -104,7 +105,7 @@ class RungsApp(App):
 
     def share_client(self, req: BoltRequest, next: Next) -> None:
         """Give listeners the app's own client, where Bolt makes a plain one for each request."""
-        req.context["client"] = self.client
+        req.context["client"] = InTime.of(self.client)
         next()
 
     def claim_event(self, req: BoltRequest, next: Next) -> BoltResponse | None:

@@ -45,6 +45,14 @@ class SlackNotAnswering(Refusal):
     """Slack did not say, or not in time, what is needed to go on."""
 
 
+class SlackSilent(Refusal):
+    """Slack left a call unanswered: what it was to show is not shown."""
+
+
+class NotAdded(Refusal):
+    """It came from no workspace that Slack names, as from an organisation as a whole."""
+
+
 class NoTeamName(Refusal):
     """A team needs a name."""
 

@@ -25,7 +25,7 @@ from goals.team_rules import (
     team_name,
 )
 from handlers import leads_now, moves, readers, see_team, welcome, who
-from handlers.ask_slack import quick
+from handlers.ask_slack import acting, quick
 from handlers.carried import number_in
 from handlers.channels import Channel, channel_of, who_is_in
 from handlers.commands import SubCommand
@@ -83,12 +83,14 @@ def new(deps: Deps, click: Click) -> None:
 def _open_new(deps: Deps, trigger: Trigger, channel_id: str) -> None:
     """Open the form at once, since the trigger lives 3 s, and fill it with what Slack tells."""
     client = trigger.client
-    opened = client.views_open(trigger_id=trigger.body["trigger_id"], view=loading())
+    with acting():
+        opened = client.views_open(trigger_id=trigger.body["trigger_id"], view=loading())
     try:
         shown = _prefilled(deps, trigger, channel_id)
     except Refusal as refusal:
         shown = modal("told", "Set up a team", refused(refusal).blocks)
-    client.views_update(view_id=opened["view"]["id"], view=shown)
+    with acting():
+        client.views_update(view_id=opened["view"]["id"], view=shown)
 
 
 def _prefilled(deps: Deps, trigger: Trigger, channel_id: str) -> View:

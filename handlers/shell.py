@@ -5,14 +5,16 @@ raise a `Refusal`, which is put into words here and nowhere else.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, Respond
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from goals.errors import AnotherVersion, FieldProblems, Refusal
+from goals.team_rules import SlackSilent
 from handlers.spoken import legible, plain
 from handlers.triggers import Click, Command, Event, Form
 from handlers.views.help import typed_back
@@ -20,8 +22,9 @@ from handlers.views.message import Message, message
 from handlers.views.parts import MENU, modal
 from handlers.views.refusals import refused, say
 
+LONG = 40
 WORTH_GIVING_BACK = 5
-"""Words: fewer are typed again in a moment."""
+"""Words, or so many characters: less is typed again in a moment."""
 
 
 class Shell:
@@ -43,7 +46,7 @@ class Shell:
                 answer = do(command)
             except Refusal as refusal:
                 answer = refused(refusal)
-                if len(said.split()) >= WORTH_GIVING_BACK:
+                if len(said.split()) >= WORTH_GIVING_BACK or len(said) >= LONG:
                     typed = typed_back(f"/goal {plain(said)}")
                     answer = message(answer.text, answer.blocks, typed)
             if answer:
@@ -61,14 +64,14 @@ class Shell:
             body: dict[str, Any],
             client: WebClient,
             context: BoltContext,
-            respond: Respond,
         ) -> None:
             ack()
-            click = Click(context["actor"], self.clock(), client, body, respond=respond)
+            click = Click(context["actor"], self.clock(), client, body)
             try:
                 do(click)
             except Refusal as refusal:
-                click.tell(refused(refusal))
+                with suppress(SlackSilent):  # the log has it
+                    click.tell(refused(refusal))
 
         self._clicks[action_id] = do
         self.app.action(action_id)(listen)

@@ -10,13 +10,15 @@ from http.client import HTTPException
 from typing import Any
 
 import structlog
-from slack_bolt import Ack, Respond
+from slack_bolt import Ack
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
 from slack_sdk.webhook import WebhookClient
 
 from goals.people import Actor
+from goals.team_rules import SlackSilent
+from handlers.ask_slack import acting
 from handlers.carried import Carried, day_in, time_in
 from handlers.spoken import legible
 from handlers.views.message import Message
@@ -54,8 +56,9 @@ class Trigger:
         return f"trigger:{blake2b(trigger_id, digest_size=20).hexdigest()}"
 
     def open(self, view: View) -> None:
-        """Open a modal on this trigger: once, and within 3 s of it."""
-        self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
+        """Open a modal on this trigger: once, and within 3 s of it. Raises SlackSilent."""
+        with acting():
+            self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,6 @@ class Command(Trigger):
 @dataclass(frozen=True)
 class Click(Trigger):
     """A button or select in a message, in Home or in a modal."""
-
-    respond: Respond = field(kw_only=True)
 
     @property
     def action(self) -> dict[str, Any]:
@@ -101,10 +102,11 @@ class Click(Trigger):
         """
         view = self.body.get("view") or {}
         if self.response_url:
-            self.respond(**message.payload(), replace_original=True)
+            self._respond(message, replace_original=True)
         elif view.get("type") == "modal":
             shown = dialog(message)
-            self.client.views_update(view_id=view["id"], view=shown)
+            with acting():
+                self.client.views_update(view_id=view["id"], view=shown)
         else:
             self.open(dialog(message))
 
@@ -116,9 +118,14 @@ class Click(Trigger):
     def tell(self, message: Message) -> None:
         """Answer the clicking person alone; in Home, where there is no channel, by a dialog."""
         if self.response_url:
-            self.respond(**message.payload(), response_type="ephemeral", replace_original=False)
+            self._respond(message, response_type="ephemeral", replace_original=False)
         else:
             self.open(dialog(message))
+
+    def _respond(self, message: Message, **how: Any) -> None:
+        seconds = float(self.client.timeout)
+        if not respond_at(self.response_url, message, seconds, **how):
+            raise SlackSilent
 
 
 @dataclass(frozen=True)
@@ -246,6 +253,19 @@ def _is_input(block: Mapping[str, Any]) -> bool:
 def dialog(message: Message) -> View:
     """A message as a dialog, for where there is no channel to answer in."""
     return modal("told", "Rungs", message.blocks)
+
+
+def respond_at(response_url: str, message: Message, seconds: float, **how: Any) -> bool:
+    """Answer a click where it was made, within so many seconds; False where Slack is silent."""
+    webhook = WebhookClient(response_url, timeout=seconds, retry_handlers=[])  # type: ignore[arg-type]
+    try:
+        answer = webhook.send(**message.payload(), **how)
+    except (OSError, HTTPException) as failure:
+        log.warning("not answered", error=type(failure).__name__)
+        return False
+    if answer.status_code != HTTPStatus.OK:
+        log.warning("not answered", status=answer.status_code)
+    return True
 
 
 def replace_at(response_url: str, message: Message) -> None:

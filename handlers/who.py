@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,15 +11,15 @@ from slack_sdk import WebClient
 
 from goals.errors import Refusal
 from goals.people import Actor, Person
-from goals.team_rules import CannotUseRungs, NotAColleague, Outsider, SlackNotAnswering
+from goals.team_rules import CannotUseRungs, NotAColleague, Outsider, SlackNotAnswering, SlackSilent
 from handlers import leavers, readers, welcome
-from handlers.ask_slack import answering, quick
+from handlers.ask_slack import acting, answering, quick
 from handlers.deps import Deps
 from handlers.passing import Next
 from handlers.profiles import PAGE, Json, Profile, ask_for, profile_of, profiles_of
 from handlers.rhythm import reschedule
 from handlers.shell import Shell
-from handlers.triggers import Trigger
+from handlers.triggers import Trigger, respond_at
 from handlers.views.parts import modal
 from handlers.views.refusals import refused
 from store import events, people
@@ -48,7 +49,7 @@ def acts(deps: Deps, req: BoltRequest, next: Next) -> BoltResponse | None:
         try:
             context["actor"] = _actor(deps, context)
         except Refusal as refusal:
-            return _decline(refusal, context, req.body)
+            return decline(refusal, context, req.body)
     next()
     return None
 
@@ -73,7 +74,7 @@ def _actor(deps: Deps, context: BoltContext) -> Actor:
         return people.actor_of(tx, person.id)
 
 
-def _decline(refusal: Refusal, context: BoltContext, body: Json) -> BoltResponse:
+def decline(refusal: Refusal, context: BoltContext, body: Json) -> BoltResponse:
     """Tell the person alone, in whatever way this request can be answered."""
     told, ack = refused(refusal), context.ack
     if "command" in body:
@@ -82,10 +83,12 @@ def _decline(refusal: Refusal, context: BoltContext, body: Json) -> BoltResponse
         return ack(response_action="update", view=modal("told", "Rungs", told.blocks))
     if body.get("type") == "block_actions":
         if context.respond and body.get("response_url"):
-            context.respond(**told.payload(), response_type="ephemeral", replace_original=False)
+            how = {"response_type": "ephemeral", "replace_original": False}
+            respond_at(body["response_url"], told, float(context.client.timeout), **how)
         else:
             view = modal("told", "Rungs", told.blocks)
-            context.client.views_open(trigger_id=body["trigger_id"], view=view)
+            with suppress(SlackSilent), acting():
+                context.client.views_open(trigger_id=body["trigger_id"], view=view)
     elif isinstance(refusal, SlackNotAnswering):
         return BoltResponse(status=503)  # an event: Slack sends it again
     return ack()

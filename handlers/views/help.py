@@ -9,6 +9,7 @@ from handlers.views.parts import MESSAGE_BLOCKS, cut, section, small, words
 
 TYPED_BACK = 2900
 """Characters of what was typed that are given back: what a section holds, and a little less."""
+MOST_BACK = 10 * TYPED_BACK
 GROUPS = {
     "Each day": ("today", "checkin", "undo", "readers"),
     "My goals": ("new", "templates", "list", "show", "revise", "close", "review"),
@@ -64,11 +65,12 @@ def in_the_slash(command: str) -> Message:
 
 def typed_back(typed: str) -> list[Block]:
     """What somebody typed, given back where it could not be used: nothing is lost."""
-    kept = cut(typed, TYPED_BACK)
-    more = "" if kept == typed else f" (the first {TYPED_BACK:,} characters)"
+    starts = range(0, min(len(typed), MOST_BACK), TYPED_BACK)
+    pieces = [typed[at : at + TYPED_BACK] for at in starts]
+    more = "" if len(typed) <= MOST_BACK else f" (the first {MOST_BACK:,} characters)"
     return [
         small(f"You had typed{more}:"),
-        SectionBlock(text=PlainTextObject(text=kept, emoji=False)),
+        *(SectionBlock(text=PlainTextObject(text=piece, emoji=False)) for piece in pieces if piece),
     ]
 
 

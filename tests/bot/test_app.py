@@ -287,4 +287,5 @@ def test_listeners_use_the_very_client_that_the_app_was_given(rungs, maya):
     rungs.app.command("/whose")(listen)
     slack = rungs.slack
     rungs.send(envelopes.command(slack, maya.id, slack.direct(maya.id), "/whose", ""))
-    assert seen == [rungs.app.client]
+    assert [vars(one)["_ends"] and one.token for one in seen] == [rungs.app.client.token]
+    assert all(one.retry_handlers == [] for one in seen)

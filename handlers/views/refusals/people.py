@@ -118,6 +118,19 @@ def _(_: team_rules.SlackNotAnswering) -> str:
 
 
 @say.register
+def _(_: team_rules.SlackSilent) -> str:
+    return "Slack did not answer in time. Nothing was lost: please try again in a moment."
+
+
+@say.register
+def _(_: team_rules.NotAdded) -> str:
+    return (
+        "Rungs must be added to this workspace first: a Slack admin can do that, and then this "
+        "works here too. Nothing was changed."
+    )
+
+
+@say.register
 def _(_: team_rules.NoTeamName) -> str:
     return "A team needs a name."
 
