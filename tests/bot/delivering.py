@@ -131,7 +131,7 @@ class Office:
 
 
 def words(_tx: Any, queued: Queued, _now: datetime) -> Message:
-    said = queued.ref.get("say", queued.key)
+    said = queued.ref.get("say", queued.key.replace("-", ""))
     return Message(said, (section(said),))
 
 
