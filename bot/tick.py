@@ -62,12 +62,14 @@ def _tell(
     dry_run: bool,
 ) -> int:
     counts: Counter[Fate] = Counter()
+    unfinished = False
     for outcome in outcomes:
         counts[outcome.verdict.fate] += 1
+        unfinished |= outcome.verdict.fate in UNFINISHED and outcome.verdict.error is not None
         out(_line(deps, outcome, dry_run))
     if not counts:
         out(f"Nothing is due at {at:%Y-%m-%d %H:%M %Z}.")
-    return 1 if any(counts[fate] for fate in UNFINISHED) else 0
+    return 1 if unfinished else 0
 
 
 def _line(deps: Deps, outcome: Outcome, dry_run: bool) -> str:

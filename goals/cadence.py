@@ -241,6 +241,22 @@ def current_ask(
     return None
 
 
+def next_hours(
+    pattern: Pattern, zone: ZoneInfo, now: datetime, days_off: DaysOff
+) -> datetime | None:
+    """The first instant (UTC) from `now` on at which the person works: `now` within their hours.
+
+    None where they do not work within HORIZON days.
+    """
+    last_night = now.astimezone(zone).date() - DAY
+    for days in range(HORIZON + 1):
+        day = last_night + timedelta(days=days)
+        from_then = max(now, hours_start(pattern, day, zone))
+        if from_then < hours_end(pattern, day, zone) and works_on(pattern, day, days_off):
+            return from_then
+    return None
+
+
 def is_due(rhythm: Rhythm, day: date, works: Callable[[date], bool]) -> bool:
     """Whether a goal of this rhythm is asked about on the local date; `works` tells working days.
 

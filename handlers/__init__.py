@@ -41,6 +41,7 @@ from handlers import (
 )
 from handlers.commands import dispatcher
 from handlers.deps import Deps
+from handlers.in_hours import in_hours
 from handlers.outgoing import Render
 from handlers.passing import Passing
 from handlers.shell import Shell
@@ -112,7 +113,7 @@ def register(app: App, deps: Deps) -> None:
 
 def renderers(deps: Deps) -> Mapping[str, Render]:
     """How each kind of queued message is made, by the outbox row's kind."""
-    return {
+    made: dict[str, Render] = {
         **check_in.renderers(deps),
         **climb.RENDERERS,
         **climb_together.RENDERERS,
@@ -130,3 +131,4 @@ def renderers(deps: Deps) -> Mapping[str, Render]:
         **leavers.RENDERERS,
         **moves.RENDERERS,
     }
+    return {kind: in_hours(render) for kind, render in made.items()}

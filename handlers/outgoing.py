@@ -18,5 +18,12 @@ class Edit:
     message: Message
 
 
-Render = Callable[[Tx, Queued, datetime], Message | Edit | None]
+@dataclass(frozen=True)
+class Later:
+    """Not now: its reader does not work before this instant (UTC)."""
+
+    at: datetime
+
+
+Render = Callable[[Tx, Queued, datetime], Message | Edit | Later | None]
 """Makes the message of a queued row from the data as it stands now (UTC); None drops the row."""

@@ -29,7 +29,7 @@ from bot.logs import log
 from goals.people import Workspace
 from handlers import leavers, undeliverable
 from handlers.deps import Deps
-from handlers.outgoing import Edit, Render
+from handlers.outgoing import Edit, Later, Render
 from handlers.views.message import Message
 from store import claims, outbox, people
 from store.claims import Claim, Pace
@@ -177,6 +177,8 @@ class Delivery:
             return None, Verdict(Fate.DEAD, error, spared=True)
         if rendered is None:
             return None, Verdict(Fate.DROPPED, spared=True)
+        if isinstance(rendered, Later):
+            return None, Verdict(Fate.LATER, wait=rendered.at - now, spared=True)
         message = rendered.message if isinstance(rendered, Edit) else rendered
         return message, self._send(client, claim, rendered, started)
 
@@ -201,7 +203,7 @@ class Delivery:
             return verdict if verdict.everything else replace(verdict, hold=None)
         return Verdict(Fate.SENT, place=found) if found else None
 
-    def _render(self, queued: Queued, now: datetime) -> Message | Edit | None:
+    def _render(self, queued: Queued, now: datetime) -> Message | Edit | Later | None:
         with self.deps.read() as tx:
             return self.renderers[queued.kind](tx, queued, now)
 
@@ -268,10 +270,13 @@ class Delivery:
             log.error("Slack refuses the bot's token; everything waits", **said)
         elif verdict.fate is Fate.DEAD:
             log.error("could not be delivered", **said)
-        elif verdict.fate in (Fate.LATER, Fate.UNSURE):
+        elif verdict.fate in (Fate.LATER, Fate.UNSURE) and verdict.error:
             log.warning("not delivered yet", fate=verdict.fate, **said)
         else:
-            log.info("delivered" if verdict.fate is Fate.SENT else "dropped", **said)
+            log.info(_CAME_OF_IT.get(verdict.fate, "dropped"), **said)
+
+
+_CAME_OF_IT = {Fate.SENT: "delivered", Fate.LATER: "waits for its reader's hours"}
 
 
 def _state(claim: Claim, verdict: Verdict) -> OutboxState:

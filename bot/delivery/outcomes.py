@@ -67,7 +67,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A fate, and what follows from it.
+    """A fate, and what follows from it. LATER without an error waits for its reader's hours.
 
     `wait`: until the row's next try. `hold`: how long its lane rests, or with `everything` the
     whole workspace. `spared`: nothing was asked of Slack, so the lane's turn goes to the next row.

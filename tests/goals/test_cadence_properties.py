@@ -15,6 +15,7 @@ from goals.cadence import (
     hours_end,
     hours_start,
     next_ask,
+    next_hours,
     reminder_instant,
     to_instant,
     working_date,
@@ -150,3 +151,18 @@ def test_whenever_the_bot_runs_nobody_is_asked_twice_too_late_or_not_at_all(
         following = next_ask(pattern, zone, now, off)
     assert len(asked) == len(set(asked))
     assert set(asked) == reachable
+
+
+@given(patterns(), zones, instants)
+def test_next_hours_are_within_working_hours_and_nothing_earlier_is(pattern, zone, now) -> None:
+    at = next_hours(pattern, zone, now, DaysOff())
+    assert at is not None and at >= now
+    day = at.astimezone(zone).date()
+    spans = [
+        (hours_start(pattern, each, zone), hours_end(pattern, each, zone))
+        for each in (day - DAY, day)
+        if each.weekday() in pattern.days
+    ]
+    assert any(start <= at < end for start, end in spans)
+    if at > now:
+        assert any(start == at for start, _ in spans), "the first moment of a working day"
