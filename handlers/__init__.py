@@ -8,6 +8,7 @@ from slack_bolt import App
 from handlers import (
     align_goals,
     away,
+    channel_events,
     check_in,
     climb,
     climb_together,
@@ -95,6 +96,8 @@ _FEATURES = (  # Bolt asks one listener after the other: what comes most often i
     know_me,
     leavers,
     moves,
+    undeliverable,
+    channel_events,
 )
 
 

@@ -274,10 +274,14 @@ def _keep(
     tx: Tx, form: Form, old: Team | None, wanted: dict[str, Any], chosen: dict[str, Person]
 ) -> TeamMade:
     """Write the team and its members, ask them by its rules, and welcome those who are new."""
+    moved = 0
     leads = [chosen[user_id].id for user_id in form.users("leads")]
     on_team = roles(leads, [person.id for person in chosen.values()])
     if old:
         teams.save(tx, old.id, **wanted)
+        if wanted["channel_id"] != old.channel_id:
+            there = (old.channel_id, wanted["channel_id"])
+            moved = outbox.move(tx, old.workspace_id, *there, form.now)
         members = people.members(tx, old.id)
         before = {person.id for person, _ in members}
         led_before = {person.id for person, is_lead in members if is_lead}
@@ -308,6 +312,7 @@ def _keep(
         others=_names(person for person in chosen.values() if not on_team[person.id]),
         welcomed=len(new_ones),
         left=_names(gone),
+        moved=moved,
         is_new=old is None,
     )
 

@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from goals.errors import Refusal
 from goals.people import Actor, Person
 from goals.team_rules import CannotUseRungs, NotAColleague, Outsider, SlackNotAnswering, SlackSilent
-from handlers import leavers, readers, welcome
+from handlers import channel_events, leavers, readers, welcome
 from handlers.ask_slack import acting, answering, quick
 from handlers.deps import Deps
 from handlers.passing import Next
@@ -26,6 +26,8 @@ from store import events, people
 from store.database import Tx
 
 PROFILE_EVENTS = ("user_change", "team_join")
+NOBODYS_EVENTS = (*PROFILE_EVENTS, *channel_events.EVENTS)
+"""They tell of somebody, or of a channel, and are no act of a person towards Rungs."""
 BETWEEN_PAGES = 3.0
 """Seconds: users.list is of tier 2, 20 calls a minute.
 https://docs.slack.dev/apis/web-api/rate-limits"""
@@ -45,7 +47,7 @@ def acts(deps: Deps, req: BoltRequest, next: Next) -> BoltResponse | None:
     A request of somebody who can't use Rungs is answered here and goes no further.
     """
     context = req.context
-    if context.user_id and context.team_id and _kind(req.body) not in PROFILE_EVENTS:
+    if context.user_id and context.team_id and _kind(req.body) not in NOBODYS_EVENTS:
         try:
             context["actor"] = _actor(deps, context)
         except Refusal as refusal:

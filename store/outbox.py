@@ -183,6 +183,44 @@ def give_up(tx: Tx, workspace_id: int, channel: str, error: str) -> None:
     )
 
 
+def move(tx: Tx, workspace_id: int, channel: str, to: str, now: datetime) -> int:
+    """Send what waits for a channel, and what could not be posted there, to another one now (or to
+    the same once more); how many messages.
+    """
+    moved = tx.execute(
+        update(outbox)
+        .where(
+            outbox.c.workspace_id == workspace_id,
+            outbox.c.channel == channel,
+            outbox.c.state == OutboxState.DEAD,
+        )
+        .values(channel=to, state=OutboxState.READY, wake_at=now, error=None)
+    )
+    waiting = tx.execute(
+        update(outbox)
+        .where(
+            outbox.c.workspace_id == workspace_id,
+            outbox.c.channel == channel,
+            outbox.c.state == OutboxState.READY,
+        )
+        .values(channel=to)
+    )
+    return moved.rowcount if channel == to else moved.rowcount + waiting.rowcount
+
+
+def count_dead(tx: Tx, workspace_id: int, channel: str) -> int:
+    """How many messages could not be posted in a channel, and are kept."""
+    return tx.scalars(
+        select(func.count())
+        .select_from(outbox)
+        .where(
+            outbox.c.workspace_id == workspace_id,
+            outbox.c.channel == channel,
+            outbox.c.state == OutboxState.DEAD,
+        )
+    ).one()
+
+
 def first_dead(tx: Tx, workspace_id: int, channel: str) -> int | None:
     """The id of the row that died first in a channel since something last reached it."""
     there = (outbox.c.workspace_id == workspace_id, outbox.c.channel == channel)

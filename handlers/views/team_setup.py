@@ -161,6 +161,7 @@ class TeamMade:
     welcomed: int
     is_new: bool
     left: Sequence[str] = ()
+    moved: int = 0
 
 
 def made_view(made: TeamMade, notes: Sequence[str] = ()) -> View:
@@ -181,6 +182,10 @@ def made_view(made: TeamMade, notes: Sequence[str] = ()) -> View:
     if made.welcomed:
         each = "One new member gets" if made.welcomed == 1 else f"{made.welcomed} new members get"
         blocks.append(small(f"{each} a welcome from me as a direct message."))
+    if made.moved:
+        goes = "goes" if made.moved == 1 else "go"
+        waiting = f"{count(made.moved, 'message')} that waited for the channel before"
+        blocks.append(small(f"{waiting} {goes} there."))
     if made.left:
         are = "is" if len(made.left) == 1 else "are"
         blocks.append(small(f"{_names(made.left)} {are} off the team, and I tell them."))

@@ -13,7 +13,7 @@ _FAULTS = {
     ),
     "many of one": re.compile(rf"(?<![\w.,:/–-])(?:0|[2-9]|[1-9][0-9]+) (?:{_NOUNS})\b"),
     "a list with and, and and": re.compile(r"\b\d+ and \d+ and \d+\b|\b[A-Z]\w+ and [A-Z]\w+ and "),
-    "a date for machines": re.compile(r"(?<![\w/-])20\d\d-\d\d-\d\d(?![\w/-])"),
+    "a date for machines": re.compile(r"(?<![\w/:-])20\d\d-\d\d-\d\d(?![\w/-])"),
     "an id of Slack's": re.compile(r"(?<![\w<@#!|])[@#]?[UWCDT]0[A-Z0-9]{6,}(?![\w>|])"),
 }
 _DECIMAL = re.compile(r"(?<![\w.,])\d{2,}\.\d{3,}(?![\w.])")
