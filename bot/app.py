@@ -14,6 +14,8 @@ import handlers
 from bot import mishaps
 from bot.client import slack_client
 from bot.logs import QUIET, log
+from goals.team_rules import NotAdded
+from handlers import envelope, who
 from handlers.ask_slack import InTime
 from handlers.deps import Deps, kept
 from handlers.passing import Next, Passing
@@ -27,6 +29,7 @@ UNTOLD = ("/goal input", "form input.give")
 """Not in the log: the time of a line would tell when an unnamed input was written."""
 
 CLAIMED = "claimed_event"
+UNREAD = "unread"
 REPEATABLE = ("app_home_opened",)
 """Handled as often as Slack sends them: what they lead to is made anew of what stands."""
 
@@ -60,6 +63,7 @@ def build_app(
         raise_error_for_unhandled_request=True,  # else Bolt logs whole requests
     )
     app.use(Passing(app.share_client))
+    app.use(Passing(app.find_workspace))
     app.use(Passing(app.claim_event))
     app.error(mishaps.answer)
     handlers.register(app, deps)
@@ -87,6 +91,9 @@ class RungsApp(App):
         started = perf_counter()
         kept.set(False)  # what this thread kept for another request is no matter of this one
         _spoil_unreadable(req)
+        if not envelope.is_whole(req.body):
+            req.context[UNREAD] = envelope.kind_of(req.body)
+            req.body = {"type": "unread"}
         response = super().dispatch(req)
         claimed = req.context.get(CLAIMED)
         if claimed:
@@ -108,15 +115,28 @@ class RungsApp(App):
         req.context["client"] = InTime.of(self.client)
         next()
 
+    def find_workspace(self, req: BoltRequest, next: Next) -> BoltResponse | None:
+        """Say of which workspace it is; what is of none, or is not whole, is answered here."""
+        if kind := req.context.get(UNREAD):
+            told = {"response_type": "ephemeral", "text": mishaps.OUTDATED}
+            return BoltResponse(status=200, body=told if kind == "command" else "")
+        workspace = envelope.workspace_of(req.body)
+        if workspace is None and envelope.needs_workspace(req.body):
+            return who.decline(NotAdded(), req.context, req.body)
+        req.context["team_id"] = workspace
+        next()
+        return None
+
     def claim_event(self, req: BoltRequest, next: Next) -> BoltResponse | None:
         """Let an event pass once, however often Slack sends it.
 
         While another process has it in hand Slack is asked to come back: that one may have died.
         """
         body = req.body
-        if "event_id" in body and body["event"]["type"] not in REPEATABLE:
+        team_id = req.context.team_id
+        if team_id and body.get("event_id") and body["event"]["type"] not in REPEATABLE:
             with self._deps.begin() as tx:
-                workspace = ensure_workspace(tx, body["team_id"])
+                workspace = ensure_workspace(tx, team_id)
                 mine = events.claim(tx, workspace.id, body["event_id"], self._deps.clock())
                 done = not mine and events.is_handled(tx, workspace.id, body["event_id"])
             if not mine:
@@ -146,7 +166,7 @@ def _spoil_unreadable(req: BoltRequest) -> None:
 def _what(body: Mapping[str, Any]) -> str:
     """What was asked, in Rungs' and Slack's own names."""
     if "command" in body:
-        first = body.get("text", "").partition(" ")[0].lower() or "today"
+        first = str(body.get("text") or "").partition(" ")[0].lower() or "today"
         return f"{body['command']} {first if first in SUB_COMMANDS else '…'}"
     if body.get("type") == "event_callback":
         return f"event {body['event']['type']}"
