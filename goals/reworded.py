@@ -13,8 +13,8 @@ _PASSING = re.compile(
     rf"\b(?:{WEEKDAY}|today|tomorrow|tonight|this|next|coming|week|eo[dwm]|from now)\b",
     re.IGNORECASE,
 )
-"""What means another day tomorrow, or next week."""
-_LASTING = re.compile(rf"\b(?:{MONTH})\b|[0-9]{{4}}|[0-9][/.-][0-9]", re.IGNORECASE)
+"""What means another day tomorrow, next week or next month; a quarter is long enough to stand."""
+_LASTING = re.compile(rf"\b(?:{MONTH}|quarter|year)\b|[0-9]{{4}}|[0-9][/.-][0-9]", re.IGNORECASE)
 _PLAIN = re.compile(r"(?P<before>[^\w\s]*)(?P<number>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)")
 
 Figures = Iterable[tuple[Decimal, Decimal]]

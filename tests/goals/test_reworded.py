@@ -102,6 +102,7 @@ PASSING = [
     ("Call back by 18 December", "Call back by 18 December"),
     ("Call back by 12/18", "Call back by 12/18"),
     ("Call back by the end of March", "Call back by the end of March"),
+    ("Call back within the next quarter", "Call back within the next quarter"),
     ("Call 3 customers a week", "Call 3 customers a week"),
     ("Open every Sunday", "Open every Sunday"),
 ]
