@@ -142,6 +142,13 @@ class NotForYou(Refusal):
     """The words behind this button were said to somebody else."""
 
 
+@dataclass
+class HasLeft(Refusal):
+    """The one whom the words were for has left Slack, and would never read them."""
+
+    name: str
+
+
 class NamedOrNot(Refusal):
     """Nobody but the giver decides whether their name goes with an input."""
 

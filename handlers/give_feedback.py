@@ -13,6 +13,7 @@ from goals.team_rules import NotAColleague, SlackNotAnswering
 from goals.voices import (
     MOST_RECEIVERS,
     Feedback,
+    HasLeft,
     HiddenGoal,
     NotForYou,
     TooManyReceivers,
@@ -132,7 +133,7 @@ def _give(
 
 
 def take_back(deps: Deps, click: Click) -> None:
-    """ "Take it back": what has not left yet is forgotten. Raises NotForYou, TooLate."""
+    """ "Take it back": what has not left yet is forgotten. Raises TooLate."""
     me = click.actor.person.id
     with deps.begin() as tx:
         ids = [number_in(one) for one in click.value.split(",")]
@@ -184,7 +185,7 @@ def thank(deps: Deps, click: Click) -> None:
     with deps.begin() as tx:
         given = _given_to(tx, click, number_in(click.value))
         if voices.thank(tx, given.id, click.now):
-            giver = people.actor_of(tx, given.from_id).person
+            giver = _giver(tx, given)
             outbox.put(
                 tx,
                 key=f"thanks:{given.id}",
@@ -203,7 +204,7 @@ def open_answer(deps: Deps, click: Click) -> None:
     """ "Answer": the form; where it was answered before, the message shows that instead."""
     with deps.read() as tx:
         given = _given_to(tx, click, number_in(click.value))
-        giver = people.actor_of(tx, given.from_id).person
+        giver = _giver(tx, given)
         shown = _message(tx, given.id, given.to_id) if voices.answer_to(tx, given.id) else None
     if shown:
         click.replace(shown)
@@ -217,7 +218,7 @@ def take_answer(deps: Deps, form: Form) -> None:
     text = checked(form.text("words"))
     with deps.begin() as tx:
         given = _given_to(tx, form, form.about.number("feedback"))
-        giver = people.actor_of(tx, given.from_id).person
+        giver = _giver(tx, given)
         answer = voices.add_feedback(
             tx,
             given.workspace_id,
@@ -237,6 +238,14 @@ def take_answer(deps: Deps, form: Form) -> None:
     else:
         form.show(views.sent_view(Sent(text, [giver.name])))
     replace_at(form.about.text("response_url"), shown)
+
+
+def _giver(tx: Tx, given: Feedback) -> Person:
+    """Who gave it, and is there to read what comes back. Raises HasLeft."""
+    giver = people.by_ids(tx, [given.from_id])[given.from_id]
+    if not giver.active:
+        raise HasLeft(giver.name)
+    return giver
 
 
 def _given_to(tx: Tx, trigger: Trigger, feedback_id: int) -> Feedback:

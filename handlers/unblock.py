@@ -160,11 +160,18 @@ def take_answer(deps: Deps, form: Form) -> None:
         blocked = _for_lead(tx, form, blocker_id)
         if blocked and (blocked.blocker.answered_by, blocked.blocker.answer) != (me, text):
             raise AnsweredAlready(blocked.answered_by, blocked.blocker.answer)
-    form.show(views.answered_view(blocked) if blocked else views.gone_view())
+        has_left = _who_left(tx, blocked) if blocked else ""
+    form.show(views.answered_view(blocked, has_left) if blocked else views.gone_view())
     if surface:
         surfaces.show_again(deps, form, surface, form.about.text("response_url"))
     else:
         replace_at(form.about.text("response_url"), _shown(blocked))
+
+
+def _who_left(tx: Tx, blocked: Blocked) -> str:
+    """The name of who was blocked, where they are not there any more; "" where they are."""
+    person_id = blocked.check_in.person_id
+    return "" if people.by_ids(tx, [person_id])[person_id].active else blocked.person
 
 
 def _words(form: Form) -> str:

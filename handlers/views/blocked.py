@@ -12,7 +12,7 @@ from goals.voices import Blocker
 from handlers.views.goal_lines import say_names
 from handlers.views.message import Message, message
 from handlers.views.parts import actions, button, field, modal, section, small, text_input, words
-from handlers.views.said import about, aloud, preview, said
+from handlers.views.said import about, aloud, preview, said, unread
 
 
 @dataclass(frozen=True)
@@ -88,10 +88,12 @@ def _who_sees(blocked: Blocked) -> str:
     return f"{words(blocked.person, 80)} and the leads of the team see it."
 
 
-def answered_view(blocked: Blocked) -> View:
-    """The answer as it was sent."""
+def answered_view(blocked: Blocked, has_left: str = "") -> View:
+    """The answer as it was sent; `has_left` names who is not there any more to read it."""
     return modal(
-        "unblock.sent", "Answered", [said(blocked.blocker.answer), small(_who_sees(blocked))]
+        "unblock.sent",
+        "Answered",
+        [said(blocked.blocker.answer), small(unread(has_left) or _who_sees(blocked))],
     )
 
 

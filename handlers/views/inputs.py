@@ -24,7 +24,7 @@ from handlers.views.parts import (
     text_input,
     words,
 )
-from handlers.views.said import aloud, preview, said
+from handlers.views.said import aloud, preview, said, unread
 
 KINDS = {
     InputKind.IDEA: "an idea",
@@ -168,10 +168,12 @@ def answer_form(entry: Entry, private_metadata: str) -> View:
     )
 
 
-def answered_view(entry: Entry) -> View:
-    """The answer as it was sent."""
+def answered_view(entry: Entry, has_left: str = "") -> View:
+    """The answer as it was sent; `has_left` names who is not there any more to read it."""
     return modal(
-        "input.sent", "Answered", [said(entry.input.answer), small(_who_sees_answer(entry))]
+        "input.sent",
+        "Answered",
+        [said(entry.input.answer), small(unread(has_left) or _who_sees_answer(entry))],
     )
 
 

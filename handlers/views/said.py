@@ -26,6 +26,12 @@ def preview(text: str, at_most: int = PREVIEW) -> str:
     return words(" ".join(text[: 2 * at_most].split()), at_most)
 
 
+def unread(has_left: str) -> str:
+    """That somebody who has left Slack reads none of it; "" where nobody has left."""
+    name = words(has_left, 80)
+    return f"{name} has left Slack and does not read it; it is kept." if has_left else ""
+
+
 def about(goal: Goal) -> str:
     """A goal named in passing: "*Reply to 40 chats a day* G-12"."""
     return f"*{words(goal.statement, 150)}* {goal.key}"

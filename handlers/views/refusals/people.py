@@ -45,6 +45,11 @@ def _(_: voices.NotForYou) -> str:
 
 
 @say.register
+def _(refusal: voices.HasLeft) -> str:
+    return f"{refusal.name} has left Slack and would never read it. Nothing was sent."
+
+
+@say.register
 def _(_: voices.NamedOrNot) -> str:
     return "Please choose whether your name goes with it."
 
