@@ -367,3 +367,21 @@ def test_a_mention_in_a_report_is_kept_by_name(rungs, maya):
     said = {"channel": place, "channel_type": "im", "ts": "1.1", "team": rungs.slack.team_id}
     rungs.event("message", by=maya, text="28 thanks to <@UTOM>", **said)
     assert "thanks to @Tom" in maya.goal("show G-1").words
+
+
+def test_in_a_direct_message_too_whoever_is_mentioned_has_a_name(
+    rungs: Rungs, maya: User, tom: User
+) -> None:
+    marked = f"<@{maya.id}>"  # as Slack has it in a message, without a name
+    rungs.event(
+        "message",
+        by=tom,
+        channel=rungs.slack.direct(tom.id).id,
+        channel_type="im",
+        ts="1.0",
+        text=f"feedback {marked} you helped {marked} and everybody",
+    )
+    rungs.later(minutes=2)
+    given = next(message for message in maya.inbox if "you helped" in message.words)
+    assert "you helped @Maya and everybody" in given.words
+    assert maya.id not in given.words
