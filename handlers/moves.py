@@ -52,7 +52,7 @@ def take_off(tx: Tx, team: Team, gone: Iterable[Person], by: Person, now: dateti
             channel=person.user_id,
             kind=OFF_TEAM,
             ref={"team": team.id, "person": person.id, "by": by.id},
-            priority=Priority.REMINDER,
+            priority=Priority.ANSWER,
             wake_at=now,
         )
 

@@ -88,8 +88,8 @@ def test_a_team_is_set_up_and_everyone_is_asked_in_their_own_zone(rungs: Rungs, 
         rungs.seed_goal(name)
     [asked] = rungs.at("2026-11-24 10:00", "Asia/Tokyo")[-1:]
     assert asked in rungs.users["ken"].inbox
-    [asked] = rungs.at("2026-11-24 10:00", "Europe/Lisbon")
-    assert asked in rungs.users["maya"].inbox
+    asked = rungs.at("2026-11-24 10:00", "Europe/Lisbon")
+    assert [m for m in asked if "goal today" in m.text and m in rungs.users["maya"].inbox]
     assert not [m for m in rungs.at("2026-12-01 12:00", "Europe/Lisbon") if "goal" not in m.text], (
         "1 December is a holiday in Portugal"
     )
@@ -103,7 +103,7 @@ def test_each_new_member_is_welcomed_once_and_the_one_who_set_it_up_is_not(rungs
     assert "at 09:30, Mon–Fri" in welcome.words
     assert "Your team sees your goals and their numbers, unless" in welcome.words
     assert welcome.buttons == ["Set a goal", "My times"]
-    assert len(rungs.users["ken"].inbox) == 1
+    assert rungs.users["ken"].inbox == [], "it is night in Tokyo: he is welcomed in the morning"
     assert lena.inbox == []
 
     settings = lena.click(lena.goal("team", channel="customer-care"), "Settings")
@@ -127,7 +127,7 @@ def test_nobody_is_welcomed_to_a_team_that_they_were_taken_off_again(rungs: Rung
         "Lena took you off *Customer care*.",
         "With no goal going on, I don't ask you each day.",
     ]
-    assert len(rungs.users["ken"].inbox) == 1
+    assert rungs.users["ken"].inbox == [], "it is night in Tokyo: he is welcomed in the morning"
 
 
 def test_setting_up_twice_makes_one_team(rungs: Rungs, lena: User):
