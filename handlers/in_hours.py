@@ -10,7 +10,6 @@ from store import people
 from store.database import Tx
 from store.outbox import Queued
 
-
 KEEP_HOURS = frozenset({"reminder", "welcome"})
 """Kinds of messages that come of no act of their reader, nor of one that they wait for."""
 
