@@ -13,7 +13,7 @@ from goals.amounts import read_amount
 from goals.cadence import is_due
 from goals.errors import NotACount, NotANumber
 from goals.goal import CheckIn, Combine, Direction, Goal, Guard, MeasureKind
-from goals.ladder import course, crossed, in_order, meets
+from goals.ladder import crossed, meets, stood_after
 from goals.working_days import Works
 
 MOST_ANSWERS = 1_000_000
@@ -99,9 +99,8 @@ def was_held(goal: Goal, day: date, history: Iterable[CheckIn], works: Works) ->
     to_come = (day + timedelta(days=n) for n in range(1, (goal.due - day).days + 1))
     if any(is_due(goal.rhythm, later, works) for later in to_come):
         return False
-    stood = course(goal, in_order(goal, history))
-    there = sum(meets(goal, value, goal.target) for value in stood)
-    return there * 2 > len(stood)
+    there = [meets(goal, value, goal.target) for _, value in stood_after(goal, history)]
+    return sum(there) * 2 > len(there)
 
 
 def last_partner(check_ins: Iterable[CheckIn]) -> Decimal | None:

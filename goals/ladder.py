@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, time, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from goals.amounts import PLACES
 from goals.goal import CheckIn, Combine, Direction, Goal, GoalState, MeasureKind, Rung
 
-EXACT = Decimal("0.0001")
-"""As exactly as an average is kept."""
 MISTAKE_FOR = timedelta(days=1)
 """For so long after it was told, what was told of a top by mistake is corrected where it stands."""
 DAY_ENDS_EVERYWHERE = timedelta(hours=36)
@@ -77,7 +76,7 @@ def _bring(goal: Goal, brought: dict[int, Decimal], said: CheckIn) -> None:
 def _average(goal: Goal, brought: Mapping[int, Decimal]) -> Decimal:
     """Rounded away from the target, so that no rung is reached by rounding."""
     down = ROUND_FLOOR if goal.direction is Direction.UP else ROUND_CEILING
-    return (sum(brought.values(), Decimal(0)) / len(brought)).quantize(EXACT, down).normalize() + 0
+    return (sum(brought.values(), Decimal(0)) / len(brought)).quantize(PLACES, down).normalize() + 0
 
 
 def meets(goal: Goal, value: Decimal, threshold: Decimal) -> bool:

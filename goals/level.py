@@ -8,7 +8,9 @@ as it is not.
 
 from decimal import Decimal
 
-STEP = Decimal("0.0001")
+from goals.amounts import PLACES
+
+STEP = PLACES
 """The smallest difference between two amounts: as exactly as they are kept."""
 
 

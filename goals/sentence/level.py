@@ -22,9 +22,7 @@ _NEVER = re.compile(
 _MOST = re.compile(r"\b(?:at most|(?:no|not) (?:more|longer) than|max(?:imum)?(?: of)?)\s*$", _I)
 _TO = re.compile(r"(?:\bto|→|->|=>)\s*$", _I)
 _AIMS = re.compile(r"\b(?:achiev\w*|attain\w*|reach\w*|get to|hit|bring|move|push|turn)\b", _I)
-_PILE = re.compile(
-    r"\b(?:backlog|queue|inbox|pile|open|old|overdue|pending|waiting|unanswered|unresolved)\b", _I
-)
+_PILE = re.compile(rf"\b(?:{metric.PILE}|unresolved)\b", _I)
 
 
 def is_held(text: str, target: Amount, topic: str, *, counts_up: bool) -> bool:

@@ -83,6 +83,8 @@ _WANTED_LOW = re.compile(
     r"repeat \w+|attrition|turnover|costs?|bugs?|breaches|late|effort)\b",
     _I,
 )
+PILE = "backlog|queue|inbox|pile|open|old|overdue|pending|waiting|unanswered"
+"""What lies there to be worked off; one part of a pattern."""
 _MONEY = re.compile(
     r"\b(?:revenue|sales|turnover|profit|margin|income|budget|savings?|save|spend(?:ing)?|costs?|"
     r"upsell\w*|cross-sell\w*)\b",

@@ -42,9 +42,7 @@ _CLEARING = re.compile(
     r"(?:(?:about|around|at least|up to|over|more than)\s+)?$",
     _I,
 )
-_PILE = re.compile(
-    r"\b(?:backlog|queue|inbox|pile|open|old|overdue|pending|waiting|unanswered)\b", _I
-)
+_PILE = re.compile(rf"\b(?:{metric.PILE})\b", _I)
 _TO_PART = re.compile(r"\bto\s+(?:about\s+|around\s+|under\s+|below\s+)?$", _I)
 _MULTIPLES = (
     (re.compile(r"\b(?:halv(?:e|ing)|in half)\b", _I), Decimal(50)),
