@@ -39,7 +39,7 @@ def shut(tx: Tx, team: Team, error: str, now: datetime) -> None:
 
 def opened(tx: Tx, team: Team, now: datetime) -> None:
     """What was kept for the channel goes out."""
-    outbox.move(tx, team.workspace_id, team.channel_id, team.channel_id, now)
+    outbox.send_again(tx, team.workspace_id, team.channel_id, now)
 
 
 def moved(tx: Tx, team: Team, to: str, now: datetime) -> None:

@@ -70,7 +70,7 @@ def send_again(deps: Deps, click: Click) -> None:
         team = teams.by_channel(tx, workspace_id, channel)
         if team is None or not can_change(click.actor, team):
             raise NotALead
-        armed = outbox.move(tx, workspace_id, channel, channel, click.now)
+        armed = outbox.send_again(tx, workspace_id, channel, click.now)
     click.replace(sent_again_message(channel, armed))
 
 

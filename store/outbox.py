@@ -170,42 +170,43 @@ def was_sent(tx: Tx, workspace_id: int, keys: Sequence[str]) -> bool:
     return tx.scalar(one.limit(1)) is not None
 
 
+def _there(workspace_id: int, channel: str, state: OutboxState) -> tuple[ColumnElement[bool], ...]:
+    """The rows of a channel in this state."""
+    return (
+        outbox.c.workspace_id == workspace_id,
+        outbox.c.channel == channel,
+        outbox.c.state == state,
+    )
+
+
 def give_up(tx: Tx, workspace_id: int, channel: str, error: str) -> None:
     """Lay aside everything that waits for a channel or person that Slack no longer serves."""
     tx.execute(
         update(outbox)
-        .where(
-            outbox.c.workspace_id == workspace_id,
-            outbox.c.channel == channel,
-            outbox.c.state == OutboxState.READY,
-        )
+        .where(*_there(workspace_id, channel, OutboxState.READY))
         .values(state=OutboxState.DEAD, wake_at=None, error=error)
     )
 
 
+def send_again(tx: Tx, workspace_id: int, channel: str, now: datetime) -> int:
+    """Send what could not be posted in a channel there once more, now; how many messages."""
+    armed = tx.execute(
+        update(outbox)
+        .where(*_there(workspace_id, channel, OutboxState.DEAD))
+        .values(state=OutboxState.READY, wake_at=now, error=None)
+    )
+    return armed.rowcount
+
+
 def move(tx: Tx, workspace_id: int, channel: str, to: str, now: datetime) -> int:
-    """Send what waits for a channel, and what could not be posted there, to another one now (or to
-    the same once more); how many messages.
+    """Send what waits for a channel to another one, and what could not be posted there now; how
+    many messages.
     """
+    send_again(tx, workspace_id, channel, now)
     moved = tx.execute(
-        update(outbox)
-        .where(
-            outbox.c.workspace_id == workspace_id,
-            outbox.c.channel == channel,
-            outbox.c.state == OutboxState.DEAD,
-        )
-        .values(channel=to, state=OutboxState.READY, wake_at=now, error=None)
+        update(outbox).where(*_there(workspace_id, channel, OutboxState.READY)).values(channel=to)
     )
-    waiting = tx.execute(
-        update(outbox)
-        .where(
-            outbox.c.workspace_id == workspace_id,
-            outbox.c.channel == channel,
-            outbox.c.state == OutboxState.READY,
-        )
-        .values(channel=to)
-    )
-    return moved.rowcount if channel == to else moved.rowcount + waiting.rowcount
+    return moved.rowcount
 
 
 def count_dead(tx: Tx, workspace_id: int, channel: str) -> int:
@@ -213,11 +214,7 @@ def count_dead(tx: Tx, workspace_id: int, channel: str) -> int:
     return tx.scalars(
         select(func.count())
         .select_from(outbox)
-        .where(
-            outbox.c.workspace_id == workspace_id,
-            outbox.c.channel == channel,
-            outbox.c.state == OutboxState.DEAD,
-        )
+        .where(*_there(workspace_id, channel, OutboxState.DEAD))
     ).one()
 
 
