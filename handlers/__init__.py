@@ -42,7 +42,6 @@ from handlers import (
 )
 from handlers.commands import dispatcher
 from handlers.deps import Deps
-from handlers.in_hours import in_hours
 from handlers.outgoing import Render
 from handlers.passing import Passing
 from handlers.shell import Shell
@@ -116,7 +115,7 @@ def register(app: App, deps: Deps) -> None:
 
 def renderers(deps: Deps) -> Mapping[str, Render]:
     """How each kind of queued message is made, by the outbox row's kind."""
-    made: dict[str, Render] = {
+    return {
         **check_in.renderers(deps),
         **climb.RENDERERS,
         **climb_together.RENDERERS,
@@ -134,4 +133,3 @@ def renderers(deps: Deps) -> Mapping[str, Render]:
         **leavers.RENDERERS,
         **moves.RENDERERS,
     }
-    return {kind: in_hours(render) for kind, render in made.items()}

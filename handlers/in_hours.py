@@ -10,19 +10,17 @@ from store import people
 from store.database import Tx
 from store.outbox import Queued
 
-KEEP_HOURS = frozenset({"reminder", "welcome"})
-"""Kinds of messages that come of no act of their reader, nor of one that they wait for."""
-
 
 def in_hours(render: Render) -> Render:
-    """A renderer whose reminders and welcomes wait for the hours of who reads them.
+    """A renderer whose messages wait for the hours of who reads them.
 
-    Answers and celebrations come at once, and the day's message has an hour of its own.
+    For those that come of no act of their reader, nor of one that they wait for: answers and
+    celebrations come at once, and the day's message has an hour of its own.
     """
 
     def rendered(tx: Tx, row: Queued, now: datetime) -> Message | Edit | Later | None:
         made = render(tx, row, now)
-        if row.kind not in KEEP_HOURS or not isinstance(made, Message):
+        if not isinstance(made, Message):
             return made
         at = _works_from(tx, row, now)
         return Later(at) if at and at > now else made

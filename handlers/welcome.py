@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from goals.people import Person, Team
+from handlers.in_hours import in_hours
 from handlers.moves import to_bring
 from handlers.outgoing import Render
 from handlers.views.message import Message
@@ -48,4 +49,4 @@ def message(tx: Tx, queued: Queued, now: datetime) -> Message | None:
     return welcome_message(joined, actor.person, actor.pattern, leads, brings, is_back=is_back)
 
 
-RENDERERS: dict[str, Render] = {"welcome": message}
+RENDERERS: dict[str, Render] = {"welcome": in_hours(message)}

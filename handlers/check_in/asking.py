@@ -21,6 +21,7 @@ from goals.people import Actor
 from handlers import look_back
 from handlers.day import LOOK_BACK, daily, days_off, key
 from handlers.deps import Deps
+from handlers.in_hours import in_hours
 from handlers.outgoing import Edit, Render
 from handlers.views.daily import daily_message, reminder_message
 from handlers.views.message import Message
@@ -182,7 +183,7 @@ def renderers(deps: Deps) -> dict[str, Render]:
             return None
         return Edit(asked.posted_in, asked.ts, daily_message(today))
 
-    return {"check_in": check_in, "reminder": reminder, "refresh": refreshed}
+    return {"check_in": check_in, "reminder": in_hours(reminder), "refresh": refreshed}
 
 
 def is_off(tx: Tx, actor: Actor, day: date) -> bool:
