@@ -10,7 +10,6 @@ from goals.errors import Refusal
 from goals.report import begins_report
 from handlers.check_in.replies import reply
 from handlers.deps import Deps
-from handlers.names import with_names
 from handlers.shell import Shell
 from handlers.spoken import plain
 from handlers.triggers import Command, Event
@@ -59,17 +58,10 @@ class Spoken(Command):
 
 
 def spoken(
-    deps: Deps,
-    do: Callable[[Command], Message | None],
-    names: frozenset[str],
-    event: Event,
+    do: Callable[[Command], Message | None], names: frozenset[str], event: Event, typed: str
 ) -> bool:
-    """Answer the words of a command or of a button; False where they are neither.
-
-    Whoever is mentioned has their name in them, as in a command behind its slash.
-    """
-    with deps.read() as tx:
-        typed = with_names(tx, event.actor.person.workspace_id, event.words).strip()
+    """Answer the words of a command or of a button; False where they are neither."""
+    typed = typed.strip()
     label = plain(typed).casefold().strip(" .!")
     words = LABELS.get(label) or typed.removeprefix("/goal ").strip()
     first = words.split(maxsplit=1)[0].lower().strip(" .!?") if words else ""
@@ -91,4 +83,4 @@ def register(
     shell: Shell, deps: Deps, do: Callable[[Command], Message | None], names: frozenset[str]
 ) -> None:
     """Messages to Rungs; `do` answers a command, one of `names`."""
-    shell.event("message", partial(reply, deps, partial(spoken, deps, do, names)))
+    shell.event("message", partial(reply, deps, partial(spoken, do, names)))

@@ -17,18 +17,21 @@ WITH_WORDS = (None, "file_share", "me_message", "thread_broadcast")
 EDITED = "message_changed"
 
 
-def reply(deps: Deps, otherwise: Callable[[Event], bool], event: Event) -> None:
+def reply(deps: Deps, otherwise: Callable[[Event, str], bool], event: Event) -> None:
     """A direct message to Rungs: "42 a note", "G-12 42, G-13 done"; or one that was edited.
 
-    `otherwise` answers what is no report, and says whether it could.
+    `otherwise` answers words that are no report, and says whether it could. Whoever is mentioned
+    has their name in them, as in a command behind its slash.
     """
     said = event.event
     if said.get("channel_type") != "im" or said.get("bot_id"):
         return
     if said.get("subtype") == EDITED:
         _edited(deps, event)
-    elif said.get("subtype") in WITH_WORDS and not otherwise(event):
-        _answer(deps, event, event.words)
+    elif said.get("subtype") in WITH_WORDS:
+        words = _named(deps, event, event.words)
+        if not otherwise(event, words):
+            _answer(deps, event, words)
 
 
 def _edited(deps: Deps, event: Event) -> None:
@@ -37,7 +40,7 @@ def _edited(deps: Deps, event: Event) -> None:
     words, were = (legible(str(said.get("text") or "")) for said in (now, before))
     if now.get("bot_id") or words == were or not (_is_report(words) or _is_report(were)):
         return  # Slack edits messages too, to show what a link leads to
-    _answer(deps, event, words, _day_of(event, str(now.get("ts") or "")))
+    _answer(deps, event, _named(deps, event, words), _day_of(event, str(now.get("ts") or "")))
 
 
 def _day_of(event: Event, ts: str) -> date:
@@ -48,9 +51,15 @@ def _day_of(event: Event, ts: str) -> date:
         return event.today
 
 
-def _answer(deps: Deps, event: Event, marked: str, day: date | None = None) -> None:
+def _named(deps: Deps, event: Event, words: str) -> str:
+    if "<@" not in words:
+        return words
     with deps.read() as tx:
-        words = plain(with_names(tx, event.actor.person.workspace_id, marked))
+        return with_names(tx, event.actor.person.workspace_id, words)
+
+
+def _answer(deps: Deps, event: Event, marked: str, day: date | None = None) -> None:
+    words = plain(marked)
     try:
         if not _is_report(words):
             raise NoCheckIn
