@@ -255,16 +255,21 @@ def dialog(message: Message) -> View:
     return modal("told", "Rungs", message.blocks)
 
 
-def respond_at(response_url: str, message: Message, seconds: float, **how: Any) -> bool:
-    """Answer a click where it was made, within so many seconds; False where Slack is silent."""
+def respond_at(
+    response_url: str, message: Message, seconds: float, unsent: str = "not answered", **how: Any
+) -> bool:
+    """Answer a click where it was made, within so many seconds; False where Slack is silent.
+
+    `unsent` is what the log says then, or where Slack refuses.
+    """
     webhook = WebhookClient(response_url, timeout=seconds, retry_handlers=[])  # type: ignore[arg-type]
     try:
         answer = webhook.send(**message.payload(), **how)
     except (OSError, HTTPException) as failure:
-        log.warning("not answered", error=type(failure).__name__)
+        log.warning(unsent, error=type(failure).__name__)
         return False
     if answer.status_code != HTTPStatus.OK:
-        log.warning("not answered", status=answer.status_code)
+        log.warning(unsent, status=answer.status_code)
     return True
 
 
@@ -274,13 +279,6 @@ def replace_at(response_url: str, message: Message) -> None:
     The record stands by now: where Slack refuses (the address lives for 30 minutes and five
     uses) or is away, the message stays as it was, and the log says so.
     """
-    if not response_url:
-        return
-    webhook = WebhookClient(response_url, timeout=REPLACE_SECONDS, retry_handlers=[])
-    try:
-        answer = webhook.send(**message.payload(), replace_original=True)
-    except (OSError, HTTPException) as failure:
-        log.warning("message not replaced", error=type(failure).__name__)
-        return
-    if answer.status_code != 200:
-        log.warning("message not replaced", status=answer.status_code)
+    if response_url:
+        unsent = "message not replaced"
+        respond_at(response_url, message, REPLACE_SECONDS, unsent, replace_original=True)
