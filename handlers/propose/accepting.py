@@ -20,6 +20,7 @@ from handlers.propose.state import (
     Place,
     goal_to_change,
     held,
+    is_possible,
     message_to,
     preview,
     send_answer,
@@ -41,8 +42,7 @@ def accept(deps: Deps, click: Click) -> None:
     with deps.begin() as tx:
         proposal = held(tx, click, place.proposal_id)
         before = shown_to(tx, proposal, click.actor, place.number, click.now)
-        is_possible = before is None or not before.obstacle
-        if is_possible and proposal.is_answerable(click.actor.person.id, place.number):
+        if is_possible(before) and proposal.is_answerable(click.actor.person.id, place.number):
             goal = _agree(tx, click, proposal)
             proposal = proposals.close(
                 tx, proposal, ProposalState.ACCEPTED, click.now, became_id=goal.id

@@ -15,6 +15,8 @@ from handlers.propose.state import (
     Place,
     goal_to_change,
     held,
+    is_possible,
+    message_of,
     message_to,
     parents_of_both,
     preview,
@@ -37,12 +39,11 @@ def change(deps: Deps, click: Click) -> None:
     with deps.begin() as tx:
         proposal = held(tx, click, place.proposal_id)
         before = shown_to(tx, proposal, click.actor, place.number, click.now)
-        is_possible = before is None or not before.obstacle
-        if is_possible and proposal.is_answerable(click.actor.person.id, place.number):
+        if is_possible(before) and proposal.is_answerable(click.actor.person.id, place.number):
             opened = _counter_form(tx, click, proposal, place)
         else:
             opened = None
-            shown = message_to(tx, proposal, click.actor, place.number, click.now)
+            shown = message_of(before)
     if opened:
         click.open(opened)
     else:

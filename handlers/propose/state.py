@@ -124,8 +124,17 @@ def shown_to(tx: Tx, proposal: Proposal, reader: Actor, number: int, now: dateti
 
 def message_to(tx: Tx, proposal: Proposal, reader: Actor, number: int, now: datetime) -> Message:
     """The message of this round to its reader, as it stands now."""
-    shown = shown_to(tx, proposal, reader, number, now)
+    return message_of(shown_to(tx, proposal, reader, number, now))
+
+
+def message_of(shown: Shown | None) -> Message:
+    """The message of what `shown_to` found."""
     return proposal_message(shown) if shown else gone_message()
+
+
+def is_possible(shown: Shown | None) -> bool:
+    """Whether nothing keeps it from being agreed on; who may not see it any more is told so."""
+    return shown is None or not shown.obstacle
 
 
 def _review(tx: Tx, owner: Actor, goal: Goal, now: datetime, *, is_owner: bool) -> Review:
