@@ -85,8 +85,13 @@ def decline(refusal: Refusal, context: BoltContext, body: Json) -> BoltResponse:
         return ack(response_action="update", view=modal("told", "Rungs", told.blocks))
     if body.get("type") == "block_actions":
         if context.respond and body.get("response_url"):
-            how = {"response_type": "ephemeral", "replace_original": False}
-            respond_at(body["response_url"], told, float(context.client.timeout), **how)
+            respond_at(
+                body["response_url"],
+                told,
+                float(context.client.timeout),
+                response_type="ephemeral",
+                replace_original=False,
+            )
         else:
             view = modal("told", "Rungs", told.blocks)
             with suppress(SlackSilent), acting():
