@@ -64,9 +64,10 @@ def _overtake(deps: Deps, click: Click, shown: ShoutOut) -> None:
 
 def shout_out(tx: Tx, row: Queued, now: datetime) -> Message | None:
     """The channel's message, unless the rung was taken back or kept private, or the goal hidden."""
-    goal = ladders.of_rung(tx, row.workspace_id, row.ref["rung"])
-    rung = _rung(goal, row.ref["rung"])
-    if goal is None or rung is None or not rung.is_reached or rung.is_private:
+    if not (found := _reached(tx, row.workspace_id, row.ref["rung"])):
+        return None
+    goal, rung = found
+    if rung.is_private:
         return None
     told = _told(tx, goal, rung)
     return shout_out_message(told) if can_shout(goal) and told.names else None
@@ -74,27 +75,30 @@ def shout_out(tx: Tx, row: Queued, now: datetime) -> Message | None:
 
 def praise(tx: Tx, row: Queued, now: datetime) -> Message | None:
     """The same, for the person alone."""
-    goal = ladders.of_rung(tx, row.workspace_id, row.ref["rung"])
-    rung = _rung(goal, row.ref["rung"])
-    if goal is None or rung is None or not rung.is_reached:
+    if not (found := _reached(tx, row.workspace_id, row.ref["rung"])):
         return None
+    goal, rung = found
     reader_id = row.ref.get("person", goal.owner_id)
     return praise_message(_told(tx, goal, rung, reader_id))
 
 
 def _shouted(tx: Tx, actor: Actor, rung_id: int) -> tuple[Goal, Rung]:
     """A rung that was celebrated with the team, for who may see its goal. Raises UnknownGoal."""
-    goal = ladders.of_rung(tx, actor.person.workspace_id, rung_id)
-    rung = _rung(goal, rung_id)
-    if goal is None or rung is None or not rung.is_reached or rung.is_private:
+    found = _reached(tx, actor.person.workspace_id, rung_id)
+    if found is None or found[1].is_private:
         raise UnknownGoal("")
-    if not can_see(actor, goal) or not can_shout(goal):
+    if not can_see(actor, found[0]) or not can_shout(found[0]):
         raise UnknownGoal("")
-    return goal, rung
+    return found
 
 
-def _rung(goal: Goal | None, rung_id: int) -> Rung | None:
-    return next((r for r in goal.rungs if r.id == rung_id), None) if goal else None
+def _reached(tx: Tx, workspace_id: int, rung_id: int) -> tuple[Goal, Rung] | None:
+    """A rung that is reached, with its goal; None where it is not, or not there any more."""
+    goal = ladders.of_rung(tx, workspace_id, rung_id)
+    rungs = goal.rungs if goal else ()
+    found = (rung for rung in rungs if rung.id == rung_id and rung.is_reached)
+    rung = next(found, None)
+    return (goal, rung) if goal and rung else None
 
 
 def _told(tx: Tx, goal: Goal, rung: Rung, reader_id: int | None = None) -> ShoutOut:
@@ -123,10 +127,9 @@ def withdrawn(tx: Tx, row: Queued, now: datetime) -> Message | None:
     """What the owner reads where a shout-out that was promised will not be: what they reached
     counts all the same.
     """
-    goal = ladders.of_rung(tx, row.workspace_id, row.ref["rung"])
-    rung = _rung(goal, row.ref["rung"])
-    if goal is None or rung is None or not rung.is_reached:
+    if not (found := _reached(tx, row.workspace_id, row.ref["rung"])):
         return None
+    goal, rung = found
     owner = people.actor_of(tx, goal.owner_id)
     return withdrawn_message(_told(tx, goal, rung), is_on_team=owner.is_in(goal.team_id))
 

@@ -47,6 +47,12 @@ def _called(tx: Tx, workspace_id: int, text: str) -> tuple[Person, int] | None:
     return (alike[0], len(word)) if len(alike) == 1 else None
 
 
+def name_if_left(tx: Tx, person_id: int) -> str:
+    """The name of somebody who has left Slack; "" of who is there."""
+    person = people.by_ids(tx, [person_id])[person_id]
+    return "" if person.active else person.name
+
+
 def with_names(tx: Tx, workspace_id: int, text: str) -> str:
     """The words with the name of each person whose mark has none: in a direct message "<@U1>"
     stands for Maya, and a note is to say so.

@@ -21,6 +21,7 @@ def asked_anew(tx: Tx, trigger: Trigger) -> Times:
 
 
 def times_of(tx: Tx, trigger: Trigger, actor: Actor) -> Times:
+    """What holds for this person, and when they are asked next."""
     ask = next_check_in(tx, actor, trigger.now)
     return Times(actor.person, actor.pattern, actor.home, ask.at if ask else None, trigger.now)
 

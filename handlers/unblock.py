@@ -14,6 +14,7 @@ from goals.voices import AnsweredAlready, Blocker, checked
 from handlers import surfaces
 from handlers.carried import number_in
 from handlers.deps import Deps
+from handlers.names import name_if_left
 from handlers.outgoing import Edit, Render
 from handlers.shell import Shell
 from handlers.triggers import Click, Form, Trigger, replace_at
@@ -68,16 +69,12 @@ def free(tx: Tx, goal: Goal, check_in: CheckIn, blocker: Blocker) -> list[Actor]
     return leads
 
 
-def hand_on(tx: Tx, goals: Iterable[Goal], now: datetime) -> int:
-    """Tell the leads of what stands in people's way on goals that have come to their team; how
-    much of it somebody reads.
-    """
-    read = 0
+def hand_on(tx: Tx, goals: Iterable[Goal], now: datetime) -> None:
+    """Tell the leads of what stands in people's way on goals that have come to their team."""
     for goal, check_in, blocker in still_open(tx, goals):
         free(tx, goal, check_in, blocker)
         actor = people.actor_of(tx, check_in.person_id)
-        read += bool(raise_for(tx, check_in=check_in, goal=goal, actor=actor, now=now))
-    return read
+        raise_for(tx, check_in=check_in, goal=goal, actor=actor, now=now)
 
 
 def lift(tx: Tx, *, check_in: CheckIn, goal: Goal, now: datetime) -> None:
@@ -160,18 +157,12 @@ def take_answer(deps: Deps, form: Form) -> None:
         blocked = _for_lead(tx, form, blocker_id)
         if blocked and (blocked.blocker.answered_by, blocked.blocker.answer) != (me, text):
             raise AnsweredAlready(blocked.answered_by, blocked.blocker.answer)
-        has_left = _who_left(tx, blocked) if blocked else ""
+        has_left = name_if_left(tx, blocked.check_in.person_id) if blocked else ""
     form.show(views.answered_view(blocked, has_left) if blocked else views.gone_view())
     if surface:
         surfaces.show_again(deps, form, surface, form.about.text("response_url"))
     else:
         replace_at(form.about.text("response_url"), _shown(blocked))
-
-
-def _who_left(tx: Tx, blocked: Blocked) -> str:
-    """The name of who was blocked, where they are not there any more; "" where they are."""
-    person_id = blocked.check_in.person_id
-    return "" if people.by_ids(tx, [person_id])[person_id].active else blocked.person
 
 
 def _words(form: Form) -> str:

@@ -9,6 +9,7 @@ from goals.voices import AnsweredAlready, Input
 from handlers import surfaces
 from handlers.deps import Deps
 from handlers.inputs_named import entries
+from handlers.names import name_if_left
 from handlers.outgoing import Edit
 from handlers.speak_up.giving import to_lead, words_of
 from handlers.speak_up.listing import listed_for
@@ -49,18 +50,12 @@ def take_answer(deps: Deps, form: Form) -> None:
         if (entry.input.answered_by, entry.input.answer) != (me.id, text):
             raise AnsweredAlready(entry.answered_by, entry.input.answer)
         shown = _shown(tx, form.actor, entry, listed)
-        has_left = _who_left(tx, before)
+        has_left = name_if_left(tx, before.author_id) if before.author_id else ""
     form.show(views.answered_view(entry, has_left))
     if surface:
         surfaces.show_again(deps, form, surface, form.about.text("response_url"))
     else:
         replace_at(form.about.text("response_url"), shown)
-
-
-def _who_left(tx: Tx, said: Input) -> str:
-    """The name of a named author who is not there any more; "" for everybody else."""
-    author = people.by_ids(tx, [said.author_id])[said.author_id] if said.author_id else None
-    return author.name if author and not author.active else ""
 
 
 def _tell_author(tx: Tx, said: Input, now: datetime) -> None:

@@ -7,11 +7,9 @@ from typing import Any
 from slack_sdk.models.blocks import Block, MarkdownTextObject, SectionBlock
 
 from handlers.views.once import make_json_once
+from handlers.views.parts import FALLBACK_TEXT, MESSAGE_BLOCKS
 
 make_json_once()
-
-FALLBACK = 4000
-"""Characters of a message's text."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +32,6 @@ def message(text: str, *blocks: Block | Sequence[Block]) -> Message:
     return Message(text, tuple(flat))
 
 
-MOST_BLOCKS = 50
-"""In one message: https://docs.slack.dev/reference/block-kit/blocks."""
-
-
 def together(messages: Sequence[Message]) -> Message:
     """Several answers in one message; those that no more fit stand as their fallback words."""
     if len(messages) == 1:
@@ -46,13 +40,13 @@ def together(messages: Sequence[Message]) -> Message:
     seen: set[str | None] = set()
     for one in messages:
         left = one.blocks
-        if len(blocks) + len(left) > MOST_BLOCKS - 1:
+        if len(blocks) + len(left) > MESSAGE_BLOCKS - 1:
             left = (SectionBlock(text=MarkdownTextObject(text=one.text)),)
-        if len(blocks) == MOST_BLOCKS:
+        if len(blocks) == MESSAGE_BLOCKS:
             break
         for block in left:
             if block.block_id in seen:
                 block.block_id = None  # two reports on one goal: an id stands once in a message
             seen.add(block.block_id)
         blocks.extend(left)
-    return Message("\n".join(one.text for one in messages)[:FALLBACK], tuple(blocks))
+    return Message("\n".join(one.text for one in messages)[:FALLBACK_TEXT], tuple(blocks))

@@ -98,6 +98,4 @@ def brought_message(team: Team, goals: Sequence[Goal]) -> Message:
 
 
 def _named(goals: Sequence[Goal]) -> str:
-    named = [f"{words(goal.statement, 100)} ({goal.key})" for goal in goals[:MOST_NAMED]]
-    more = len(goals) - MOST_NAMED
-    return listing([*named, f"{more} more"] if more > 0 else named)
+    return listing([f"{words(goal.statement, 100)} ({goal.key})" for goal in goals], MOST_NAMED)

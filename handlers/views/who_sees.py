@@ -6,8 +6,8 @@ from slack_sdk.models.blocks import Block
 
 from goals.daily import Daily
 from goals.goal import Goal, Tier, Visibility
-from handlers.views.message import MOST_BLOCKS, Message, message
-from handlers.views.parts import SECTION_TEXT, section, whole_lines, words
+from handlers.views.message import Message, message
+from handlers.views.parts import MESSAGE_BLOCKS, SECTION_TEXT, section, whole_lines, words
 
 SUMS = "What adds up to it, each reader sees of the goals that they may see."
 
@@ -66,7 +66,7 @@ def who_sees_message(goals: Sequence[Goal], reader_id: int) -> Message:
         return message(none, section(none))
     alike = by_readers(goals, reader_id)
     blocks: list[Block] = [section("*Who sees what you report*")]
-    for told, same in list(alike.items())[: MOST_BLOCKS - 1]:
+    for told, same in list(alike.items())[: MESSAGE_BLOCKS - 1]:
         named = [_line(goal) for goal in same]
         blocks.append(section(whole_lines([f"*{told}*", *named], SECTION_TEXT)))
     return message(f"Who sees what you report: {next(iter(alike))}", blocks)
